@@ -1,0 +1,37 @@
+/** Reading request bodies: nothing that comes from outside reaches a room unchecked. */
+import type { Fault } from './fault.ts';
+
+/** What a service says about bodies that it cannot read. */
+export interface BodyRules {
+  readonly maxBytes: number;
+  readonly tooLarge: () => Fault;
+  /** A content type that the service does not read; return undefined to read it all the same. */
+  readonly otherType: (type: string | undefined) => Fault | undefined;
+  readonly notJson: () => Fault;
+  /** There is no body: what it counts as, or a fault. */
+  readonly missing: () => unknown;
+}
+
+const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
+/** @throws Fault */
+export async function readJson(request: Request, rules: BodyRules): Promise<unknown> {
+  const declared = Number(request.headers.get('content-length') ?? '0');
+  if (declared > rules.maxBytes) throw rules.tooLarge();
+  const text = await request.text();
+  // A length that is a number of UTF-16 units is never more than that of its UTF-8 bytes.
+  if (text.length > rules.maxBytes || Buffer.byteLength(text) > rules.maxBytes) {
+    throw rules.tooLarge();
+  }
+  if (text === '') return rules.missing();
+  const type = request.headers.get('content-type') ?? undefined;
+  if (type === undefined || !jsonType.test(type)) {
+    const fault = rules.otherType(type);
+    if (fault !== undefined) throw fault;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw rules.notJson();
+  }
+}

@@ -1,0 +1,233 @@
+/** A typed table: rows that are replaced and never changed, so that a snapshot may share them. */
+import { OrderedIndex, type Place } from './ordered-index.ts';
+
+/** How the rows of a table are found. */
+export interface TableSpec<Row, Unique extends string, Group extends string, Order extends string> {
+  readonly key: (row: Row) => string;
+  /** Values that no two rows share; undefined takes no part. */
+  readonly unique?: Readonly<Record<Unique, (row: Row) => string | undefined>>;
+  /** Secondary indexes: rows of one value, in the order of insertion. */
+  readonly groups?: Readonly<Record<Group, (row: Row) => string | undefined>>;
+  /** Orders in which pages can be walked, beside `inserted`. */
+  readonly orders?: Readonly<Record<Order, (row: Row) => string | number>>;
+}
+
+export interface PageWish<Row, Order extends string> {
+  readonly order?: Order | 'inserted';
+  readonly direction?: 'ascending' | 'descending';
+  /** The key of the row after which the page starts. */
+  readonly after?: string;
+  /** At most so many rows; without it, all. */
+  readonly limit?: number;
+  readonly where?: (row: Row) => boolean;
+}
+
+/** A row would break a unique constraint. `constraint` is its name, `key` for the key itself. */
+export class Duplicate extends Error {
+  override name = 'Duplicate';
+  readonly constraint: string;
+
+  constructor(constraint: string) {
+    super(`a row with the same ${constraint} exists`);
+    this.constraint = constraint;
+  }
+}
+
+interface Entry<Row> {
+  readonly row: Row;
+  readonly age: number;
+}
+
+interface State<Row> {
+  readonly rows: Map<string, Entry<Row>>;
+  readonly unique: Map<string, Map<string, string>>;
+  readonly groups: Map<string, Map<string, Set<string>>>;
+  readonly orders: Map<string, OrderedIndex>;
+  age: number;
+}
+
+const inserted = 'inserted';
+
+export class Table<
+  Row extends object,
+  Unique extends string = never,
+  Group extends string = never,
+  Order extends string = never,
+> {
+  /** How many rows pages have looked at: what listing costs, for tests. */
+  visited = 0;
+  readonly #spec: TableSpec<Row, Unique, Group, Order>;
+  #state: State<Row>;
+  #shared = false;
+
+  constructor(spec: TableSpec<Row, Unique, Group, Order>) {
+    this.#spec = spec;
+    const names = (part: object | undefined) => Object.keys(part ?? {});
+    this.#state = {
+      rows: new Map(),
+      unique: new Map(names(spec.unique).map((name) => [name, new Map<string, string>()])),
+      groups: new Map(names(spec.groups).map((name) => [name, new Map<string, Set<string>>()])),
+      orders: new Map([inserted, ...names(spec.orders)].map((name) => [name, new OrderedIndex()])),
+      age: 0,
+    };
+  }
+
+  get size(): number {
+    return this.#state.rows.size;
+  }
+
+  get(key: string): Row | undefined {
+    return this.#state.rows.get(key)?.row;
+  }
+
+  /** The row that has this value of a unique constraint. */
+  find(constraint: Unique, value: string): Row | undefined {
+    const key = this.#state.unique.get(constraint)?.get(value);
+    return key === undefined ? undefined : this.get(key);
+  }
+
+  /** The rows of a group, in the order of insertion. */
+  list(group: Group, value: string): Row[] {
+    const keys = this.#state.groups.get(group)?.get(value) ?? [];
+    return [...keys].flatMap((key) => this.get(key) ?? []);
+  }
+
+  /** All rows, in the order of insertion. */
+  all(): Row[] {
+    return [...this.#state.rows.values()].map((entry) => entry.row);
+  }
+
+  /** @throws Duplicate */
+  insert(row: Row): Row {
+    const key = this.#spec.key(row);
+    if (this.#state.rows.has(key)) throw new Duplicate('key');
+    this.#mustBeUnique(row, undefined);
+    const state = this.#writable();
+    const entry = { row, age: state.age++ };
+    state.rows.set(key, entry);
+    this.#enter(state, key, entry);
+    return row;
+  }
+
+  /**
+   * Replaces fields of a row; its key and its place in the order of insertion remain.
+   * @returns the new row, or undefined when there is none with this key
+   * @throws Duplicate
+   */
+  update(key: string, change: Partial<Row>): Row | undefined {
+    const old = this.#state.rows.get(key);
+    if (old === undefined) return undefined;
+    const row = { ...old.row, ...change };
+    if (this.#spec.key(row) !== key) throw new Error(`the key of a row cannot change: ${key}`);
+    this.#mustBeUnique(row, key);
+    const state = this.#writable();
+    this.#leave(state, key, old);
+    const entry = { row, age: old.age };
+    state.rows.set(key, entry);
+    this.#enter(state, key, entry);
+    return row;
+  }
+
+  /** @returns the row that was deleted */
+  delete(key: string): Row | undefined {
+    const entry = this.#state.rows.get(key);
+    if (entry === undefined) return undefined;
+    const state = this.#writable();
+    state.rows.delete(key);
+    this.#leave(state, key, entry);
+    return entry.row;
+  }
+
+  /**
+   * One page. Its cost follows the page, not the table.
+   * @returns undefined when no row has the key `after`
+   */
+  page(wish: PageWish<Row, Order>): { rows: Row[]; more: boolean } | undefined {
+    const order = wish.order ?? inserted;
+    const index = this.#state.orders.get(order);
+    if (index === undefined) throw new Error(`the table has no order ${order}`);
+    let marker: Place | undefined;
+    if (wish.after !== undefined) {
+      const entry = this.#state.rows.get(wish.after);
+      if (entry === undefined) return undefined;
+      marker = this.#place(order, wish.after, entry);
+    }
+    const rows: Row[] = [];
+    for (const key of index.walk(wish.direction ?? 'ascending', marker)) {
+      const row = this.get(key);
+      this.visited++;
+      if (row === undefined || wish.where?.(row) === false) continue;
+      if (rows.length === (wish.limit ?? Infinity)) return { rows, more: true };
+      rows.push(row);
+    }
+    return { rows, more: false };
+  }
+
+  /** Shares the present state with a snapshot; the next change copies it first. */
+  capture(): unknown {
+    this.#shared = true;
+    return this.#state;
+  }
+
+  /** Takes back what `capture` gave. */
+  restore(captured: unknown): void {
+    this.#state = captured as State<Row>;
+    this.#shared = true;
+  }
+
+  #place(order: string, key: string, entry: Entry<Row>): Place {
+    const by = order === inserted ? undefined : this.#spec.orders?.[order as Order];
+    return { key, age: entry.age, value: by === undefined ? entry.age : by(entry.row) };
+  }
+
+  #mustBeUnique(row: Row, key: string | undefined): void {
+    for (const [name, taken] of this.#state.unique) {
+      const value = this.#spec.unique?.[name as Unique](row);
+      const owner = value === undefined ? undefined : taken.get(value);
+      if (owner !== undefined && owner !== key) throw new Duplicate(name);
+    }
+  }
+
+  #enter(state: State<Row>, key: string, entry: Entry<Row>): void {
+    for (const [name, taken] of state.unique) {
+      const value = this.#spec.unique?.[name as Unique](entry.row);
+      if (value !== undefined) taken.set(value, key);
+    }
+    for (const [name, members] of state.groups) {
+      const value = this.#spec.groups?.[name as Group](entry.row);
+      if (value === undefined) continue;
+      const keys = members.get(value);
+      if (keys === undefined) members.set(value, new Set([key]));
+      else keys.add(key);
+    }
+    for (const [name, index] of state.orders) index.add(this.#place(name, key, entry));
+  }
+
+  #leave(state: State<Row>, key: string, entry: Entry<Row>): void {
+    for (const [name, taken] of state.unique) {
+      const value = this.#spec.unique?.[name as Unique](entry.row);
+      if (value !== undefined) taken.delete(value);
+    }
+    for (const [name, members] of state.groups) {
+      const value = this.#spec.groups?.[name as Group](entry.row);
+      if (value !== undefined) members.get(value)?.delete(key);
+    }
+    for (const [name, index] of state.orders) index.remove(this.#place(name, key, entry));
+  }
+
+  #writable(): State<Row> {
+    if (!this.#shared) return this.#state;
+    const { rows, unique, groups, orders, age } = this.#state;
+    const copyMap = <V>(from: Map<string, V>, copy: (value: V) => V) =>
+      new Map([...from].map(([name, value]) => [name, copy(value)]));
+    this.#state = {
+      rows: new Map(rows),
+      unique: copyMap(unique, (taken) => new Map(taken)),
+      groups: copyMap(groups, (members) => copyMap(members, (keys) => new Set(keys))),
+      orders: copyMap(orders, (index) => index.copy()),
+      age,
+    };
+    this.#shared = false;
+    return this.#state;
+  }
+}
