@@ -11,7 +11,7 @@
  * | `Violation`          | the target answered, and wrongly; or 5xx            | fail                        |
  * | `DeadlinePassed`     | the target answered, but never reached the state    | fail                        |
  * | `NoStimulus`         | nothing is configured that brings the cause about   | inconclusive                |
- * | `LeftBehind`         | something that the example made could not be removed| a leak, the example fails   |
+ * | `NotPrepared`        | what an example builds on could not be set up       | inconclusive                |
  *
  * Anything else that a step throws is a bug of the harness: verdict `error`.
  */
@@ -36,9 +36,9 @@ export class NoStimulus extends Error {
   override name = 'NoStimulus';
 }
 
-/** Something made by this run is still there after clean-up. */
-export class LeftBehind extends Error {
-  override name = 'LeftBehind';
+/** What an example builds on could not be set up, though the target answered. */
+export class NotPrepared extends Error {
+  override name = 'NotPrepared';
 }
 
 /** The closed list of reasons for which a target may refuse a request, in the words of the features. */

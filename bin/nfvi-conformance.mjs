@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The one entry point. In a clone it runs the TypeScript sources, in the installed package the
+// JavaScript built from them: Node refuses to strip types inside node_modules.
+import { existsSync } from 'node:fs';
+
+const wanted = 24;
+if (Number(process.versions.node.split('.')[0]) < wanted) {
+  console.error(
+    `nfvi-conformance needs Node ${wanted} or later, this is ${process.version}. ` +
+      'In a clone start it with `npm start`, `npm run` or `npx`: they use the Node that `npm ci` installed.',
+  );
+  process.exit(2);
+}
+const source = new URL('../src/cli/main.ts', import.meta.url);
+const built = new URL('../dist/src/cli/main.js', import.meta.url);
+const { main } = await import((existsSync(source) ? source : built).href);
+await main(process.argv);

@@ -1,0 +1,44 @@
+@interface:or-vi @interface:vi-vnfm
+Feature: What every tenant resource shares
+  The chapter lets only users with the appropriate roles execute the operations
+  of Table 6-2. Whatever the resource, nobody acts on it without having signed
+  in, and what does not exist cannot be acted upon.
+
+  Rule: Nobody acts without having signed in
+
+    @id:anonymous-list
+    Scenario Outline: An anonymous caller may not list <resources>
+      Given the VDC user can list <resources>
+      When the anonymous caller tries to list <resources>
+      Then the request is refused as unauthenticated
+
+      @clause:flavour/list
+      Examples:
+        | resources |
+        | flavours  |
+
+    @id:anonymous-delete
+    Scenario Outline: An anonymous caller may not delete a <resource>
+      Given the cloud zone administrator has created a <resource>
+      When the anonymous caller tries to delete the <resource>
+      Then the request is refused as unauthenticated
+      And the cloud zone administrator finds the <resource> listed
+
+      @clause:flavour/delete/authorization
+      Examples:
+        | resource |
+        | flavour  |
+
+  Rule: What does not exist cannot be acted upon
+
+    @id:unknown-delete @level:should
+    Scenario Outline: A <resource> that does not exist cannot be deleted
+      Given the cloud zone administrator has created a <resource>
+      When the cloud zone administrator tries to delete a <resource> that does not exist
+      Then the request is refused as unknown
+      And the cloud zone administrator finds the <resource> listed
+
+      @clause:flavour/delete
+      Examples:
+        | resource |
+        | flavour  |

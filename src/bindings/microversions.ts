@@ -1,0 +1,52 @@
+/** Microversions: what a service offers, and the one that a call asks for. */
+import { versionDocument } from '../contract/discovery.ts';
+import { Violation } from '../failures.ts';
+import type { Answer } from '../transport/http.ts';
+import { mustShow } from './openstack-answers.ts';
+
+/** An inclusive range, for example 2.1 to 2.93. */
+export interface VersionRange {
+  readonly min: string;
+  readonly max: string;
+}
+
+const parts = (version: string): readonly [number, number] => {
+  const [major = '0', minor = '0'] = version.split('.');
+  return [Number(major), Number(minor)];
+};
+
+/** Negative when `a` is older than `b`, 0 when equal. 2.9 is older than 2.10. */
+export function compareVersions(a: string, b: string): number {
+  const [aMajor, aMinor] = parts(a);
+  const [bMajor, bMinor] = parts(b);
+  return aMajor - bMajor || aMinor - bMinor;
+}
+
+/** Reads a service's version document (`GET` of its versioned root). */
+export function readVersionRange(answer: Answer): VersionRange {
+  const { version } = mustShow(answer, versionDocument, {
+    doing: 'show the version document',
+    success: [200],
+  });
+  const { min_version: min, version: max } = version;
+  if (min === undefined || max === undefined || min === '' || max === '') {
+    return { min: '', max: '' };
+  }
+  return { min, max };
+}
+
+/**
+ * The newest version that both sides know.
+ * @param wanted the newest version whose answers the binding reads
+ * @param needed the oldest version that has what the call needs
+ * @throws Violation when the target's range does not reach `needed`
+ */
+export function negotiate(offered: VersionRange, wanted: string, needed: string): string {
+  if (compareVersions(offered.max, needed) < 0 || compareVersions(offered.min, wanted) > 0) {
+    throw new Violation({
+      expected: `microversion ${needed} to ${wanted} to be within what the service offers`,
+      observed: `the service offers ${offered.min} to ${offered.max}`,
+    });
+  }
+  return compareVersions(offered.max, wanted) < 0 ? offered.max : wanted;
+}

@@ -1,0 +1,80 @@
+/** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
+import type { TenantResource } from '../catalogue/tenant-resources.ts';
+import type { Http } from '../transport/http.ts';
+import type { EndpointChoice } from './catalogue-endpoints.ts';
+import { flavourRoom } from './compute/flavour.ts';
+import { createDomain, domainKeeper } from './identity/domain.ts';
+import { findRole } from './identity/role.ts';
+import { grant } from './identity/role-assignment.ts';
+import { createTenant, tenantKeeper } from './identity/tenant.ts';
+import { type SignInWish, signIn } from './identity/token.ts';
+import { createUser, userKeeper } from './identity/user.ts';
+import type { Administration, Keeper, Principal, Rooms } from './port.ts';
+import { type Cloud, createSession, type Session } from './session.ts';
+
+/** Rows of Table 6-2 that have no room yet. With a room, the row leaves this list. */
+type WithoutRoom = Exclude<TenantResource, 'flavour' | 'privileges'>;
+type Bound = Exclude<TenantResource, WithoutRoom | 'privileges'>;
+
+/** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
+const rooms = { flavour: flavourRoom } satisfies {
+  [R in Bound]: (session: Session) => Rooms[R];
+};
+
+/** How the things are removed that a run may have made, by their address in the ledger. */
+const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
+  'compute/flavour': flavourRoom,
+  'identity/domain': domainKeeper,
+  'identity/tenant': tenantKeeper,
+  'identity/user': userKeeper,
+};
+
+/** An OpenStack as the steps use it. */
+export interface OpenStack {
+  /**
+   * Signs in.
+   * @throws Refusal `unauthenticated` when the credentials are refused
+   */
+  signIn(label: string, wish: SignInWish): Promise<OpenStackPrincipal>;
+  /** Someone without a token, who knows the addresses that `of` knows. */
+  anonymous(label: string, of: OpenStackPrincipal): OpenStackPrincipal;
+}
+
+export interface OpenStackPrincipal extends Principal<Bound> {
+  readonly session: Session;
+  readonly administration: Administration;
+}
+
+export function createOpenStack(options: { http: Http; endpoints: EndpointChoice }): OpenStack {
+  const cloud: Cloud = { ...options, versions: new Map() };
+  return {
+    async signIn(label, wish) {
+      const again = () => signIn(cloud.http, label, wish);
+      // A token that was handed in cannot be renewed by itself.
+      const renew = wish.proof.method === 'token' ? undefined : again;
+      return principal(createSession(cloud, label, await again(), renew));
+    },
+    anonymous: (label, of) =>
+      principal(
+        createSession(cloud, label, {
+          anonymous: true,
+          catalogue: of.session.signedIn?.catalogue ?? [],
+        }),
+      ),
+  };
+}
+
+const principal = (session: Session): OpenStackPrincipal => ({
+  label: session.actor,
+  session,
+  rooms: { flavour: rooms.flavour(session) },
+  keeper: (address) => keepers[address]?.(session),
+  administration: {
+    findRole: (name) => findRole(session, name),
+    createDomain: (name) => createDomain(session, name),
+    createTenant: (name, domainId) => createTenant(session, name, domainId),
+    createUser: (name, password, domainId) => createUser(session, name, password, domainId),
+    grantOnTenant: (roleId, userId, tenant) => grant(session, roleId, userId, { tenant }),
+    grantOnDomain: (roleId, userId, domain) => grant(session, roleId, userId, { domain }),
+  },
+});

@@ -1,0 +1,87 @@
+/**
+ * The port that features are written against. It names no product: a binding of another kind of VIM
+ * implements these types and takes its place in `src/bindings`.
+ */
+import type { OperationsOf, TenantResource } from '../catalogue/tenant-resources.ts';
+
+/**
+ * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
+ * '4 GiB' }`. Text on purpose: features also send values that no type would allow.
+ */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** A resource as a principal sees it. `attributes` are in canonical form, see {@link Described}. */
+export interface Thing {
+  readonly id: string;
+  readonly name: string;
+  readonly attributes: Attributes;
+}
+
+export interface ListOptions {
+  /** Read the list in pages of this many entries; without it, as the target pages by itself. */
+  readonly pageSize?: number;
+}
+
+/**
+ * The verbs of Table 6-2. Each rejects with a `Refusal` (4xx), a `Violation` (a wrong answer, 5xx) or
+ * `Unreachable`.
+ */
+export interface Verbs {
+  create(name: string, wish: Attributes): Promise<Thing>;
+  list(options?: ListOptions): Promise<readonly Thing[]>;
+  attach(id: string, to: Thing): Promise<void>;
+  detach(id: string, from: Thing): Promise<void>;
+  delete(id: string): Promise<void>;
+  suspend(id: string): Promise<void>;
+  unsuspend(id: string): Promise<void>;
+}
+
+/** What every room tells about its resource, beside the verbs. */
+export interface Described {
+  /** `<service>/<resource>`: the room's address in every layer, and its name in the ledger. */
+  readonly address: string;
+  /** The smallest wish that a conformant target fulfils. */
+  readonly smallest: Attributes;
+  /** The same attributes as a list shows them, for example `1024 MiB` → `1 GiB`. */
+  canonical(attributes: Attributes): Attributes;
+  /** An id of the right form that no resource has. */
+  unknownId(): string;
+}
+
+/** How one thing that the run made is removed; used by clean-up and janitor only. */
+export interface Keeper {
+  /** The ids of the things that bear exactly this name (of a run, so ours). */
+  named(name: string): Promise<readonly string[]>;
+  /** Whether it is still there; looks at this one object. */
+  exists(id: string): Promise<boolean>;
+  /** Unlinks and deletes this one object. What is gone already is no error. */
+  remove(id: string): Promise<void>;
+}
+
+/** A room as one principal uses it: exactly the verbs that Table 6-2 marks for its row. */
+export type Room<R extends TenantResource> = Described & Pick<Verbs, OperationsOf<R>>;
+
+/** All rooms of a binding that has rooms for the resources `R`. */
+export type Rooms<R extends TenantResource = TenantResource> = {
+  readonly [K in R]: Room<K>;
+};
+
+/** Someone who acts at the target: a persona, signed in or anonymous. */
+export interface Principal<R extends TenantResource = TenantResource> {
+  /** For the reader, for example "VDC user". */
+  readonly label: string;
+  readonly rooms: Partial<Rooms<R>>;
+  /** How to remove a thing with this address; undefined when the binding has no such room. */
+  keeper(address: string): Keeper | undefined;
+}
+
+/** What a cloud zone administrator does to set up personas; see steps/personas.ts. */
+export interface Administration {
+  /** The id of a role by its name; undefined where the target has no such role. */
+  findRole(name: string): Promise<string | undefined>;
+  createDomain(name: string): Promise<string>;
+  createTenant(name: string, domainId: string | undefined): Promise<string>;
+  createUser(name: string, password: string, domainId: string | undefined): Promise<string>;
+  grantOnTenant(roleId: string, userId: string, tenantId: string): Promise<void>;
+  grantOnDomain(roleId: string, userId: string, domainId: string): Promise<void>;
+}

@@ -1,0 +1,47 @@
+/** The error bodies of the OpenStack services, as far as a client must read them. */
+import { z } from 'zod';
+
+/** Identity, and every service's answer to a missing or invalid token: `{"error": {…}}`. */
+const underError = z.looseObject({ error: z.looseObject({ message: z.string() }) });
+/** Network: `{"NeutronError": {…}}`. */
+const underNeutronError = z.looseObject({
+  NeutronError: z.looseObject({ type: z.string(), message: z.string() }),
+});
+/** Placement: `{"errors": [{…}]}`. */
+const underErrors = z.looseObject({ errors: z.array(z.looseObject({ detail: z.string() })).min(1) });
+/** Image (asked for JSON): `{"message", "code", "title"}`. */
+const flat = z.looseObject({ message: z.string(), title: z.string() });
+/** Orchestration: `{"code", "title", "explanation", "error": {…}}`. */
+const explained = z.looseObject({ explanation: z.string(), title: z.string() });
+/** Load balancer: `{"faultcode", "faultstring"}`. */
+const fault = z.looseObject({ faultcode: z.string(), faultstring: z.string() });
+/** Compute and block storage: one key that names the kind, `{"itemNotFound": {…}}`. */
+const underKind = z
+  .record(z.string(), z.looseObject({ code: z.number(), message: z.string() }))
+  .refine((kinds) => Object.keys(kinds).length === 1);
+
+/**
+ * What a refusal says.
+ * @returns the message, or undefined when the body has none of the services' error formats
+ */
+export function refusalText(body: string): string | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  const read = <T>(schema: z.ZodType<T>, text: (value: T) => string | undefined) => {
+    const parsed = schema.safeParse(json);
+    return parsed.success ? text(parsed.data) : undefined;
+  };
+  return (
+    read(explained, (e) => e.explanation) ??
+    read(underError, (e) => e.error.message) ??
+    read(underNeutronError, (e) => e.NeutronError.message) ??
+    read(underErrors, (e) => e.errors[0]?.detail) ??
+    read(fault, (e) => e.faultstring) ??
+    read(flat, (e) => e.message) ??
+    read(underKind, (kinds) => Object.values(kinds)[0]?.message)
+  );
+}

@@ -1,0 +1,98 @@
+/**
+ * The ledger: every thing that a run makes, written down before the request that makes it is sent,
+ * so that a killed run can be cleaned up. One JSON object a line; a line is only ever appended.
+ */
+import { appendFileSync, readFileSync } from 'node:fs';
+import { ConfigurationError } from './failures.ts';
+
+/** One thing; later lines of the same `n` add to the earlier ones. */
+export interface LedgerEntry {
+  /** Unique within the run. */
+  readonly n: number;
+  /** `<service>/<resource>`, see `Described.address`. */
+  readonly resource: string;
+  /** `cft-<run>-<n>`, or what the example asked for. */
+  readonly name: string;
+  /** The `@id:` of the example that made it; absent for what the run itself needs. */
+  readonly scenario?: string;
+  /** Known once the target answered. */
+  readonly id?: string;
+  /** It was seen to be gone, or never to have come about. */
+  readonly gone?: true;
+}
+
+/** The writing end; one a worker. */
+export interface Ledger {
+  /** To be called before the request is sent. */
+  asked(resource: string, name: string, scenario?: string): LedgerEntry;
+  made(entry: LedgerEntry, id: string): LedgerEntry;
+  gone(entry: LedgerEntry): void;
+  /** What is not known to be gone, newest first; of one example, or of the run itself. */
+  open(scenario: string | undefined): readonly LedgerEntry[];
+}
+
+/**
+ * @param path the file; it is made when missing
+ * @param number gives the next `n`
+ * @throws ConfigurationError when the file cannot be written: then nothing may be made either
+ */
+export function openLedger(path: string, number: () => number): Ledger {
+  const entries = new Map<number, LedgerEntry>();
+  const write = (entry: LedgerEntry): LedgerEntry => {
+    try {
+      appendFileSync(path, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    } catch (error) {
+      throw new ConfigurationError(`cannot write the ledger ${path}: ${(error as Error).message}`);
+    }
+    entries.set(entry.n, entry);
+    return entry;
+  };
+  return {
+    asked: (resource, name, scenario) =>
+      write({ n: number(), resource, name, ...(scenario === undefined ? {} : { scenario }) }),
+    made: (entry, id) => write({ ...entry, id }),
+    gone: (entry) => void write({ ...(entries.get(entry.n) ?? entry), gone: true }),
+    open: (scenario) =>
+      [...entries.values()].filter((e) => e.gone !== true && e.scenario === scenario).reverse(),
+  };
+}
+
+/**
+ * What a ledger file says is still there, newest first. A last line that was cut off by a kill is
+ * passed over: its request was not sent.
+ * @throws ConfigurationError when the file cannot be read or a line in its midst is no entry
+ */
+export function readLedger(path: string): readonly LedgerEntry[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError(`cannot read the ledger ${path}: ${(error as Error).message}`);
+  }
+  const entries = new Map<number, LedgerEntry>();
+  const lines = text.split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (line === '') continue;
+    const entry = parseEntry(line);
+    if (entry !== undefined) entries.set(entry.n, entry);
+    else if (index < lines.length - 1) {
+      throw new ConfigurationError(`${path}:${String(index + 1)}: not an entry of a ledger`);
+    }
+  }
+  return [...entries.values()].filter((entry) => entry.gone !== true).reverse();
+}
+
+const parseEntry = (line: string): LedgerEntry | undefined => {
+  try {
+    const value = JSON.parse(line) as Record<string, unknown> | null;
+    const sound =
+      typeof value?.['n'] === 'number' &&
+      typeof value['resource'] === 'string' &&
+      typeof value['name'] === 'string' &&
+      ['string', 'undefined'].includes(typeof value['id']) &&
+      ['string', 'undefined'].includes(typeof value['scenario']);
+    return sound ? (value as unknown as LedgerEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,64 @@
+/**
+ * Removing what was made, and nothing else: each call is addressed to one object of the ledger.
+ * What cannot be removed is a leak; it is told, never thrown, since the example's verdict stands.
+ */
+import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
+import type { Leak } from '../src/evidence.ts';
+import type { Ledger, LedgerEntry } from '../src/ledger.ts';
+import type { Clock } from '../src/transport/clock.ts';
+import { until } from './waiting.ts';
+
+export interface CleanUp {
+  /** Who removes: the cloud zone administrator. */
+  readonly principal: OpenStackPrincipal;
+  readonly ledger: Pick<Ledger, 'gone'>;
+  readonly clock: Clock;
+  /** In milliseconds: how long a thing may take to be gone. */
+  readonly goneWithin: number;
+}
+
+/** @returns the leaks: what is still there, with the reason */
+export async function cleanUp(
+  options: CleanUp,
+  entries: readonly LedgerEntry[],
+): Promise<readonly Leak[]> {
+  const leaks: Leak[] = [];
+  for (const entry of entries) {
+    try {
+      await removeOne(options, entry);
+      options.ledger.gone(entry);
+    } catch (error) {
+      leaks.push(leakOf(entry, error instanceof Error ? error.message : String(error)));
+    }
+  }
+  return leaks;
+}
+
+/** A thing that is still there, for the report. */
+export const leakOf = (entry: LedgerEntry, reason: string, kept = false): Leak => ({
+  resource: entry.resource,
+  id: entry.id ?? 'unknown',
+  name: entry.name,
+  reason,
+  ...(kept ? { kept } : {}),
+});
+
+async function removeOne(options: CleanUp, entry: LedgerEntry): Promise<void> {
+  const keeper = options.principal.keeper(entry.resource);
+  if (keeper === undefined) {
+    throw new Error(`this version does not know how to remove a ${entry.resource}`);
+  }
+  // Without an id the answer to the creation never came, or was a refusal: our own name tells.
+  const ids = entry.id === undefined ? await keeper.named(entry.name) : [entry.id];
+  for (const id of ids) {
+    await keeper.remove(id);
+    await until({
+      what: `${entry.resource} ${id} to be gone`,
+      look: () => keeper.exists(id),
+      done: (there) => !there,
+      state: () => 'still there',
+      clock: options.clock,
+      within: options.goneWithin,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * What a worker needs to reach the target. The command line provides it (`src/cli/worker.ts`), since
+ * only it may know whether the target is a cloud or the simulator in this process.
+ */
+import type { OpenStack } from '../src/bindings/openstack.ts';
+import type { SignInWish } from '../src/bindings/identity/token.ts';
+import type { Ledger } from '../src/ledger.ts';
+import type { Clock } from '../src/transport/clock.ts';
+import type { ExchangeLog } from '../src/transport/exchange-log.ts';
+import type { PersonaName } from '../src/catalogue/personas.ts';
+
+export interface Connection {
+  readonly vim: OpenStack;
+  readonly log: ExchangeLog;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** The next name of a thing of this run: `cft-<run>-<n>`. */
+  readonly newName: () => string;
+  /** The credentials that the target description gives; the cloud zone administrator's always. */
+  readonly credentials: Partial<Record<PersonaName, SignInWish>> & {
+    readonly 'cloud zone administrator': SignInWish;
+  };
+  /** Needs-names that the target meets, and why it does not meet the others. */
+  readonly meets: (
+    need: string,
+  ) => { readonly met: true } | { readonly met: false; readonly reason: string };
+  /** Makes a password that no artefact will show. */
+  readonly newPassword: () => string;
+  readonly keepFailed: boolean;
+  /** Turns true when the run is to end: no further example begins. */
+  readonly interrupted: () => boolean;
+  /** In milliseconds: how long something may take to be gone. */
+  readonly goneWithin: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Plain data from the command line; what a worker needs to make its connection. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+let connector: ((parameters: Parameters) => Promise<Connection>) | undefined;
+
+/** Called once per process or worker, before the first hook runs. */
+export function provideConnector(provide: (parameters: Parameters) => Promise<Connection>): void {
+  connector = provide;
+}
+
+/** @throws Error when the steps are run without the command line, which provides the connector */
+export function connect(parameters: Parameters): Promise<Connection> {
+  if (connector === undefined) {
+    throw new Error('no connection: start the features with `nfvi-conformance run`');
+  }
+  return connector(parameters);
+}

@@ -1,0 +1,147 @@
+/** Around each example: sign in, skip what was not claimed, capture state, clean up, attach evidence. */
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  type ITestCaseHookParameter,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+  setWorldConstructor,
+} from '@cucumber/cucumber';
+import { type Leak, mediaTypes, type NotApplicable, type Transcript } from '../src/evidence.ts';
+import { NotPrepared, Refusal, Unreachable, Violation } from '../src/failures.ts';
+import { cleanUp, leakOf } from './clean-up.ts';
+import { connect, type Connection, type Parameters } from './connection.ts';
+import { NotApplicableHere } from './not-applicable.ts';
+import { createPersonas } from './personas.ts';
+import { Scenario, type Stage } from './scenario.ts';
+import { personasIn } from './vocabulary.ts';
+
+setWorldConstructor(Scenario);
+// Waiting has deadlines of its own that name the states seen; Cucumber's would hide them.
+setDefaultTimeout(-1);
+
+let stage: Stage | undefined;
+
+BeforeAll(async function (this: { parameters: unknown }) {
+  const connection = await connect(this.parameters as Parameters);
+  stage = { connection, personas: createPersonas(connection) };
+});
+
+AfterAll(async function () {
+  if (stage === undefined) return;
+  const { connection, personas } = stage;
+  stage = undefined;
+  const entries = connection.ledger.open(undefined);
+  try {
+    // What cannot be removed stays in the ledger; the command line reads it there and reports it.
+    if (entries.length > 0)
+      await cleanUp(
+        { ...connection, principal: await personas.as('cloud zone administrator') },
+        entries,
+      );
+  } finally {
+    await connection.close();
+  }
+});
+
+Before(async function (this: Scenario, { pickle }: ITestCaseHookParameter) {
+  if (stage === undefined) throw new Error('the run began without its BeforeAll hook');
+  this.stage = stage;
+  const { connection, personas } = stage;
+  connection.log.begin();
+  if (connection.interrupted()) {
+    throw new Unreachable('the run was interrupted before this example began');
+  }
+  const tags = pickle.tags.map((tag) => tag.name);
+  this.id = valueOf(tags, '@id:')[0] ?? pickle.id;
+  for (const need of valueOf(tags, '@needs:')) {
+    const answer = connection.meets(need);
+    if (!answer.met) throw new NotApplicableHere(answer.reason);
+  }
+  // Personas are made before the first step, so that a failure to make them is not the example's.
+  const named = new Set(pickle.steps.flatMap((step) => personasIn(step.text)));
+  for (const persona of named) await personas.as(persona).catch(notPrepared(persona));
+});
+
+After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
+  const { connection, personas } = this.stage ?? {};
+  if (connection === undefined || personas === undefined) return;
+  const entries = connection.ledger.open(this.id);
+  let leaks: readonly Leak[] = [];
+  if (entries.length > 0) {
+    const principal = await personas.as('cloud zone administrator');
+    const failed = result?.status === 'FAILED';
+    // The state at the failure goes into the transcript before anything is taken away.
+    if (failed) await capture(connection, principal, entries);
+    leaks =
+      failed && connection.keepFailed
+        ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
+        : await cleanUp({ ...connection, principal }, entries);
+  }
+  for (const leak of leaks) this.attach(JSON.stringify(leak), mediaTypes.leak);
+  const transcript: Transcript = { exchanges: connection.log.exchanges };
+  this.attach(JSON.stringify(transcript), mediaTypes.transcript);
+});
+
+const valueOf = (tags: readonly string[], prefix: string): string[] =>
+  tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
+
+const notPrepared = (persona: string) => (error: unknown) => {
+  if (error instanceof Refusal || error instanceof Violation) {
+    throw new NotPrepared(`the ${persona} could not be set up: ${error.message}`, { cause: error });
+  }
+  throw error;
+};
+
+async function capture(
+  connection: Connection,
+  principal: Awaited<ReturnType<Stage['personas']['as']>>,
+  entries: ReturnType<Connection['ledger']['open']>,
+): Promise<void> {
+  for (const { resource, id } of entries) {
+    if (id === undefined) continue;
+    // The exchange itself is the evidence; a failure of this look must not hide the example's.
+    await principal
+      .keeper(resource)
+      ?.exists(id)
+      .catch(() => undefined);
+  }
+}
+
+/** Completes a failure with the request that it is about, so that the report needs no code. */
+function explain(world: unknown, error: unknown): unknown {
+  if (!(world instanceof Scenario) || !(error instanceof Error)) return error;
+  if (!(error instanceof Violation || error instanceof Refusal || error instanceof Unreachable)) {
+    return error;
+  }
+  const exchange = world.stage?.connection.log.last();
+  if (exchange === undefined || error.message.includes('\nrequest  ')) return error;
+  const { request, requestId, curl, n } = exchange;
+  error.message += [
+    '',
+    `request  ${request.method} ${request.url}${requestId === undefined ? '' : ` (${requestId})`}`,
+    `evidence exchange ${String(n)} of the transcript`,
+    `again    ${curl}`,
+  ].join('\n');
+  return error;
+}
+
+type Code = (this: unknown, ...args: unknown[]) => unknown;
+
+setDefinitionFunctionWrapper(
+  (code: Code): Code =>
+    async function (this: unknown, ...args) {
+      try {
+        return await code.apply(this, args);
+      } catch (error) {
+        if (error instanceof NotApplicableHere && this instanceof Scenario) {
+          const evidence: NotApplicable = { reason: error.message };
+          this.attach(JSON.stringify(evidence), mediaTypes.notApplicable);
+          return 'skipped';
+        }
+        throw explain(this, error);
+      }
+    },
+);

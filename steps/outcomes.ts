@@ -1,0 +1,129 @@
+/** Sentences of what an actor can observe afterwards, for every resource. */
+import { Then } from '@cucumber/cucumber';
+import type { Thing } from '../src/bindings/port.ts';
+import type { PersonaName } from '../src/catalogue/personas.ts';
+import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
+import type { RefusalReason } from '../src/failures.ts';
+import type { Scenario } from './scenario.ts';
+
+const list = async (world: Scenario, who: PersonaName, what: TenantResource) =>
+  (await world.using(who, what, 'list')).list();
+
+const holds = (things: readonly Thing[], thing: Thing): Thing | undefined =>
+  things.find((candidate) => candidate.id === thing.id);
+
+const named = (thing: Thing): string => `${thing.name} (${thing.id})`;
+
+/** The list must hold the thing, and under its name. */
+function mustHold(world: Scenario, things: readonly Thing[], thing: Thing): Thing {
+  const found = holds(things, thing);
+  if (found === undefined) {
+    return world.violated(
+      `the list to hold ${named(thing)}`,
+      `it has ${String(things.length)} entries, none with that id`,
+    );
+  }
+  if (found.name !== thing.name) {
+    world.violated(`the list to hold ${named(thing)}`, `under that id it holds "${found.name}"`);
+  }
+  return found;
+}
+
+/** Of what was asked for, each attribute must be there and equal. */
+function mustHaveWhatWasAsked(world: Scenario, thing: Thing): void {
+  for (const [attribute, value] of Object.entries(world.asked?.attributes ?? {})) {
+    const seen = thing.attributes[attribute];
+    if (seen !== value) {
+      world.violated(`${named(thing)} to have ${attribute} ${value}`, seen ?? 'it is not shown');
+    }
+  }
+}
+
+Then(
+  '{actor} finds the {resource} listed',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    mustHold(this, await list(this, who, what), this.the(what));
+  },
+);
+Then(
+  '{actor} finds the other {resource} listed',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    mustHold(this, await list(this, who, what), this.theOther(what));
+  },
+);
+Then(
+  '{actor} finds the {resource} listed with those attributes',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    mustHaveWhatWasAsked(this, mustHold(this, await list(this, who, what), this.the(what)));
+  },
+);
+Then(
+  '{actor} does not find the {resource} listed',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    const thing = this.the(what);
+    if (holds(await list(this, who, what), thing)) {
+      this.violated(`the list not to hold ${named(thing)}`, 'it holds it');
+    }
+  },
+);
+Then(
+  '{actor} finds one {resource} of that name',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    const { name } = this.the(what);
+    const same = (await list(this, who, what)).filter((thing) => thing.name === name);
+    if (same.length !== 1) {
+      this.violated(
+        `one ${what} of the name ${name}`,
+        `${String(same.length)}: ${same.map((thing) => thing.id).join(', ')}`,
+      );
+    }
+  },
+);
+
+Then('the list holds the {resource}', function (this: Scenario, what: TenantResource) {
+  mustHold(this, this.listed, this.the(what));
+});
+Then('the list holds all of these {resources}', function (this: Scenario, what: TenantResource) {
+  for (const thing of this.all(what)) mustHold(this, this.listed, thing);
+});
+Then(
+  'the list holds all of these {resources} once',
+  function (this: Scenario, what: TenantResource) {
+    for (const thing of this.all(what)) {
+      mustHold(this, this.listed, thing);
+      const times = this.listed.filter((candidate) => candidate.id === thing.id).length;
+      if (times > 1) {
+        this.violated(
+          `the list to hold ${named(thing)} once`,
+          `it holds it ${String(times)} times`,
+        );
+      }
+    }
+  },
+);
+Then('the {resource} has those attributes', function (this: Scenario, what: TenantResource) {
+  mustHaveWhatWasAsked(this, this.the(what));
+});
+
+Then('the request is refused as {refusal}', function (this: Scenario, reason: RefusalReason) {
+  if (this.attempt === undefined) throw new Error('no actor has tried anything before this step');
+  const { refusal } = this.attempt;
+  if (refusal === undefined) {
+    this.violated(`the request to be refused as ${reason}`, 'the target did as it was asked');
+  } else if (refusal.reason !== reason) {
+    this.violated(`the request to be refused as ${reason}`, `it was ${refusal.message}`);
+  }
+});
+Then('no {resource} was added', async function (this: Scenario, what: TenantResource) {
+  const { entry } = this.asked ?? {};
+  if (entry === undefined)
+    throw new Error('no actor has tried to create anything before this step');
+  const things = await list(this, 'cloud zone administrator', what);
+  const added = things.find((thing) => thing.name === entry.name);
+  if (added === undefined) {
+    this.connection.ledger.gone(entry);
+    return;
+  }
+  this.connection.ledger.made(entry, added.id);
+  this.violated(`no ${what} of the name ${entry.name}`, `the list holds one, ${added.id}`);
+});
