@@ -1,0 +1,30 @@
+/**
+ * A defect: one deviation, well-formed but wrong, wrapped around the simulator from outside. It proves
+ * that a check can fail. A harmless variation is the same, but no check may fail on it.
+ */
+export type Fetch = (request: Request) => Promise<Response>;
+
+export interface Defect {
+  /** Unique, kebab-case. */
+  readonly name: string;
+  /** What such a target does wrong, as a sentence. */
+  readonly does: string;
+  /** Clauses of which at least one example must fail. */
+  readonly kills: readonly string[];
+  /** Clauses of which examples may fail too, since they build on the same operation. */
+  readonly mayAlsoBreak: readonly string[];
+  /** Each call makes a new wrapping with a state of its own. */
+  readonly wrap: (next: Fetch) => Fetch;
+}
+
+/** What a target may do without being wrong. */
+export type Variation = Pick<Defect, 'name' | 'does' | 'wrap'>;
+
+/** One route: a method and the path below the simulator's origin. */
+export interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+}
+
+export const matches = (route: Route, request: Request): boolean =>
+  request.method === route.method && route.path.test(new URL(request.url).pathname);

@@ -1,0 +1,24 @@
+/** All defects and harmless variations, by name. */
+import { flavourDefects } from './compute/flavour.ts';
+import type { Defect, Fetch, Variation } from './defect.ts';
+import { variations } from './variations.ts';
+
+export const defects: readonly Defect[] = [...flavourDefects];
+export { variations };
+
+const byName = new Map<string, Variation>([...defects, ...variations].map((d) => [d.name, d]));
+
+/** The names that `--defect` takes. */
+export const deviationNames: readonly string[] = [...byName.keys()];
+
+/**
+ * The simulator with defects or variations around it, the last one outermost.
+ * @throws RangeError naming what there is no defect of
+ */
+export function withDeviations(fetch: Fetch, names: readonly string[]): Fetch {
+  return names.reduce((next, name) => {
+    const deviation = byName.get(name);
+    if (deviation === undefined) throw new RangeError(`there is no defect "${name}"`);
+    return deviation.wrap(next);
+  }, fetch);
+}
