@@ -17,8 +17,15 @@ export interface Route<State> {
   readonly operation: string;
   /** Without it the operation is known and not served: 501 with its name. */
   readonly handler?: Handler<State>;
+  /**
+   * Runs before the handler, and before the answer 501.
+   * @throws Fault when the operation does not exist for this call
+   */
+  readonly guard?: (call: Call<State>) => void;
   /** Needs no token. */
   readonly open?: boolean;
+  /** Answered before the service proper: open, without request id and without `prepare`. */
+  readonly bare?: boolean;
 }
 
 export interface ServiceDefinition<State> {
@@ -74,6 +81,22 @@ export function createService<State>(world: World, definition: ServiceDefinition
   const rewrite = definition.rewritePath ?? ((path: string) => path);
   const app = new Hono({ getPath: (request) => rewrite(below(request)) });
 
+  const serve = (
+    call: ServedCall<State>,
+    route: Route<State> | undefined,
+  ): Reply | Promise<Reply> => {
+    if (route?.bare === true) {
+      call.answerHeaders.length = 0;
+    } else if (route === undefined ? definition.tokenBeforeRoute : route.open !== true) {
+      call.authenticated = definition.authenticate(call);
+    }
+    if (route === undefined) return definition.unknownRoute(call);
+    if (route.bare !== true) call.state = definition.prepare(call);
+    route.guard?.(call as Call<State>);
+    if (route.handler === undefined) throw notServed(route.operation);
+    return route.handler(call as Call<State>);
+  };
+
   const answer = async (
     request: Request,
     params: Readonly<Record<string, string>>,
@@ -82,16 +105,7 @@ export function createService<State>(world: World, definition: ServiceDefinition
     const call = new ServedCall<State>(definition, world, request, below(request), params);
     let reply: Reply;
     try {
-      if (route === undefined ? definition.tokenBeforeRoute : route.open !== true) {
-        call.authenticated = definition.authenticate(call);
-      }
-      if (route === undefined) {
-        reply = definition.unknownRoute(call);
-      } else {
-        call.state = definition.prepare(call);
-        if (route.handler === undefined) throw notServed(route.operation);
-        reply = await route.handler(call as Call<State>);
-      }
+      reply = await serve(call, route);
     } catch (thrown) {
       const fault = thrown instanceof Fault ? thrown : unexpected(thrown);
       reply = fault.details.verbatim ?? definition.writeFault(fault, call);

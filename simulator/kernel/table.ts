@@ -67,7 +67,7 @@ export class Table<
       rows: new Map(),
       unique: new Map(names(spec.unique).map((name) => [name, new Map<string, string>()])),
       groups: new Map(names(spec.groups).map((name) => [name, new Map<string, Set<string>>()])),
-      orders: new Map([inserted, ...names(spec.orders)].map((name) => [name, new OrderedIndex()])),
+      orders: new Map([[inserted, new OrderedIndex()]]),
       age: 0,
     };
   }
@@ -144,8 +144,7 @@ export class Table<
    */
   page(wish: PageWish<Row, Order>): { rows: Row[]; more: boolean } | undefined {
     const order = wish.order ?? inserted;
-    const index = this.#state.orders.get(order);
-    if (index === undefined) throw new Error(`the table has no order ${order}`);
+    const index = this.#index(order);
     let marker: Place | undefined;
     if (wish.after !== undefined) {
       const entry = this.#state.rows.get(wish.after);
@@ -173,6 +172,16 @@ export class Table<
   restore(captured: unknown): void {
     this.#state = captured as State<Row>;
     this.#shared = true;
+  }
+
+  /** An order costs nothing until somebody asks for it; from then on it is kept. */
+  #index(order: string): OrderedIndex {
+    const known = this.#state.orders.get(order);
+    if (known !== undefined) return known;
+    const index = new OrderedIndex();
+    for (const [key, entry] of this.#state.rows) index.add(this.#place(order, key, entry));
+    this.#state.orders.set(order, index);
+    return index;
   }
 
   #place(order: string, key: string, entry: Entry<Row>): Place {

@@ -1,0 +1,25 @@
+/** Absolute links as the compute service writes them: at the origin that the client used. */
+import type { Call } from '../kernel/call.ts';
+
+/** The older form of a path has the caller's project in it: `/v2.1/{project_id}/flavors`. */
+const withProject = /^\/v2\.1\/([0-9a-f-]+)(?=\/.)/;
+
+/** The path without a project, which is what routes are written for. */
+export const withoutProject = (path: string): string => path.replace(withProject, '/v2.1');
+
+/** The project that stands in the path. */
+export const projectInPath = (path: string): string | undefined => withProject.exec(path)?.[1];
+
+const projectPart = (call: Call): string => {
+  const project = projectInPath(call.path);
+  return project === undefined ? '' : `/${project}`;
+};
+
+/** The URL of a resource or collection, for example `flavors/42`. */
+export const selfUrl = (call: Call, what: string): string =>
+  `${call.base}/v2.1${projectPart(call)}/${what}`;
+
+export const linksOf = (call: Call, what: string) => [
+  { rel: 'self', href: selfUrl(call, what) },
+  { rel: 'bookmark', href: `${call.base}${projectPart(call)}/${what}` },
+];

@@ -1,0 +1,162 @@
+/**
+ * What the compute service has and the simulator does not serve: each answers 501 with its name, so
+ * that nobody takes an empty list for an answer. Source: Compute API reference.
+ */
+import { Fault } from '../kernel/fault.ts';
+import type { Method, Route } from '../kernel/service.ts';
+import { onlyBefore, type Served } from './microversions.ts';
+
+type Operations = Readonly<Record<string, string>>;
+
+/** Path below `/v2.1` → method → the operation's name, without the noun where it is plain. */
+const operations: Readonly<Record<string, Operations>> = {
+  '/servers': { GET: 'list servers', POST: 'create server' },
+  '/servers/detail': { GET: 'list servers with details' },
+  '/servers/:id': { GET: 'show server', PUT: 'update server', DELETE: 'delete server' },
+  '/servers/:id/action': { POST: 'act on a server' },
+  '/servers/:id/diagnostics': { GET: 'show diagnostics of a server' },
+  '/servers/:id/ips': { GET: 'list addresses of a server' },
+  '/servers/:id/ips/:network': { GET: 'show addresses of a server on a network' },
+  '/servers/:id/metadata': {
+    GET: 'list metadata of a server',
+    POST: 'create metadata of a server',
+    PUT: 'replace metadata of a server',
+  },
+  '/servers/:id/metadata/:key': {
+    GET: 'show a metadata item of a server',
+    PUT: 'update a metadata item of a server',
+    DELETE: 'delete a metadata item of a server',
+  },
+  '/servers/:id/migrations': { GET: 'list migrations of a server' },
+  '/servers/:id/migrations/:migration': {
+    GET: 'show a migration of a server',
+    DELETE: 'abort a migration of a server',
+  },
+  '/servers/:id/migrations/:migration/action': { POST: 'force a migration of a server' },
+  '/servers/:id/os-instance-actions': { GET: 'list actions of a server' },
+  '/servers/:id/os-instance-actions/:request': { GET: 'show an action of a server' },
+  '/servers/:id/os-interface': {
+    GET: 'list interfaces of a server',
+    POST: 'attach an interface to a server',
+  },
+  '/servers/:id/os-interface/:port': {
+    GET: 'show an interface of a server',
+    DELETE: 'detach an interface from a server',
+  },
+  '/servers/:id/os-security-groups': { GET: 'list security groups of a server' },
+  '/servers/:id/os-server-password': {
+    GET: 'show the password of a server',
+    DELETE: 'clear the password of a server',
+  },
+  '/servers/:id/os-volume_attachments': {
+    GET: 'list volumes of a server',
+    POST: 'attach a volume to a server',
+  },
+  '/servers/:id/os-volume_attachments/:volume': {
+    GET: 'show a volume of a server',
+    PUT: 'update a volume of a server',
+    DELETE: 'detach a volume from a server',
+  },
+  '/servers/:id/remote-consoles': { POST: 'create a console of a server' },
+  '/servers/:id/shares': { GET: 'list shares of a server', POST: 'attach a share to a server' },
+  '/servers/:id/shares/:share': {
+    GET: 'show a share of a server',
+    DELETE: 'detach a share from a server',
+  },
+  '/servers/:id/tags': {
+    GET: 'list tags of a server',
+    PUT: 'replace tags of a server',
+    DELETE: 'delete tags of a server',
+  },
+  '/servers/:id/tags/:tag': {
+    GET: 'check a tag of a server',
+    PUT: 'add a tag to a server',
+    DELETE: 'delete a tag of a server',
+  },
+  '/servers/:id/topology': { GET: 'show the topology of a server' },
+  '/extensions': { GET: 'list extensions' },
+  '/extensions/:alias': { GET: 'show extension' },
+  '/limits': { GET: 'show limits' },
+  '/os-aggregates': { GET: 'list aggregates', POST: 'create aggregate' },
+  '/os-aggregates/:id': {
+    GET: 'show aggregate',
+    PUT: 'update aggregate',
+    DELETE: 'delete aggregate',
+  },
+  '/os-aggregates/:id/action': { POST: 'act on an aggregate' },
+  '/os-aggregates/:id/images': { POST: 'cache images on an aggregate' },
+  '/os-assisted-volume-snapshots': { POST: 'create assisted volume snapshot' },
+  '/os-assisted-volume-snapshots/:id': { DELETE: 'delete assisted volume snapshot' },
+  '/os-availability-zone': { GET: 'list availability zones' },
+  '/os-availability-zone/detail': { GET: 'list availability zones with details' },
+  '/os-console-auth-tokens/:token': { GET: 'show console connection' },
+  '/os-hypervisors': { GET: 'list hypervisors' },
+  '/os-hypervisors/detail': { GET: 'list hypervisors with details' },
+  '/os-hypervisors/statistics': { GET: 'show statistics of hypervisors' },
+  '/os-hypervisors/:id': { GET: 'show hypervisor' },
+  '/os-hypervisors/:id/uptime': { GET: 'show uptime of a hypervisor' },
+  '/os-hypervisors/:id/search': { GET: 'search hypervisors' },
+  '/os-hypervisors/:id/servers': { GET: 'list servers of a hypervisor' },
+  '/os-instance_usage_audit_log': { GET: 'list usage audits' },
+  '/os-instance_usage_audit_log/:before': { GET: 'list usage audits before an instant' },
+  '/os-keypairs': { GET: 'list key pairs', POST: 'create key pair' },
+  '/os-keypairs/:name': { GET: 'show key pair', DELETE: 'delete key pair' },
+  '/os-migrations': { GET: 'list migrations' },
+  '/os-quota-class-sets/:id': { GET: 'show quota class', PUT: 'update quota class' },
+  '/os-quota-sets/:project': {
+    GET: 'show quota',
+    PUT: 'update quota',
+    DELETE: 'revert quota to its defaults',
+  },
+  '/os-quota-sets/:project/defaults': { GET: 'show default quota' },
+  '/os-quota-sets/:project/detail': { GET: 'show quota with its usage' },
+  '/os-server-external-events': { POST: 'receive external events' },
+  '/os-server-groups': { GET: 'list server groups', POST: 'create server group' },
+  '/os-server-groups/:id': { GET: 'show server group', DELETE: 'delete server group' },
+  '/os-services': { GET: 'list services' },
+  '/os-services/:id': { PUT: 'update service', DELETE: 'delete service' },
+  '/os-simple-tenant-usage': { GET: 'list usage of tenants' },
+  '/os-simple-tenant-usage/:project': { GET: 'show usage of a tenant' },
+};
+
+/** Proxies to other services, which end before this microversion. */
+const proxiesEnd = 36;
+const proxies: Readonly<Record<string, Operations>> = {
+  '/images': { GET: 'list images (proxy)' },
+  '/images/detail': { GET: 'list images with details (proxy)' },
+  '/images/:id': { GET: 'show image (proxy)', DELETE: 'delete image (proxy)' },
+  '/os-floating-ips': { GET: 'list floating addresses (proxy)' },
+  '/os-networks': { GET: 'list networks (proxy)' },
+  '/os-security-groups': { GET: 'list security groups (proxy)' },
+  '/os-tenant-networks': { GET: 'list networks of the tenant (proxy)' },
+  '/os-volumes': { GET: 'list volumes (proxy)' },
+};
+
+/** What the service once had: 410, in every release that the simulator can be. */
+const gone = ['/os-agents', '/os-cells', '/os-cloudpipe', '/os-fixed-ips/:id', '/os-fping'];
+
+const routesOf = (table: Readonly<Record<string, Operations>>): Route<Served>[] =>
+  Object.entries(table).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method as Method,
+      path: `/v2.1${path}`,
+      operation,
+    })),
+  );
+
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
+
+export const routesNotServed: readonly Route<Served>[] = [
+  ...routesOf(operations),
+  ...routesOf(proxies).map((route) => ({ ...route, guard: onlyBefore(proxiesEnd) })),
+  ...gone.map((path) => ({
+    method: 'GET' as const,
+    path: `/v2.1${path}`,
+    operation: `${path.split('/')[1] ?? ''} (gone)`,
+    handler: () => {
+      throw new Fault(410, 'This resource is no longer available. No forwarding address is given.');
+    },
+  })),
+  // The version list announces it, as every release's does.
+  ...methods.map((method) => ({ method, path: '/v2/*', operation: 'any call of version 2.0' })),
+];

@@ -1,0 +1,69 @@
+/**
+ * Who may do what with flavours.
+ *
+ * Source: Compute policy reference; OpenStack Zed and 2026.1 with upstream's defaults, recorded.
+ */
+import { forbidden } from '../kernel/fault.ts';
+import {
+  allOf,
+  anyOf,
+  anyone,
+  createEnforcer,
+  type Enforcer,
+  hasRole,
+  type Policy,
+  scopedTo,
+} from '../kernel/policy.ts';
+import type { Release } from '../release.ts';
+
+export type ComputeRule =
+  | 'os_compute_api:os-flavor-manage:create'
+  | 'os_compute_api:os-flavor-manage:update'
+  | 'os_compute_api:os-flavor-manage:delete'
+  | 'os_compute_api:os-flavor-access'
+  | 'os_compute_api:os-flavor-access:add_tenant_access'
+  | 'os_compute_api:os-flavor-access:remove_tenant_access'
+  | 'os_compute_api:os-flavor-extra-specs:index'
+  | 'os_compute_api:os-flavor-extra-specs:show'
+  | 'os_compute_api:os-flavor-extra-specs:create'
+  | 'os_compute_api:os-flavor-extra-specs:update'
+  | 'os_compute_api:os-flavor-extra-specs:delete';
+
+const admin = hasRole('admin');
+const inProject = scopedTo('project');
+const projectAdmin = allOf(inProject, admin);
+const projectReader = allOf(inProject, hasRole('reader', 'admin'));
+
+const administration = (rule: typeof admin) => ({
+  'os_compute_api:os-flavor-manage:create': rule,
+  'os_compute_api:os-flavor-manage:update': rule,
+  'os_compute_api:os-flavor-manage:delete': rule,
+  'os_compute_api:os-flavor-access:add_tenant_access': rule,
+  'os_compute_api:os-flavor-access:remove_tenant_access': rule,
+  'os_compute_api:os-flavor-extra-specs:create': rule,
+  'os_compute_api:os-flavor-extra-specs:update': rule,
+  'os_compute_api:os-flavor-extra-specs:delete': rule,
+});
+
+/** The older rules ask for the admin role anywhere, or for any role on a project. */
+const adminOrOwner = anyOf(admin, allOf(inProject, anyone));
+
+const policies: Readonly<Record<Release['policy'], Policy<ComputeRule>>> = {
+  legacy: {
+    ...administration(admin),
+    'os_compute_api:os-flavor-access': adminOrOwner,
+    'os_compute_api:os-flavor-extra-specs:index': adminOrOwner,
+    'os_compute_api:os-flavor-extra-specs:show': adminOrOwner,
+  },
+  secure: {
+    ...administration(projectAdmin),
+    'os_compute_api:os-flavor-access': projectAdmin,
+    'os_compute_api:os-flavor-extra-specs:index': projectReader,
+    'os_compute_api:os-flavor-extra-specs:show': projectReader,
+  },
+};
+
+export const createComputePolicy = (release: Release): Enforcer<ComputeRule> =>
+  createEnforcer(policies[release.policy], (rule) =>
+    forbidden(`Policy doesn't allow ${rule} to be performed.`),
+  );

@@ -1,0 +1,76 @@
+/** Judging what a client sends by the contract, in the compute service's words. */
+import type { z } from 'zod';
+import { badRequest } from '../kernel/fault.ts';
+
+/** Writes a value as the service's error messages show it. */
+export const pythonText = (value: unknown): string => {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return `'${value}'`;
+  if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
+  if (typeof value === 'object') {
+    const fields = Object.entries(value).map(([key, part]) => `'${key}': ${pythonText(part)}`);
+    return `{${fields.join(', ')}}`;
+  }
+  return JSON.stringify(value);
+};
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (part, key) =>
+      typeof part === 'object' && part !== null
+        ? (part as Record<PropertyKey, unknown>)[key]
+        : part,
+    value,
+  );
+
+/** @returns where the fault is and what is wrong there */
+const explain = (issue: z.core.$ZodIssue, body: unknown) => {
+  const value = at(body, issue.path);
+  const parent = issue.path.slice(0, -1);
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => `'${key}'`).join(', ');
+    const were = issue.keys.length === 1 ? 'was' : 'were';
+    return {
+      path: issue.path,
+      message: `Additional properties are not allowed (${names} ${were} unexpected)`,
+    };
+  }
+  if (issue.code === 'invalid_key') {
+    return {
+      path: parent,
+      message: `'${String(issue.path.at(-1))}' does not match any of the regexes`,
+    };
+  }
+  if (value === undefined && issue.path.length > 0) {
+    return { path: parent, message: `'${String(issue.path.at(-1))}' is a required property` };
+  }
+  if (issue.code === 'invalid_type') {
+    const wanted = issue.expected === 'record' ? 'object' : issue.expected;
+    return { path: issue.path, message: `${pythonText(value)} is not of type '${wanted}'` };
+  }
+  if (issue.code === 'invalid_union') {
+    const deeper = issue.errors.flat().find((inner) => inner.code !== 'invalid_type');
+    const message = deeper?.message ?? 'is not valid under any of the given schemas';
+    return { path: issue.path, message: `${pythonText(value)} ${message}` };
+  }
+  return { path: issue.path, message: `${pythonText(value)} ${issue.message}` };
+};
+
+/**
+ * What the schema makes of the body.
+ * @throws Fault 400 that names the field, its value and what is wrong with it
+ */
+export function validBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  if (issue === undefined) throw badRequest('Invalid request body');
+  const { path, message } = explain(issue, body);
+  if (path.length === 0) throw badRequest(message);
+  const value = at(body, path);
+  const shown = typeof value === 'string' ? value : pythonText(value);
+  throw badRequest(
+    `Invalid input for field/attribute ${String(path.at(-1))}. Value: ${shown}. ${message}`,
+  );
+}

@@ -1,0 +1,66 @@
+/** The compute service: versions and flavours. */
+import type { Call } from '../kernel/call.ts';
+import { type Caller, projectOf } from '../kernel/caller.ts';
+import { badRequest } from '../kernel/fault.ts';
+import { createService, type Service } from '../kernel/service.ts';
+import type { World } from '../kernel/world.ts';
+import type { Release } from '../release.ts';
+import { computeBodies, unknownComputeRoute, writeComputeFault } from './faults.ts';
+import { flavorAccessRoutes } from './flavour-access.ts';
+import { extraSpecRoutes } from './flavour-extra-specs.ts';
+import { createFlavors, seedFlavors } from './flavour-table.ts';
+import { flavorRoutes } from './flavour.ts';
+import { projectInPath, withoutProject } from './links.ts';
+import { createNegotiation, type Served } from './microversions.ts';
+import { routesNotServed } from './not-served.ts';
+import { createComputePolicy } from './policy.ts';
+import { versionRoutes } from './versions.ts';
+
+export const computePath = '/compute';
+
+/** What compute needs of other services. */
+export interface ComputePorts {
+  /** @throws Fault when the token is missing or invalid */
+  readonly authenticate: (call: Call) => Caller;
+  readonly hasProject: (projectId: string) => boolean;
+}
+
+export function createCompute(world: World, release: Release, ports: ComputePorts): Service {
+  const flavors = createFlavors(world);
+  seedFlavors(flavors);
+  const policy = createComputePolicy(release);
+  const max = release.compute.maxMicroversion;
+  const negotiate = createNegotiation(max);
+
+  /** A project in the path must be the token's. */
+  const prepare = (call: Call): Served => {
+    const served = negotiate(call);
+    const inPath = projectInPath(call.path);
+    if (inPath !== undefined && inPath !== projectOf(call.caller)) {
+      throw badRequest(
+        `Malformed request URL: URL's project_id '${inPath}' doesn't match Context's project_id '${projectOf(call.caller) ?? 'None'}'`,
+      );
+    }
+    return served;
+  };
+
+  return createService<Served>(world, {
+    name: 'compute',
+    basePath: computePath,
+    routes: [
+      ...versionRoutes(max),
+      ...flavorRoutes({ flavors, policy, ids: world.ids }),
+      ...extraSpecRoutes(flavors, policy),
+      ...flavorAccessRoutes({ flavors, policy, hasProject: ports.hasProject }),
+      ...routesNotServed,
+    ],
+    rewritePath: withoutProject,
+    authenticate: ports.authenticate,
+    tokenBeforeRoute: true,
+    prepare,
+    body: computeBodies,
+    writeFault: writeComputeFault,
+    unknownRoute: unknownComputeRoute,
+    requestIdHeaders: ['x-openstack-request-id', 'x-compute-request-id'],
+  });
+}

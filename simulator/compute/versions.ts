@@ -1,0 +1,50 @@
+/** The version documents of the compute service. Source: OpenStack Zed, recorded. */
+import type { VersionDocument, VersionsDocument } from '../../src/contract/discovery.ts';
+import type { Call } from '../kernel/call.ts';
+import { json, type Reply } from '../kernel/reply.ts';
+import type { Route } from '../kernel/service.ts';
+import type { Served } from './microversions.ts';
+
+const mediaTypes = [
+  { base: 'application/json', type: 'application/vnd.openstack.compute+json;version=2.1' },
+];
+
+export function versionRoutes(max: string): Route<Served>[] {
+  const current = (call: Call) => ({
+    id: 'v2.1',
+    status: 'CURRENT',
+    version: max,
+    min_version: '2.1',
+    updated: '2013-07-23T11:33:21Z',
+    links: [{ rel: 'self', href: `${call.base}/v2.1/` }],
+  });
+  const legacy = (call: Call) => ({
+    id: 'v2.0',
+    status: 'SUPPORTED',
+    version: '',
+    min_version: '',
+    updated: '2011-01-21T11:33:21Z',
+    links: [{ rel: 'self', href: `${call.base}/v2/` }],
+  });
+
+  const list = (call: Call): Reply =>
+    json(200, { versions: [legacy(call), current(call)] } satisfies VersionsDocument);
+  const show = (call: Call): Reply => {
+    const { links, ...rest } = current(call);
+    const describedBy = {
+      rel: 'describedby',
+      type: 'text/html',
+      href: 'https://docs.openstack.org/',
+    };
+    return json(200, {
+      version: { ...rest, links: [...links, describedBy], 'media-types': mediaTypes },
+    } satisfies VersionDocument);
+  };
+
+  const open = true;
+  return [
+    { method: 'GET', path: '/', operation: 'list versions', handler: list, open, bare: true },
+    { method: 'GET', path: '/v2.1', operation: 'show version', handler: show, open },
+    { method: 'GET', path: '/v2.1/', operation: 'show version', handler: show, open },
+  ];
+}

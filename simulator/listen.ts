@@ -1,0 +1,66 @@
+/** The simulator on a socket. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+
+export interface ListenOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The loopback unless told otherwise: the simulator's accounts are known to everybody. */
+  readonly address?: string;
+}
+
+export interface Listening {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Stops at once, also for clients that keep their connection. */
+  close(): Promise<void>;
+}
+
+/** The simulator cannot listen there; `message` names address and port. */
+export class CannotListen extends Error {
+  override name = 'CannotListen';
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use',
+  EACCES: 'the system does not allow it',
+  EADDRNOTAVAIL: 'this machine does not have the address',
+  ENOTFOUND: 'there is no such address',
+};
+
+/** @throws CannotListen */
+export async function listen(
+  app: { fetch(request: Request): Promise<Response> },
+  { port, address = '127.0.0.1' }: ListenOptions,
+): Promise<Listening> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new CannotListen(`the port must be a number from 0 to 65535, not ${String(port)}`);
+  }
+  const listener = getRequestListener((request) => app.fetch(request));
+  const server = createServer((request, response) => void listener(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = reasons[error.code ?? ''] ?? error.message;
+      const where = `${address}, port ${String(port)}`;
+      reject(new CannotListen(`cannot listen at ${where}: ${reason}`, { cause: error }));
+    });
+    server.listen(port, address, resolve);
+  });
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A server that listens everywhere is reached at the loopback. */
+const urlOf = ({ address, family, port }: AddressInfo): string => {
+  const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${String(port)}`;
+};
