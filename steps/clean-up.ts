@@ -3,7 +3,9 @@
  * What cannot be removed is a leak; it is told, never thrown, since the example's verdict stands.
  */
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
+import type { Keeper } from '../src/bindings/port.ts';
 import type { Leak } from '../src/evidence.ts';
+import { DeadlinePassed } from '../src/failures.ts';
 import type { Ledger, LedgerEntry } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
 import { until } from './waiting.ts';
@@ -50,15 +52,32 @@ async function removeOne(options: CleanUp, entry: LedgerEntry): Promise<void> {
   }
   // Without an id the answer to the creation never came, or was a refusal: our own name tells.
   const ids = entry.id === undefined ? await keeper.named(entry.name) : [entry.id];
-  for (const id of ids) {
+  for (const id of ids) await removeById(options, keeper, `${entry.resource} ${id}`, id);
+}
+
+/** A delete that got lost is not the leak of whoever made the thing: it is sent again. */
+const tries = 3;
+
+async function removeById(
+  { clock, goneWithin }: CleanUp,
+  keeper: Keeper,
+  what: string,
+  id: string,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
     await keeper.remove(id);
-    await until({
-      what: `${entry.resource} ${id} to be gone`,
-      look: () => keeper.exists(id),
-      done: (there) => !there,
-      state: () => 'still there',
-      clock: options.clock,
-      within: options.goneWithin,
-    });
+    try {
+      await until({
+        what: `${what} to be gone`,
+        look: () => keeper.exists(id),
+        done: (there) => !there,
+        state: () => 'still there',
+        clock,
+        within: goneWithin / tries,
+      });
+      return;
+    } catch (error) {
+      if (!(error instanceof DeadlinePassed) || attempt === tries) throw error;
+    }
   }
 }

@@ -74,7 +74,7 @@ After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
     const principal = await personas.as('cloud zone administrator');
     const failed = result?.status === 'FAILED';
     // The state at the failure goes into the transcript before anything is taken away.
-    if (failed) await capture(connection, principal, entries);
+    if (failed) await capture(principal, entries);
     leaks =
       failed && connection.keepFailed
         ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
@@ -96,7 +96,6 @@ const notPrepared = (persona: string) => (error: unknown) => {
 };
 
 async function capture(
-  connection: Connection,
   principal: Awaited<ReturnType<Stage['personas']['as']>>,
   entries: ReturnType<Connection['ledger']['open']>,
 ): Promise<void> {

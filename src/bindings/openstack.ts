@@ -1,5 +1,4 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
-import type { TenantResource } from '../catalogue/tenant-resources.ts';
 import type { Http } from '../transport/http.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
@@ -9,17 +8,26 @@ import { grant } from './identity/role-assignment.ts';
 import { createTenant, tenantKeeper } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper } from './identity/user.ts';
-import type { Administration, Keeper, Principal, Rooms } from './port.ts';
+import type { Administration, Bindable, Keeper, Principal, Rooms } from './port.ts';
 import { type Cloud, createSession, type Session } from './session.ts';
 
-/** Rows of Table 6-2 that have no room yet. With a room, the row leaves this list. */
-type WithoutRoom = Exclude<TenantResource, 'flavour' | 'privileges'>;
-type Bound = Exclude<TenantResource, WithoutRoom | 'privileges'>;
+/** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
+type WithoutRoom =
+  | 'image'
+  | 'key pair'
+  | 'role'
+  | 'security group'
+  | 'stack'
+  | 'virtual storage'
+  | 'user'
+  | 'tenant'
+  | 'virtual compute'
+  | 'virtual network';
 
 /** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
-const rooms = { flavour: flavourRoom } satisfies {
-  [R in Bound]: (session: Session) => Rooms[R];
-};
+const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
+  flavour: flavourRoom(session),
+});
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
@@ -40,7 +48,7 @@ export interface OpenStack {
   anonymous(label: string, of: OpenStackPrincipal): OpenStackPrincipal;
 }
 
-export interface OpenStackPrincipal extends Principal<Bound> {
+export interface OpenStackPrincipal extends Principal {
   readonly session: Session;
   readonly administration: Administration;
 }
@@ -67,7 +75,7 @@ export function createOpenStack(options: { http: Http; endpoints: EndpointChoice
 const principal = (session: Session): OpenStackPrincipal => ({
   label: session.actor,
   session,
-  rooms: { flavour: rooms.flavour(session) },
+  rooms: rooms(session),
   keeper: (address) => keepers[address]?.(session),
   administration: {
     findRole: (name) => findRole(session, name),

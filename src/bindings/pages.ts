@@ -49,11 +49,11 @@ export async function allPages<Entry>(
  * prints may not be the one at which it is reached.
  */
 const nextPath = (first: string, href: string, address: string): string => {
-  const base = new URL(`${address}/`);
-  const url = URL.canParse(href, base) ? new URL(href, base) : undefined;
-  if (url?.hostname !== base.hostname) {
+  const { hostname } = new URL(address);
+  const url = URL.parse(href, `${address}/`);
+  if (url?.hostname !== hostname) {
     throw new Violation({
-      expected: `the next link of a list to stay at ${base.hostname}`,
+      expected: `the next link of a list to stay at ${hostname}`,
       observed: JSON.stringify(href.slice(0, 200)),
     });
   }

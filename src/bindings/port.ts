@@ -2,7 +2,7 @@
  * The port that features are written against. It names no product: a binding of another kind of VIM
  * implements these types and takes its place in `src/bindings`.
  */
-import type { OperationsOf, TenantResource } from '../catalogue/tenant-resources.ts';
+import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -59,18 +59,19 @@ export interface Keeper {
 }
 
 /** A room as one principal uses it: exactly the verbs that Table 6-2 marks for its row. */
-export type Room<R extends TenantResource> = Described & Pick<Verbs, OperationsOf<R>>;
+export type Room<R extends TenantResource> = Described & BindingFor<R, Verbs>;
 
-/** All rooms of a binding that has rooms for the resources `R`. */
-export type Rooms<R extends TenantResource = TenantResource> = {
-  readonly [K in R]: Room<K>;
-};
+/** The rows of Table 6-2 that have something to bind. */
+export type Bindable = keyof Bindings<Verbs>;
+
+/** The rooms of a binding that binds the rows `R`; a missing or surplus room does not compile. */
+export type Rooms<R extends Bindable = Bindable> = { readonly [K in R]: Room<K> };
 
 /** Someone who acts at the target: a persona, signed in or anonymous. */
-export interface Principal<R extends TenantResource = TenantResource> {
+export interface Principal {
   /** For the reader, for example "VDC user". */
   readonly label: string;
-  readonly rooms: Partial<Rooms<R>>;
+  readonly rooms: Partial<Rooms>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }

@@ -1,0 +1,106 @@
+/** Ways in which deleting a flavour can be wrong. */
+import { type Defect, matches } from '../defect.ts';
+import { asAdministrator, instead, watchAdministrator } from '../wrapping.ts';
+import { create, remove, C, L, D, mayDelete } from './flavour-parts.ts';
+
+export const flavourDeleteDefects: readonly Defect[] = [
+  {
+    name: 'flavour-delete-does-nothing',
+    does: 'The first deletion of a flavour is answered as done, and not done.',
+    kills: [D],
+    mayAlsoBreak: [L, C],
+    wrap: (next) => {
+      const asked = new Set<string>();
+      return instead(remove, (request) => {
+        if (asked.has(request.url)) return next(request);
+        asked.add(request.url);
+        return new Response(null, { status: 202 });
+      })(next);
+    },
+  },
+  {
+    name: 'flavour-delete-takes-the-neighbour',
+    does: 'Deleting a flavour deletes the one that was made before it, too.',
+    kills: [D],
+    mayAlsoBreak: [L],
+    wrap: (next) => {
+      const made: string[] = [];
+      return async (request) => {
+        if (matches(remove, request)) {
+          const id = request.url.split('/').at(-1) ?? '';
+          const before = made[made.indexOf(id) - 1];
+          const answer = await next(request.clone());
+          if (answer.ok && before !== undefined) {
+            await next(new Request(request.url.replace(id, before), request));
+          }
+          return answer;
+        }
+        const answer = await next(request);
+        if (matches(create, request) && answer.ok) {
+          const body = (await answer.clone().json()) as { flavor: { id: string } };
+          made.push(body.flavor.id);
+        }
+        return answer;
+      };
+    },
+  },
+  {
+    name: 'flavour-delete-keeps-the-name',
+    does: 'The name of a deleted flavour stays taken.',
+    kills: [D],
+    mayAlsoBreak: [C],
+    wrap: (next) => {
+      const names = new Set<string>();
+      return async (request) => {
+        if (!matches(create, request)) return next(request);
+        const { flavor } = (await request.clone().json()) as { flavor: { name: string } };
+        if (names.has(flavor.name)) {
+          const message = `Flavor with name ${flavor.name} already exists.`;
+          return Response.json({ conflictingRequest: { code: 409, message } }, { status: 409 });
+        }
+        const answer = await next(request);
+        if (answer.ok) names.add(flavor.name);
+        return answer;
+      };
+    },
+  },
+  {
+    name: 'flavour-delete-accepts-unknown',
+    does: 'Deleting a flavour that does not exist is answered as done.',
+    kills: [D],
+    mayAlsoBreak: [],
+    wrap: instead(remove, async (request, next) => {
+      const answer = await next(request);
+      return answer.status === 404 ? new Response(null, { status: 202 }) : answer;
+    }),
+  },
+  {
+    name: 'flavour-delete-by-anyone',
+    does: 'Whoever is signed in may delete a flavour.',
+    kills: [mayDelete],
+    mayAlsoBreak: [],
+    wrap: asAdministrator(remove, (request) => request.headers.has('x-auth-token')),
+  },
+  {
+    name: 'flavour-delete-anonymous',
+    does: 'A flavour is deleted without a token.',
+    kills: [mayDelete],
+    mayAlsoBreak: [],
+    wrap: asAdministrator(remove, (request) => !request.headers.has('x-auth-token')),
+  },
+  {
+    name: 'flavour-delete-refused-yet-done',
+    does: 'A deletion that is refused is done all the same.',
+    kills: [mayDelete],
+    mayAlsoBreak: [],
+    wrap: (next) => {
+      const { fetch, promoted } = watchAdministrator(next);
+      return async (request) => {
+        const again = promoted(request.clone());
+        const answer = await fetch(request);
+        if (matches(remove, request) && !answer.ok && again !== undefined) await next(again);
+        return answer;
+      };
+    },
+  },
+];

@@ -1,0 +1,30 @@
+/** What the defects of flavours have in common: routes, clauses, and the JSON of a flavor. */
+import type { Route } from '../defect.ts';
+import type { Json } from '../wrapping.ts';
+
+export const create: Route = { method: 'POST', path: /\/flavors$/ };
+export const list: Route = { method: 'GET', path: /\/flavors\/detail$/ };
+export const remove: Route = { method: 'DELETE', path: /\/flavors\/[^/]+$/ };
+
+export const C = 'flavour/create';
+export const L = 'flavour/list';
+export const D = 'flavour/delete';
+export const mayCreate = 'flavour/create/authorization';
+export const mayDelete = 'flavour/delete/authorization';
+const all = [C, L, D, mayCreate, mayDelete, 'tenant/isolation'];
+export const but = (...killed: string[]): string[] =>
+  all.filter((clause) => !killed.includes(clause));
+
+export const flavors = (body: Json): Json[] => (body['flavors'] ?? []) as Json[];
+export const withFlavors = (body: Json, change: (entries: Json[]) => Json[]): Json => ({
+  ...body,
+  flavors: change(flavors(body)),
+});
+export const inFlavor = (body: Json, change: (flavor: Json) => Json): Json => ({
+  ...body,
+  flavor: change(body['flavor'] as Json),
+});
+
+/** The run's own flavours; what else the cloud has stays as it is. */
+export const ours = (flavor: Json): boolean => String(flavor['name']).startsWith('cft-');
+export const ram = (flavor: Json): number => Number(flavor['ram']);
