@@ -1,16 +1,24 @@
 /** Answers about flavours that are no proper answers, whatever was asked. */
 import type { Defect, Route } from '../defect.ts';
 import { afterwards, withBody, withStatus } from '../wrapping.ts';
-import { but, C, create, D, L, list, remove } from './flavour-parts.ts';
+import {
+  but,
+  createClause,
+  create,
+  deleteClause,
+  listClause,
+  list,
+  remove,
+} from './flavour-parts.ts';
 
 const badAnswer = (
   name: string,
   does: string,
   change: (response: Response) => Response | Promise<Response>,
   routes: readonly { route: Route; clause: string; verb: string }[] = [
-    { route: create, clause: C, verb: 'create' },
-    { route: list, clause: L, verb: 'list' },
-    { route: remove, clause: D, verb: 'delete' },
+    { route: create, clause: createClause, verb: 'create' },
+    { route: list, clause: listClause, verb: 'list' },
+    { route: remove, clause: deleteClause, verb: 'delete' },
   ],
 ): Defect[] =>
   routes.map(({ route, clause, verb }) => ({
@@ -22,8 +30,8 @@ const badAnswer = (
   }));
 
 const withAnswer = [
-  { route: create, clause: C, verb: 'create' },
-  { route: list, clause: L, verb: 'list' },
+  { route: create, clause: createClause, verb: 'create' },
+  { route: list, clause: listClause, verb: 'list' },
 ];
 
 export const flavourAnswerDefects: readonly Defect[] = [

@@ -9,13 +9,23 @@ import {
   type Json,
   withJson,
 } from '../wrapping.ts';
-import { create, list, C, L, mayCreate, but, withFlavors, inFlavor, ram } from './flavour-parts.ts';
+import {
+  create,
+  list,
+  createClause,
+  listClause,
+  mayCreate,
+  but,
+  withFlavors,
+  inFlavor,
+  ram,
+} from './flavour-parts.ts';
 
 const accepting = (name: string, does: string, field: string, wrong: (value: unknown) => boolean) =>
   ({
     name: `flavour-create-accepts-${name}`,
     does,
-    kills: [C],
+    kills: [createClause],
     mayAlsoBreak: [],
     wrap: changingRequest(create, (body) =>
       inFlavor(body, (flavor) => (wrong(flavor[field]) ? { ...flavor, [field]: 1 } : flavor)),
@@ -26,15 +36,15 @@ export const flavourCreateDefects: readonly Defect[] = [
   {
     name: 'flavour-create-wrong-answer',
     does: 'The answer to a creation tells another amount of memory than was asked for.',
-    kills: [C],
+    kills: [createClause],
     mayAlsoBreak: [],
     wrap: changingAnswer(create, (body) => inFlavor(body, (f) => ({ ...f, ram: ram(f) + 1 }))),
   },
   {
     name: 'flavour-create-rounds-capacity',
     does: 'A flavour gets less local storage than was asked for, and says so.',
-    kills: [C],
-    mayAlsoBreak: [L],
+    kills: [createClause],
+    mayAlsoBreak: [listClause],
     wrap: changingRequest(create, (body) =>
       inFlavor(body, (f) => ({
         ...f,
@@ -45,8 +55,8 @@ export const flavourCreateDefects: readonly Defect[] = [
   {
     name: 'flavour-create-phantom',
     does: 'A creation is answered as done, and nothing is made.',
-    kills: [C],
-    mayAlsoBreak: but(C),
+    kills: [createClause],
+    mayAlsoBreak: but(createClause),
     wrap: (next) =>
       afterwards(create, async (response, request) => {
         const { flavor } = (await response.clone().json()) as { flavor: { id: string } };
@@ -58,7 +68,7 @@ export const flavourCreateDefects: readonly Defect[] = [
   {
     name: 'flavour-create-duplicate-accepted',
     does: 'A second flavour of the same name is made.',
-    kills: [C],
+    kills: [createClause],
     mayAlsoBreak: [],
     wrap: (next) => {
       const renamed = new Map<unknown, unknown>();

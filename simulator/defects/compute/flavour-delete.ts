@@ -1,14 +1,21 @@
 /** Ways in which deleting a flavour can be wrong. */
 import { type Defect, matches } from '../defect.ts';
 import { asAdministrator, instead, watchAdministrator } from '../wrapping.ts';
-import { create, remove, C, L, D, mayDelete } from './flavour-parts.ts';
+import {
+  create,
+  remove,
+  createClause,
+  listClause,
+  deleteClause,
+  mayDelete,
+} from './flavour-parts.ts';
 
 export const flavourDeleteDefects: readonly Defect[] = [
   {
     name: 'flavour-delete-does-nothing',
     does: 'The first deletion of a flavour is answered as done, and not done.',
-    kills: [D],
-    mayAlsoBreak: [L, C],
+    kills: [deleteClause],
+    mayAlsoBreak: [listClause, createClause],
     wrap: (next) => {
       const asked = new Set<string>();
       return instead(remove, (request) => {
@@ -21,8 +28,8 @@ export const flavourDeleteDefects: readonly Defect[] = [
   {
     name: 'flavour-delete-takes-the-neighbour',
     does: 'Deleting a flavour deletes the one that was made before it, too.',
-    kills: [D],
-    mayAlsoBreak: [L],
+    kills: [deleteClause],
+    mayAlsoBreak: [listClause],
     wrap: (next) => {
       const made: string[] = [];
       return async (request) => {
@@ -47,8 +54,8 @@ export const flavourDeleteDefects: readonly Defect[] = [
   {
     name: 'flavour-delete-keeps-the-name',
     does: 'The name of a deleted flavour stays taken.',
-    kills: [D],
-    mayAlsoBreak: [C],
+    kills: [deleteClause],
+    mayAlsoBreak: [createClause],
     wrap: (next) => {
       const names = new Set<string>();
       return async (request) => {
@@ -67,7 +74,7 @@ export const flavourDeleteDefects: readonly Defect[] = [
   {
     name: 'flavour-delete-accepts-unknown',
     does: 'Deleting a flavour that does not exist is answered as done.',
-    kills: [D],
+    kills: [deleteClause],
     mayAlsoBreak: [],
     wrap: instead(remove, async (request, next) => {
       const answer = await next(request);

@@ -4,9 +4,9 @@ import { asAdministrator, changingAnswer, type Json } from '../wrapping.ts';
 import {
   create,
   list,
-  C,
-  L,
-  D,
+  createClause,
+  listClause,
+  deleteClause,
   mayCreate,
   mayDelete,
   but,
@@ -20,8 +20,8 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-forgets',
     does: 'The list leaves out the flavour that was made last.',
-    kills: [L],
-    mayAlsoBreak: but(L),
+    kills: [listClause],
+    mayAlsoBreak: but(listClause),
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) => {
         const last = entries.findLast(ours);
@@ -32,8 +32,8 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-stale',
     does: 'The list goes on showing flavours that were deleted.',
-    kills: [D],
-    mayAlsoBreak: [L, C],
+    kills: [deleteClause],
+    mayAlsoBreak: [listClause, createClause],
     wrap: (next) => {
       const seen = new Map<unknown, Json>();
       return changingAnswer(list, (body) => {
@@ -56,7 +56,7 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-refuses-readers',
     does: 'A reader may not list flavours.',
-    kills: [L],
+    kills: [listClause],
     mayAlsoBreak: [mayCreate, mayDelete],
     wrap: (next) => {
       const readers = new Set<string>();
@@ -82,21 +82,21 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-anonymous',
     does: 'Flavours are listed without a token.',
-    kills: [L],
+    kills: [listClause],
     mayAlsoBreak: [],
     wrap: asAdministrator(list, (request) => !request.headers.has('x-auth-token')),
   },
   {
     name: 'flavour-list-shows-private',
     does: 'A private flavour is listed to every tenant.',
-    kills: [L, 'tenant/isolation'],
+    kills: [listClause, 'tenant/isolation'],
     mayAlsoBreak: [],
     wrap: asAdministrator(list, (request) => request.headers.has('x-auth-token')),
   },
   {
     name: 'flavour-list-hides-private',
     does: 'A private flavour is listed to nobody, the administrator included.',
-    kills: [L],
+    kills: [listClause],
     mayAlsoBreak: ['tenant/isolation'],
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) =>
@@ -107,7 +107,7 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-ignores-marker',
     does: 'Every page of a list is its first page.',
-    kills: [L],
+    kills: [listClause],
     mayAlsoBreak: [],
     wrap: (next) => async (request) => {
       const url = new URL(request.url);
@@ -119,7 +119,7 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-repeats-across-pages',
     does: 'A page begins with the last entry of the page before it.',
-    kills: [L],
+    kills: [listClause],
     mayAlsoBreak: [],
     wrap: (next) => {
       let last: Json | undefined;
@@ -134,8 +134,8 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-wrong-capacity',
     does: 'The list shows twice the memory that a flavour was given.',
-    kills: [L],
-    mayAlsoBreak: [C],
+    kills: [listClause],
+    mayAlsoBreak: [createClause],
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) => entries.map((f) => ({ ...f, ram: ram(f) * 2 }))),
     ),
@@ -143,8 +143,8 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-missing-field',
     does: 'The list leaves out how many vCPUs a flavour has.',
-    kills: [L],
-    mayAlsoBreak: but(L),
+    kills: [listClause],
+    mayAlsoBreak: but(listClause),
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) => entries.map(({ vcpus: _vcpus, ...rest }) => rest)),
     ),
@@ -152,8 +152,8 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-mistyped-field',
     does: 'The list shows memory as text.',
-    kills: [L],
-    mayAlsoBreak: but(L),
+    kills: [listClause],
+    mayAlsoBreak: but(listClause),
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) => entries.map((f) => ({ ...f, ram: String(f['ram']) }))),
     ),
@@ -161,8 +161,8 @@ export const flavourListDefects: readonly Defect[] = [
   {
     name: 'flavour-list-other-name',
     does: 'The list shows flavours under other names.',
-    kills: [L],
-    mayAlsoBreak: but(L),
+    kills: [listClause],
+    mayAlsoBreak: but(listClause),
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) =>
         entries.map((f) => (ours(f) ? { ...f, name: `${String(f['name'])}-x` } : f)),

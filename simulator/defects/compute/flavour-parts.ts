@@ -6,12 +6,12 @@ export const create: Route = { method: 'POST', path: /\/flavors$/ };
 export const list: Route = { method: 'GET', path: /\/flavors\/detail$/ };
 export const remove: Route = { method: 'DELETE', path: /\/flavors\/[^/]+$/ };
 
-export const C = 'flavour/create';
-export const L = 'flavour/list';
-export const D = 'flavour/delete';
+export const createClause = 'flavour/create';
+export const listClause = 'flavour/list';
+export const deleteClause = 'flavour/delete';
 export const mayCreate = 'flavour/create/authorization';
 export const mayDelete = 'flavour/delete/authorization';
-const all = [C, L, D, mayCreate, mayDelete, 'tenant/isolation'];
+const all = [createClause, listClause, deleteClause, mayCreate, mayDelete, 'tenant/isolation'];
 export const but = (...killed: string[]): string[] =>
   all.filter((clause) => !killed.includes(clause));
 

@@ -1,0 +1,69 @@
+/** `simulator`: the reference simulator on a socket. */
+import { Command, Option } from 'commander';
+import { cloudsYaml } from '../../simulator/clouds-yaml.ts';
+import { createSimulator } from '../../simulator/create-simulator.ts';
+import { deviationNames, withDeviations } from '../../simulator/defects/register.ts';
+import type { Latency } from '../../simulator/kernel/latency.ts';
+import { CannotListen, listen } from '../../simulator/listen.ts';
+import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
+import { ConfigurationError } from '../failures.ts';
+import { latency, several, wholeNumber } from './options.ts';
+
+interface Flags {
+  readonly port: number;
+  readonly listen: string;
+  readonly release: ReleaseName;
+  readonly seed: number;
+  readonly clock: 'virtual' | 'real';
+  readonly defect: readonly string[];
+  readonly latency?: Latency;
+}
+
+export const simulatorCommand = (): Command =>
+  new Command('simulator')
+    .description('starts the reference simulator and prints a clouds.yaml for it')
+    .option('--port <n>', 'where to listen; 0 takes a free port', wholeNumber(0, 65_535), 0)
+    .option('--listen <address>', 'at which address; its accounts are known to everybody', '127.0.0.1')
+    .addOption(
+      new Option('--release <name>', 'which OpenStack it is')
+        .choices(releaseNames)
+        .default(defaultRelease),
+    )
+    .option('--seed <n>', 'the same seed and calls give the same answers', wholeNumber(0), 1)
+    .addOption(
+      new Option('--clock <kind>', 'virtual stands still: nothing expires, nothing takes time')
+        .choices(['virtual', 'real'])
+        .default('real'),
+    )
+    .addOption(
+      new Option('--defect <name>', 'be wrong in this way; several may be given')
+        .argParser(several)
+        .default([], 'none'),
+    )
+    .option('--latency <ms>', 'how long each answer takes, in ms: 20 or 10-50', latency)
+    .addHelpText('after', `\nDefects and harmless variations:\n  ${deviationNames.join('\n  ')}`)
+    .action(serve);
+
+async function serve(flags: Flags): Promise<void> {
+  const unknown = flags.defect.filter((name) => !deviationNames.includes(name));
+  if (unknown.length > 0) {
+    throw new ConfigurationError(
+      `--defect: there is no ${unknown.join(', ')}; simulator --help lists those that exist`,
+    );
+  }
+  const simulator = createSimulator(flags);
+  const fetch = withDeviations((request) => simulator.fetch(request), flags.defect);
+  const listening = await listen({ fetch }, { port: flags.port, address: flags.listen }).catch(
+    (error: unknown) => {
+      throw error instanceof CannotListen ? new ConfigurationError(error.message) : error;
+    },
+  );
+  process.stdout.write(cloudsYaml(listening.url));
+  process.stderr.write(
+    `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
+  );
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+  });
+  await listening.close();
+}
