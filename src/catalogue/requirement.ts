@@ -39,6 +39,11 @@ export interface Requirement {
   /** Table 6-1 and 6-3: who calls whom. */
   readonly direction?: { readonly from: Party; readonly to: Party };
   readonly parameters?: readonly Parameter[];
+  /**
+   * Ids of other requirements. When present, this one has no examples of its own: its verdict is the
+   * worst of theirs.
+   */
+  readonly worstOf?: readonly string[];
   /** The reading taken where the chapter is ambiguous. */
   readonly reading?: string;
 }

@@ -1,0 +1,98 @@
+/**
+ * The closed list of capabilities that a target may have or lack without failing for it. A
+ * requirement or an example that needs one is not applicable where the target does not have it.
+ */
+
+/** How a target comes to have a capability. A claim in the target file overrides each of them. */
+export type MetBy =
+  /** This key of the target file is present. */
+  | { readonly key: string }
+  /** The target's own service catalogue lists this service. */
+  | { readonly service: string }
+  /** The target file claims it under `claims`, by the need's name. */
+  | 'claim';
+
+export interface Need {
+  /** What a target that meets the need can do. */
+  readonly sentence: string;
+  readonly metBy: MetBy;
+}
+
+const atKey = (key: string, sentence: string): Need => ({ sentence, metBy: { key } });
+const withService = (service: string, sentence: string): Need => ({ sentence, metBy: { service } });
+const claimed = (sentence: string): Need => ({ sentence, metBy: 'claim' });
+
+export const needs = {
+  // Table 6-2
+  'restricted-security-groups': claimed(
+    'Only VDC administrators may create and delete security groups.',
+  ),
+  'capacity-parameters': claimed(
+    'A virtual compute can be launched by its capacity, without a flavour.',
+  ),
+
+  // Table 6-1: interfaces of Or-Vi and Vi-Vnfm beyond what every VIM serves
+  'vnf-manager-administers': claimed(
+    'The VNF manager’s credentials may change flavours and quotas and migrate resources.',
+  ),
+  'network-affinity-groups': claimed('Networks can be grouped by affinity.'),
+  'storage-affinity-groups': claimed('Storage can be grouped by affinity.'),
+  'resource-information-subscription': claimed(
+    'The VIM tells subscribers when the types of resources on offer change.',
+  ),
+  'capacity-subscription': claimed('The VIM tells subscribers when capacity crosses a threshold.'),
+  'quota-subscription': claimed('The VIM tells subscribers when a quota changes.'),
+  'reservation-subscription': claimed('The VIM tells subscribers when a reservation changes.'),
+  'storage-reservation': claimed('Storage can be reserved for a time.'),
+  reservation: withService('reservation', 'Resources can be reserved for a time.'),
+  alarming: withService('alarming', 'The VIM evaluates alarms and calls back when they fire.'),
+  metrics: withService('metrics', 'The VIM collects measures of its resources.'),
+  'service-chaining': claimed('Traffic can be steered along a path of network ports.'),
+  'service-chain-state': claimed('A forwarding path can be switched off and on again.'),
+  policy: atKey('policy', 'The VIM keeps policies that can be activated.'),
+
+  // Table 6-1: hardware
+  'hardware-management': atKey(
+    'hardware.redfish',
+    'The hardware tells its inventory, configuration and health.',
+  ),
+  'execution-environment': atKey(
+    'hardware.libvirt',
+    'Execution environments can be made directly on a host.',
+  ),
+
+  // Table 6-3
+  acceleration: atKey('acceleration.vn-nf', 'A workload can use an accelerator.'),
+  'acceleration-management': atKey(
+    'acceleration.nf-vi',
+    'The VIM can manage the accelerators of the infrastructure.',
+  ),
+
+  // Enabler services
+  ntp: atKey('enabler-services.ntp', 'There are time servers.'),
+  'ntp-authentication': claimed('The time servers share symmetric keys with their clients.'),
+  'ntp-network-time-security': claimed('The time servers offer network time security.'),
+  dhcp: atKey('enabler-services.dhcp', 'There is a server that assigns IPv4 addresses.'),
+  'dhcp-v6': claimed('There is a server that assigns IPv6 addresses.'),
+  'dhcp-port-addresses': claimed(
+    'The assigned address is the one that the VIM gave to the port of the network.',
+  ),
+  dns: atKey('enabler-services.dns', 'There are name servers.'),
+  'dns-recursion': claimed('The name servers resolve names of other zones for their clients.'),
+  'dns-instance-names': claimed(
+    'The VIM puts the names of virtual computes into the name servers.',
+  ),
+  'load-balancing': atKey('enabler-services.load-balancer', 'The VIM has load balancers.'),
+  'load-balancer-traffic': atKey(
+    'enabler-services.load-balancer.members',
+    'There are members behind the load balancer to which the harness can send traffic.',
+  ),
+  'load-balancer-rules': claimed('Requests can be distributed by what they ask for.'),
+  'load-balancer-tls': claimed('The load balancer can terminate TLS.'),
+  inside: atKey('enabler-services.inside', 'A probe runs where tenants are.'),
+} as const satisfies Record<string, Need>;
+
+export type NeedName = keyof typeof needs;
+
+/** Whether a text from a file or tag names a need. */
+export const isNeedName = (text: string): text is NeedName => Object.hasOwn(needs, text);

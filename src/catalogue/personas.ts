@@ -1,0 +1,19 @@
+/**
+ * Who acts in the examples. The chapter names administrators and users without defining them; these
+ * are the readings that the harness takes.
+ */
+export const personas = {
+  'cloud zone administrator':
+    'Administers the whole cloud zone, that is all tenants and the infrastructure; the chapter also says CSP administrator.',
+  'VDC administrator':
+    'Administers one customer’s virtual data centre, that is one domain with its tenants and users; the prose also says tenant administrator.',
+  'VDC user': 'Works in one tenant, with the role that lets users change its resources.',
+  reader: 'May look at the resources of the tenant, and may change nothing.',
+  outsider: 'A user of another tenant, with the same role there as the VDC user has here.',
+  anonymous: 'Has not signed in.',
+} as const satisfies Record<string, string>;
+
+export type PersonaName = keyof typeof personas;
+
+/** Names of all personas, the mightiest first. */
+export const personaNames = Object.keys(personas) as readonly PersonaName[];
