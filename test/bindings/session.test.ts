@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Cloud, SignedIn } from '../../src/bindings/session.ts';
+import { createSession } from '../../src/bindings/session.ts';
+import { Violation } from '../../src/failures.ts';
+import type { Answer, Ask } from '../../src/transport/http.ts';
+import { answer, stubHttp } from './stub-http.ts';
+
+const endpoint = (url: string, face: 'public' | 'internal' = 'public', region = 'RegionOne') => ({
+  id: 'e',
+  interface: face,
+  region,
+  region_id: region,
+  url,
+});
+const catalogue = [
+  {
+    id: 's',
+    type: 'compute',
+    name: 'any',
+    endpoints: [
+      endpoint('http://cloud.test/compute/v2.1/the-tenant'),
+      endpoint('http://inside.test/compute/v2.1', 'internal'),
+      endpoint('http://two.test/compute/v2.1', 'public', 'RegionTwo'),
+    ],
+  },
+  { id: 'i', type: 'identity', endpoints: [endpoint('http://cloud.test/identity/')] },
+];
+const signedIn = (token: string): SignedIn => ({ token, userId: 'u', roles: [], catalogue });
+
+const cloudWith = (
+  reply: (ask: Ask) => Answer,
+  endpoints: Partial<Cloud['endpoints']> = {},
+): Cloud & { http: ReturnType<typeof stubHttp> } => ({
+  http: stubHttp(reply),
+  endpoints: { interface: 'public', overrides: {}, ...endpoints },
+  versions: new Map(),
+});
+const versionDocument = answer(200, {
+  version: { id: 'v2.1', status: 'CURRENT', links: [], version: '2.53', min_version: '2.1' },
+});
+const unauthenticated = answer(401, { error: { code: 401, title: 'Unauthorized', message: 'no' } });
+
+test('the address is that of the region and interface that were asked for', () => {
+  const addressIn = (endpoints: Partial<Cloud['endpoints']>) =>
+    createSession(
+      cloudWith(() => unauthenticated, endpoints),
+      'x',
+      signedIn('t'),
+    ).address('compute');
+  assert.equal(addressIn({}), 'http://cloud.test/compute/v2.1/the-tenant');
+  assert.equal(addressIn({ interface: 'internal' }), 'http://inside.test/compute/v2.1');
+  assert.equal(addressIn({ region: 'RegionTwo' }), 'http://two.test/compute/v2.1');
+  assert.equal(addressIn({ overrides: { compute: 'http://over.test/' } }), 'http://over.test');
+  assert.throws(() => addressIn({ region: 'Mars' }), /region Mars/);
+});
+
+test('identity is asked at its version, whether the catalogue names it or not', async () => {
+  const cloud = cloudWith(() => answer(200, {}));
+  await createSession(cloud, 'x', signedIn('t')).ask('identity', { method: 'GET', path: '/users' });
+  assert.equal(cloud.http.asked[0]?.url, 'http://cloud.test/identity/v3/users');
+});
+
+test('a microversion is negotiated once per service, at the root without the tenant', async () => {
+  const cloud = cloudWith((ask) =>
+    ask.url.endsWith('/v2.1/') ? versionDocument : answer(200, {}),
+  );
+  const session = createSession(cloud, 'x', signedIn('t'));
+  const versions = { wanted: '2.61', needed: '2.1' };
+  await session.ask('compute', { method: 'GET', path: '/flavors', versions });
+  await session.ask('compute', { method: 'GET', path: '/flavors', versions });
+  assert.deepEqual(
+    cloud.http.asked.map((ask) => ask.url),
+    [
+      'http://cloud.test/compute/v2.1/',
+      'http://cloud.test/compute/v2.1/the-tenant/flavors',
+      'http://cloud.test/compute/v2.1/the-tenant/flavors',
+    ],
+  );
+  assert.equal(cloud.http.asked[1]?.headers?.['OpenStack-API-Version'], 'compute 2.53');
+});
+
+test('an expired token is renewed once, and the request sent again', async () => {
+  const cloud = cloudWith((ask) =>
+    ask.headers?.['X-Auth-Token'] === 'new' ? answer(200, {}) : unauthenticated,
+  );
+  let renewed = 0;
+  const session = createSession(cloud, 'x', signedIn('old'), () => {
+    renewed += 1;
+    return Promise.resolve(signedIn('new'));
+  });
+  const answers = await Promise.all(
+    [1, 2].map(() => session.ask('identity', { method: 'GET', path: '/x' })),
+  );
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200],
+  );
+  assert.equal(renewed, 1);
+});
+
+test('a 401 to a fresh token, and one to a token that was handed in, stand', async () => {
+  const cloud = cloudWith(() => unauthenticated);
+  const renew = () => Promise.resolve(signedIn('new'));
+  const get = { method: 'GET', path: '/x' } as const;
+  assert.equal(
+    (await createSession(cloud, 'x', signedIn('t'), renew).ask('identity', get)).status,
+    401,
+  );
+  assert.equal(cloud.http.asked.length, 2);
+  assert.equal((await createSession(cloud, 'x', signedIn('t')).ask('identity', get)).status, 401);
+  assert.equal(cloud.http.asked.length, 3);
+});
+
+test('an anonymous caller sends no token', async () => {
+  const cloud = cloudWith(() => unauthenticated);
+  const session = createSession(cloud, 'x', { anonymous: true, catalogue });
+  await session.ask('identity', { method: 'GET', path: '/users' });
+  assert.equal(cloud.http.asked[0]?.headers?.['X-Auth-Token'], undefined);
+  assert.equal(session.signedIn, undefined);
+});
+
+test('a catalogue that gives no address is a violation', () => {
+  const broken = [{ id: 's', type: 'compute', endpoints: [endpoint('gopher://x')] }];
+  const session = createSession(
+    cloudWith(() => unauthenticated),
+    'x',
+    {
+      ...signedIn('t'),
+      catalogue: broken,
+    },
+  );
+  assert.throws(() => session.address('compute'), Violation);
+  assert.throws(() => session.address('image'), /lists compute/);
+});
