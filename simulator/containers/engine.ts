@@ -1,0 +1,156 @@
+import { createInterface } from 'node:readline';
+import type { ContainerRuntimeClient, StartedTestContainer } from 'testcontainers';
+
+/** No container engine answers. `message` is one sentence, fit for the user's terminal. */
+export class NoContainerEngine extends Error {
+  override readonly name = 'NoContainerEngine';
+  constructor(cause: unknown) {
+    super(
+      'No container engine answers: start Docker, point DOCKER_HOST at one, or run .ci/engine as root.',
+      { cause },
+    );
+  }
+}
+
+const defaultBaseImage = 'debian:bookworm-slim';
+
+/** The Debian 12 image to build on: `NFVI_BASE_IMAGE` for machines that cannot pull the default one. */
+export function chooseBaseImage(environment: NodeJS.ProcessEnv = process.env): string {
+  return environment['NFVI_BASE_IMAGE'] || defaultBaseImage;
+}
+
+/**
+ * testcontainers, loaded only when it is wanted: it brings half a second of imports. Its reaper, which removes what a
+ * killed process leaves behind, is an image of its own that machines without a registry cannot pull; it stays off.
+ */
+async function loadTestcontainers() {
+  process.env['TESTCONTAINERS_RYUK_DISABLED'] = 'true';
+  return import('testcontainers');
+}
+
+/** @throws {NoContainerEngine} when neither Docker nor anything that speaks its protocol is there. */
+export async function containerEngine(): Promise<ContainerRuntimeClient> {
+  const { getContainerRuntimeClient } = await loadTestcontainers();
+  try {
+    return await getContainerRuntimeClient();
+  } catch (error) {
+    throw new NoContainerEngine(error);
+  }
+}
+
+export interface Build {
+  /** The folder of the Dockerfile. */
+  readonly context: string;
+  /** What of it the Dockerfile copies. */
+  readonly entries: readonly string[];
+  readonly image: string;
+  readonly baseImage: string;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Builds an image, or finds in under a second that nothing has changed. Not with testcontainers' own builder: that one
+ * drops the engine's errors, and would go on with an older image of the same name after a failed build.
+ *
+ * @throws {Error} with the engine's reason and the last lines of the build.
+ */
+export async function buildImage(build: Build): Promise<void> {
+  const { container } = await containerEngine();
+  const lines: string[] = [];
+  const failed = (reason: string) =>
+    new Error(
+      [
+        `${build.image} was not built on ${build.baseImage}: ${reason}`,
+        ...lines.slice(-30).map((line) => line.slice(0, 300)),
+      ].join('\n') + baseImageHint(reason),
+    );
+  const stream = await container.dockerode
+    .buildImage(
+      { context: build.context, src: ['Dockerfile', ...build.entries] },
+      { t: build.image, buildargs: { BASE_IMAGE: build.baseImage }, rm: true, forcerm: true },
+    )
+    .catch((error: unknown) => Promise.reject(failed(String(error))));
+  for await (const event of createInterface({ input: stream })) {
+    const { stream: text = '', error } = JSON.parse(event) as { stream?: string; error?: string };
+    if (error !== undefined) throw failed(error);
+    lines.push(...text.split('\n').filter((line) => line.trim() !== ''));
+    // A step of the Dockerfile, or a message of ours that begins with the seconds; not the packages' thousands.
+    for (const line of text.split('\n')) {
+      if (/^(Step |\d+ s: )/.test(line)) build.log(line.slice(0, 100));
+    }
+  }
+}
+
+function baseImageHint(reason: string): string {
+  return /pull|manifest|no such host|registry/i.test(reason)
+    ? '\nWhere no image can be pulled: NFVI_BASE_IMAGE=$(.ci/base-image) makes and names one.'
+    : '';
+}
+
+export interface Start {
+  readonly image: string;
+  /** Each is published under its own number, on 127.0.0.1 only. */
+  readonly ports: readonly number[];
+  readonly environment: Record<string, string>;
+  readonly labels: Record<string, string>;
+}
+
+/**
+ * Starts a container. testcontainers itself publishes on all addresses, so the bindings are set beneath it; and it leaves
+ * a container behind that could not be started (a port taken at the last moment), which is removed here.
+ */
+export async function startOnLoopback(start: Start): Promise<StartedTestContainer> {
+  const { container: containers } = await containerEngine();
+  const { GenericContainer } = await loadTestcontainers();
+  let created = '';
+  class LoopbackContainer extends GenericContainer {
+    protected override async beforeContainerCreated() {
+      this.createOpts.ExposedPorts = Object.fromEntries(
+        start.ports.map((port) => [`${port}/tcp`, {}]),
+      );
+      this.hostConfig.PortBindings = Object.fromEntries(
+        start.ports.map((port) => [
+          `${port}/tcp`,
+          [{ HostIp: '127.0.0.1', HostPort: String(port) }],
+        ]),
+      );
+    }
+    protected override async containerCreated(id: string) {
+      created = id;
+    }
+  }
+  try {
+    return await new LoopbackContainer(start.image)
+      .withEnvironment(start.environment)
+      .withLabels(start.labels)
+      .start();
+  } catch (error) {
+    if (created !== '') await containers.getById(created).remove({ force: true, v: true });
+    throw error;
+  }
+}
+
+/** Removes every container that carries all the labels (`name=value`), with its volumes; returns how many. */
+export async function removeContainers(labels: readonly string[]): Promise<number> {
+  const { container } = await containerEngine();
+  const found = await container.dockerode.listContainers({
+    all: true,
+    filters: { label: [...labels] },
+  });
+  for (const { Id } of found) await container.getById(Id).remove({ force: true, v: true });
+  return found.length;
+}
+
+/** The last lines that a container has written, without following it as testcontainers' own `logs` does. */
+export async function lastLines(id: string, count: number): Promise<string> {
+  const { container } = await containerEngine();
+  const frames = await container
+    .getById(id)
+    .logs({ stdout: true, stderr: true, follow: false, tail: count });
+  let text = '';
+  // Without a terminal each piece has a header of eight bytes; the last four are its length.
+  for (let at = 0; at + 8 <= frames.length; at += 8 + frames.readUInt32BE(at + 4)) {
+    text += frames.toString('utf8', at + 8, at + 8 + frames.readUInt32BE(at + 4));
+  }
+  return text;
+}
