@@ -1,0 +1,115 @@
+/** `nfvi-conformance requirements`, on features of its own and on those of the suite. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { requirements } from '../../src/catalogue/catalogue.ts';
+import { coverageOf } from '../../src/catalogue/coverage.ts';
+import {
+  examplesOf,
+  listing,
+  readFeatures,
+  text,
+  type RequirementsListing,
+} from '../../src/cli/requirements.ts';
+import { packageRoot } from '../../src/cli/suite.ts';
+
+function folderWith(context: TestContext, files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nfvi-features-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'features'));
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder, 'features', name), content);
+  }
+  return folder;
+}
+
+const sample = `
+@interface:or-vi
+Feature: Image
+  Rule: Images are listed
+    @id:image-listed @clause:image/list
+    Example: A list shows an image
+      When the VDC user lists images
+      Then the list holds the image
+
+    @id:image-refused @clause:image/create @level:should
+    Scenario Outline: <what> is refused
+      When the VDC user tries to create an image of <what>
+      Then the request is refused as invalid
+
+      Examples:
+        | what    |
+        | nothing |
+        | noise   |
+
+      @clause:image/create/authorization
+      Examples:
+        | what |
+        | mine |
+`;
+
+test('examples are read with their clauses, rows are numbered through', async (context) => {
+  const { documents, pickles } = await readFeatures(
+    folderWith(context, { 'image.feature': sample }),
+  );
+  const common = { feature: 'features/image.feature', refuses: true, onlyShould: true };
+  assert.deepEqual(examplesOf(documents, pickles), [
+    {
+      id: 'image-listed',
+      name: 'A list shows an image',
+      feature: 'features/image.feature',
+      line: 6,
+      clauses: ['image/list'],
+      refuses: false,
+      onlyShould: false,
+    },
+    {
+      ...common,
+      id: 'image-refused/1',
+      name: 'nothing is refused',
+      line: 17,
+      clauses: ['image/create'],
+    },
+    {
+      ...common,
+      id: 'image-refused/2',
+      name: 'noise is refused',
+      line: 18,
+      clauses: ['image/create'],
+    },
+    {
+      ...common,
+      id: 'image-refused/3',
+      name: 'mine is refused',
+      line: 23,
+      clauses: ['image/create', 'image/create/authorization'],
+    },
+  ]);
+});
+
+test('what is no Gherkin is named with file and line', async (context) => {
+  const broken = 'Feature: X\n  Example: y\n    When z\n    and so on\n';
+  const folder = folderWith(context, { 'broken.feature': broken });
+  await assert.rejects(readFeatures(folder), /^Error: features\/broken\.feature \(4:5\): expected/);
+});
+
+test('the suite’s own features can be listed, as text and as JSON', async () => {
+  const { documents, pickles } = await readFeatures(packageRoot);
+  const coverage = coverageOf(requirements, examplesOf(documents, pickles));
+  const printed = text(coverage, 80);
+  for (const line of printed.split('\n')) {
+    assert.ok(line.length <= 80, line);
+  }
+  assert.match(printed, /^Table 6-2: tenant resources$/m);
+  assert.match(printed, /^ {2}flavour\/create {2}MUST$/m);
+  assert.match(printed, /^All +324 +\d+ +\d+$/m);
+
+  const parsed = JSON.parse(JSON.stringify(listing(coverage))) as RequirementsListing;
+  assert.equal(parsed.schemaVersion, 1);
+  assert.equal(parsed.totals.requirements, parsed.requirements.length);
+  const created = parsed.requirements.find(({ id }) => id === 'flavour/create');
+  assert.equal(created?.covered, created?.scenarios.length !== 0);
+  assert.ok(parsed.informative.length > 10);
+});
