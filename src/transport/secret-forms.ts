@@ -1,0 +1,108 @@
+/** The forms in which one secret may turn up in a text, and finding many of them at once. */
+
+/** Shorter ones are not looked for in texts: what would be left of a text without each "a"? */
+export const shortestKnown = 4;
+/** In base64 a short secret gives a few letters that occur anywhere. */
+const shortestInBase64 = 8;
+
+/** All forms of a secret: as it is, in JSON, in an address, in base64 wherever it begins. */
+export function formsOf(secret: string): ReadonlySet<string> {
+  const plain = secret.toWellFormed();
+  const forms = new Set([secret, plain, ...escaped(plain), ...inAddresses(plain)]);
+  const bytes = Buffer.from(plain);
+  if (bytes.byteLength >= shortestInBase64) {
+    for (const core of inBase64(bytes)) {
+      forms.add(core);
+      forms.add(core.replaceAll('+', '-').replaceAll('/', '_'));
+      for (const form of inAddresses(core)) forms.add(form);
+    }
+  }
+  return new Set([...forms].filter((form) => form.length >= shortestKnown));
+}
+
+/** JSON's escapes: the least, for ASCII only (Python's default), with `\/`; and JSON within JSON. */
+function* escaped(text: string): Generator<string> {
+  const once = JSON.stringify(text).slice(1, -1);
+  for (const form of [once, inAscii(once), once.replaceAll('/', '\\/')]) {
+    yield form;
+    yield JSON.stringify(form).slice(1, -1);
+  }
+}
+
+const inAscii = (text: string): string =>
+  text.replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function* inAddresses(text: string): Generator<string> {
+  const component = encodeURIComponent(text);
+  const all = component.replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const forms = [component, all, encodeURI(text), encodeURI(text).replaceAll("'", '%27')];
+  for (const form of forms) {
+    for (const spaced of [form, form.replaceAll('%20', '+')]) {
+      yield spaced;
+      yield spaced.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+    }
+  }
+}
+
+/** The letters that are the same whatever stands around, for each of the three places to begin. */
+function* inBase64(bytes: Buffer): Generator<string> {
+  for (const before of [0, 1, 2]) {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+    const bits = (before + bytes.byteLength) * 8;
+    yield encoded.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
+  }
+}
+
+/**
+ * Finds any of many strings in one pass: a table of 2^16 marks tells for four characters whether a
+ * string begins with them, so that the cost hardly grows with the number of secrets.
+ */
+export class Finder {
+  readonly #marks = new Uint8Array(65_536);
+  readonly #byMark = new Map<number, string[]>();
+  #longest = 0;
+
+  /** Of the longest string, in characters. */
+  get longest(): number {
+    return this.#longest;
+  }
+
+  /** @param text of at least four characters */
+  add(text: string): void {
+    const mark = markAt(text, 0);
+    const known = this.#byMark.get(mark);
+    if (known === undefined) this.#byMark.set(mark, [text]);
+    else if (known.includes(text)) return;
+    // The longest first, so that no tail of it is left standing.
+    else known.splice(0, known.length, ...[...known, text].sort((a, b) => b.length - a.length));
+    this.#marks[mark] = 1;
+    this.#longest = Math.max(this.#longest, text.length);
+  }
+
+  /** Replaces each; gives the same string when there is none. */
+  replaceAll(text: string, by: string): string {
+    if (this.#longest === 0) return text;
+    let done = '';
+    let copied = 0;
+    for (let i = 0; i + shortestKnown <= text.length; i += 1) {
+      const mark = markAt(text, i);
+      if (this.#marks[mark] === 0) continue;
+      const found = this.#byMark.get(mark)?.find((each) => text.startsWith(each, i));
+      if (found === undefined) continue;
+      done += text.slice(copied, i) + by;
+      copied = i + found.length;
+      i = copied - 1;
+    }
+    return copied === 0 ? text : done + text.slice(copied);
+  }
+}
+
+const markAt = (text: string, i: number): number =>
+  (text.charCodeAt(i) +
+    text.charCodeAt(i + 1) * 31 +
+    text.charCodeAt(i + 2) * 961 +
+    text.charCodeAt(i + 3) * 29_791) &
+  0xffff;
