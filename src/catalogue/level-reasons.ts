@@ -26,7 +26,7 @@ export const served: Weight = {
 export const beyondStock = (needs: NeedName): Weight => ({
   level: 'SHOULD',
   levelReason:
-    'The chapter lists the interface, but a stock cloud serves this operation only with more than its basic services.',
+    'The chapter lists the interface, but the basic services of a stock cloud do not serve this operation.',
   needs,
 });
 
