@@ -67,12 +67,13 @@ export interface Service {
   fetch(request: Request): Promise<Response>;
 }
 
+/** Where the path of an absolute URL begins; requests have normal URLs, which all have one. */
+const pathStart = (url: string): number => url.indexOf('/', url.indexOf('://') + 3);
+
 /** The path of an absolute URL, without parsing the rest of it. */
 const pathOf = (url: string): string => {
-  const start = url.indexOf('/', url.indexOf('://') + 3);
-  if (start === -1) return '/';
-  const end = url.slice(start).search(/[?#]/);
-  return end === -1 ? url.slice(start) : url.slice(start, start + end);
+  const query = url.indexOf('?');
+  return url.slice(pathStart(url), query === -1 ? undefined : query);
 };
 
 export function createService<State>(world: World, definition: ServiceDefinition<State>): Service {
@@ -146,7 +147,7 @@ class ServedCall<State> implements Call<State | undefined> {
   authenticated: Caller | undefined;
   state: State | undefined;
   readonly #definition: ServiceDefinition<State>;
-  #url: URL | undefined;
+  #query: URLSearchParams | undefined;
 
   constructor(
     definition: ServiceDefinition<State>,
@@ -167,12 +168,9 @@ class ServedCall<State> implements Call<State | undefined> {
     return this.request.method;
   }
 
-  get #parsed(): URL {
-    return (this.#url ??= new URL(this.request.url));
-  }
-
   get origin(): string {
-    return this.#parsed.origin;
+    const { url } = this.request;
+    return url.slice(0, pathStart(url));
   }
 
   get base(): string {
@@ -180,7 +178,7 @@ class ServedCall<State> implements Call<State | undefined> {
   }
 
   get query(): URLSearchParams {
-    return this.#parsed.searchParams;
+    return (this.#query ??= new URL(this.request.url).searchParams);
   }
 
   get caller(): Caller {
