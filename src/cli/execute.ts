@@ -2,6 +2,7 @@
 import { loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { packageRoot, runConfiguration, type Selection } from './suite.ts';
+import { silent } from './silent.ts';
 
 type Support = Awaited<ReturnType<typeof loadSupport>>;
 
@@ -18,7 +19,8 @@ export async function execute(
   onEnvelope: (envelope: Envelope) => void,
 ): Promise<void> {
   const configuration = await runConfiguration(selection, parameters);
-  const environment = { cwd: packageRoot };
+  // Cucumber would print its own progress; all views come from the verdict.
+  const environment = { cwd: packageRoot, stdout: silent() };
   support ??= loadSupport(configuration, environment);
   await runCucumber({ ...configuration, support: await support }, environment, onEnvelope);
 }

@@ -22,7 +22,9 @@ Exit codes of run:
 
 function program(): Command {
   const root = new Command('nfvi-conformance')
-    .description('Shows whether a VIM or NFVI conforms to the External Interfaces of the Reference Model.')
+    .description(
+      'Shows whether a VIM or NFVI conforms to the External Interfaces of the Reference Model.',
+    )
     .version(toolVersion)
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText('after', exitCodes);
@@ -52,6 +54,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of root.commands.flatMap((c) => [c, ...c.commands])) {
     command.exitOverride(throwInstead);
   }
+  // `… | head` closes the pipe early, which is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
   try {
     await root.parseAsync([...argv]);
   } catch (error) {

@@ -23,7 +23,11 @@ export const simulatorCommand = (): Command =>
   new Command('simulator')
     .description('starts the reference simulator and prints a clouds.yaml for it')
     .option('--port <n>', 'where to listen; 0 takes a free port', wholeNumber(0, 65_535), 0)
-    .option('--listen <address>', 'at which address; its accounts are known to everybody', '127.0.0.1')
+    .option(
+      '--listen <address>',
+      'at which address; its accounts are known to everybody',
+      '127.0.0.1',
+    )
     .addOption(
       new Option('--release <name>', 'which OpenStack it is')
         .choices(releaseNames)

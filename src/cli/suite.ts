@@ -32,7 +32,10 @@ export function featureFiles(): readonly string[] {
 export function featuresDigest(): string {
   const hash = createHash('sha256');
   for (const file of featureFiles()) {
-    hash.update(`${file}\0`).update(readFileSync(join(packageRoot, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(packageRoot, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -6,13 +6,8 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { requirements } from '../../src/catalogue/catalogue.ts';
 import { coverageOf } from '../../src/catalogue/coverage.ts';
-import {
-  examplesOf,
-  listing,
-  readFeatures,
-  text,
-  type RequirementsListing,
-} from '../../src/cli/requirements.ts';
+import { examplesOf, readFeatures } from '../../src/cli/features.ts';
+import { listing, text, type RequirementsListing } from '../../src/cli/requirements.ts';
 import { packageRoot } from '../../src/cli/suite.ts';
 
 function folderWith(context: TestContext, files: Readonly<Record<string, string>>): string {

@@ -1,7 +1,7 @@
 /** All features of the suite keep to the rules. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readFeatures } from '../../src/cli/requirements.ts';
+import { readFeatures } from '../../src/cli/features.ts';
 import { packageRoot } from '../../src/cli/suite.ts';
 import { lint } from './rules.ts';
 import { featureFile } from './suite.ts';

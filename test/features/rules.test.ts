@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { readFeatures } from '../../src/cli/requirements.ts';
+import { readFeatures } from '../../src/cli/features.ts';
 import { lint, ruleNames } from './rules.ts';
 import { featureFile, type FeatureFile } from './suite.ts';
 
