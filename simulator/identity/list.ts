@@ -1,0 +1,88 @@
+/**
+ * Lists: filters by field, and pages where the release has them.
+ * Source: Identity API reference, "Filtering", "Pagination".
+ */
+import type { ListLinks } from '../../src/contract/identity/wire-types.ts';
+import { badRequest, notFound } from '../kernel/fault.ts';
+import { nextPage } from '../kernel/paging.ts';
+import type { IdentityCall } from './identity-call.ts';
+
+export type Filter<Row> = (row: Row, wanted: string, comparator: string) => boolean;
+
+const no = ['0', 'false', 'f', 'no', 'n', 'off'];
+
+const compare = (value: string, wanted: string, comparator: string): boolean => {
+  if (comparator === '') return value === wanted;
+  const caseless = comparator.startsWith('i');
+  const [have, want] = caseless ? [value.toLowerCase(), wanted.toLowerCase()] : [value, wanted];
+  const kind = caseless ? comparator.slice(1) : comparator;
+  if (kind === 'contains') return have.includes(want);
+  if (kind === 'startswith') return have.startsWith(want);
+  if (kind === 'endswith') return have.endsWith(want);
+  // Comparators that it does not know are passed over, as the service does.
+  return true;
+};
+
+/** Compares one field: text as it stands or by `__contains` and the like, anything but "no" is yes. */
+export const equals =
+  <Row>(read: (row: Row) => string | boolean | null | undefined): Filter<Row> =>
+  (row, wanted, comparator) => {
+    const value = read(row);
+    if (typeof value === 'boolean') return value !== no.includes(wanted.toLowerCase());
+    return typeof value === 'string' && compare(value, wanted, comparator);
+  };
+
+/** At most so many rows on a page. */
+const longestPage = 1000;
+
+export interface ListRules<Row> {
+  /** By the name of the query parameter. */
+  readonly filters: Readonly<Record<string, Filter<Row>>>;
+  /** Whether `limit` and `marker` are read; earlier releases pass over them. */
+  readonly paging: boolean;
+}
+
+export interface Listed<Row> {
+  readonly rows: readonly Row[];
+  /** What stands beside the list. */
+  readonly rest: { readonly links: ListLinks; readonly truncated?: true };
+}
+
+const readLimit = (query: URLSearchParams): number | undefined => {
+  const text = query.get('limit');
+  if (text === null || text === '') return undefined;
+  if (!/^\d+$/.test(text)) {
+    throw badRequest(`Invalid input for field 'limit': '${text}' is not an integer`);
+  }
+  return Math.min(longestPage, Number(text)) || undefined;
+};
+
+/** @throws Fault 400 for a limit that is no number, 404 for an unknown marker */
+export function collection<Row extends { readonly id?: string }>(
+  call: IdentityCall,
+  all: readonly Row[],
+  { filters, paging }: ListRules<Row>,
+): Listed<Row> {
+  const { query, request } = call;
+  let rows = all;
+  for (const [parameter, wanted] of query) {
+    const [field = '', comparator = ''] = parameter.split('__', 2);
+    const filter = Object.hasOwn(filters, field) ? filters[field] : undefined;
+    if (filter !== undefined) rows = rows.filter((row) => filter(row, wanted, comparator));
+  }
+  const self = request.url;
+  const unpaged = { rows, rest: { links: { next: null, self, previous: null } } };
+  if (!paging) return unpaged;
+
+  const marker = query.get('marker') ?? '';
+  if (marker !== '') {
+    const at = rows.findIndex(({ id }) => id === marker);
+    if (at === -1) throw notFound(`Marker ${marker} could not be found.`);
+    rows = rows.slice(at + 1);
+  }
+  const limit = readLimit(query);
+  if (limit === undefined || rows.length <= limit) return { ...unpaged, rows };
+  rows = rows.slice(0, limit);
+  const next = nextPage(call.base + call.path, query, rows.at(-1)?.id ?? '');
+  return { rows, rest: { links: { next, self, previous: null }, truncated: true } };
+}
