@@ -37,7 +37,11 @@ export async function listen(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new CannotListen(`the port must be a number from 0 to 65535, not ${String(port)}`);
   }
-  const listener = getRequestListener((request) => app.fetch(request));
+  // The adapter would put faster classes in place of the global Request and Response: not ours to do
+  // in a process that others' code runs in too.
+  const listener = getRequestListener((request) => app.fetch(request), {
+    overrideGlobalObjects: false,
+  });
   const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

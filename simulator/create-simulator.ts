@@ -1,0 +1,129 @@
+/**
+ * The reference simulator. Services meet only here: each gets the typed ports of those it needs.
+ */
+import { computePath, createCompute } from './compute/service.ts';
+import { createIdentity, identityPath } from './identity/service.ts';
+import { type Clock, createRealClock, createVirtualClock } from './kernel/clock.ts';
+import { createLatency, type Latency } from './kernel/latency.ts';
+import type { Service } from './kernel/service.ts';
+import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
+import { defaultRelease, type ReleaseName, releases } from './release.ts';
+import { createTokenCheck } from './token-check.ts';
+
+export interface SimulatorOptions {
+  /** What the simulator is; `2026.1` unless told otherwise. */
+  readonly release?: ReleaseName;
+  /** The same seed and the same calls give the same answers, byte by byte; 1 unless told otherwise. */
+  readonly seed?: number;
+  /** `virtual` stands still until it is moved; `real` runs with the machine's clock. */
+  readonly clock?: 'virtual' | 'real';
+  /** How long every answer takes, in milliseconds on the simulator's clock. */
+  readonly latency?: Latency;
+}
+
+export interface ServiceDescription {
+  readonly name: string;
+  readonly path: string;
+  /** Operations that are implemented, and those that answer 501, as `METHOD path`: name. */
+  readonly served: Readonly<Record<string, string>>;
+  readonly notServed: Readonly<Record<string, string>>;
+}
+
+export interface SimulatorDescription {
+  readonly release: ReleaseName;
+  readonly seed: number;
+  readonly services: readonly ServiceDescription[];
+}
+
+export interface Simulator {
+  /** The only door: a request in, an answer out. */
+  fetch(request: Request): Promise<Response>;
+  /** What waits for this simulator must wait by its clock; `advance` is there on a virtual one. */
+  readonly clock: Clock;
+  /** Everything as it was at the start, time and ids included (real time excepted). */
+  reset(): void;
+  /** The whole world at this instant, in constant time. */
+  snapshot(): Snapshot;
+  /** Takes the world back to a snapshot of this simulator, as often as wished. */
+  restore(snapshot: Snapshot): void;
+  describe(): SimulatorDescription;
+}
+
+/** @throws RangeError that names the option and its value */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const { release: name = defaultRelease, seed = 1, clock: time = 'virtual', latency } = options;
+  if (!Object.hasOwn(releases, name)) {
+    throw new RangeError(
+      `release must be one of ${Object.keys(releases).join(', ')}, not ${JSON.stringify(name)}`,
+    );
+  }
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`seed must be a whole number, not ${String(seed)}`);
+  }
+  const release = releases[name];
+  const world = createWorld(time === 'real' ? createRealClock() : createVirtualClock(), seed);
+
+  const identity = createIdentity(world, release, {
+    endpoints: [
+      { type: 'identity', name: 'keystone', path: `${identityPath}/v3` },
+      { type: 'compute', name: 'nova', path: `${computePath}/v2.1` },
+    ],
+  });
+  const compute = createCompute(world, release, {
+    authenticate: createTokenCheck(identity.authority, identityPath),
+    hasProject: (id) => identity.authority.hasProject(id),
+  });
+  const services: readonly Service[] = [identity.service, compute];
+
+  const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
+  const delay = latency === undefined ? undefined : createLatency(world, latency);
+  const start = captureWorld(world);
+
+  return {
+    clock: world.clock,
+    async fetch(request) {
+      await delay?.();
+      const service = byPath.get(firstPart(request.url));
+      return service === undefined ? unknownService(services) : service.fetch(request);
+    },
+    reset: () => {
+      restoreWorld(world, start);
+    },
+    snapshot: () => captureWorld(world),
+    restore: (snapshot) => {
+      restoreWorld(world, snapshot);
+    },
+    describe: () => ({ release: name, seed, services: services.map(describeService) }),
+  };
+}
+
+/** The first part of the path of a URL, which names the service. */
+const firstPart = (url: string): string => {
+  const start = url.indexOf('/', url.indexOf('://') + 3) + 1;
+  if (start === 0) return '';
+  const length = url.slice(start).search(/[/?#]/);
+  return length === -1 ? url.slice(start) : url.slice(start, start + length);
+};
+
+const unknownService = (services: readonly Service[]): Response => {
+  const paths = services.map(({ basePath }) => basePath).join(', ');
+  return new Response(`No service is here. The simulator serves ${paths}.\n`, {
+    status: 404,
+    headers: { 'content-type': 'text/plain' },
+  });
+};
+
+const describeService = (service: Service): ServiceDescription => {
+  const table = (served: boolean) =>
+    Object.fromEntries(
+      service.operations
+        .filter((operation) => operation.served === served)
+        .map(({ method, path, operation }) => [`${method} ${path}`, operation]),
+    );
+  return {
+    name: service.name,
+    path: service.basePath,
+    served: table(true),
+    notServed: table(false),
+  };
+};

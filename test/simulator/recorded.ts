@@ -1,0 +1,57 @@
+/** Comparing the simulator's answers with those that a real cloud gave. */
+
+/** A JSON value's form: keys and types, in the words of error messages. */
+export type Difference = string;
+
+const typeOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+/**
+ * Where `seen` has another form than `recorded`: a missing or surplus key, another type. Of arrays
+ * the first entries are compared, for how many there are is each cloud's own affair.
+ */
+export function formDifferences(recorded: unknown, seen: unknown, at = 'body'): Difference[] {
+  const [wanted, got] = [typeOf(recorded), typeOf(seen)];
+  if (wanted !== got) return [`${at} is ${got} and was ${wanted}`];
+  if (Array.isArray(recorded) && Array.isArray(seen)) {
+    if (recorded.length === 0) return [];
+    if (seen.length === 0) return [`${at} is empty and was not`];
+    return formDifferences(recorded[0], seen[0], `${at}[0]`);
+  }
+  if (wanted !== 'object') return [];
+  const before = recorded as Record<string, unknown>;
+  const now = seen as Record<string, unknown>;
+  return [
+    ...Object.keys(before)
+      .filter((key) => !Object.hasOwn(now, key))
+      .map((key) => `${at}.${key} is missing`),
+    ...Object.keys(now)
+      .filter((key) => !Object.hasOwn(before, key))
+      .map((key) => `${at}.${key} was not there`),
+    ...Object.keys(before)
+      .filter((key) => Object.hasOwn(now, key))
+      .flatMap((key) => formDifferences(before[key], now[key], `${at}.${key}`)),
+  ];
+}
+
+/** Takes out what differs between any two clouds: origins, ids and request ids. */
+export const neutral = (text: string): string =>
+  text
+    .replaceAll(/https?:\/\/[^/"\s]+(?:\/identity|\/compute)?/g, '<origin>')
+    .replaceAll(/\breq-[0-9a-f-]{36}\b/g, '<request id>')
+    .replaceAll(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '<id>')
+    .replaceAll(/\b[0-9a-f]{32}\b/g, '<id>');
+
+/** What the error in a body says, whichever envelope it came in. */
+export function messageOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  for (const inner of Object.values(body) as unknown[]) {
+    if (typeof inner === 'object' && inner !== null && 'message' in inner) {
+      return typeof inner.message === 'string' ? neutral(inner.message) : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** An HTML page without its white space. */
+export const condensed = (html: string): string => html.replaceAll(/\s+/g, ' ').trim();
