@@ -3,7 +3,12 @@
  */
 import { computePath, createCompute } from './compute/service.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
-import { type Clock, createRealClock, createVirtualClock } from './kernel/clock.ts';
+import {
+  createRealClock,
+  createVirtualClock,
+  type RealClock,
+  type VirtualClock,
+} from './kernel/clock.ts';
 import { createLatency, type Latency } from './kernel/latency.ts';
 import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
@@ -38,8 +43,8 @@ export interface SimulatorDescription {
 export interface Simulator {
   /** The only door: a request in, an answer out. */
   fetch(request: Request): Promise<Response>;
-  /** What waits for this simulator must wait by its clock; `advance` is there on a virtual one. */
-  readonly clock: Clock;
+  /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
+  readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
   reset(): void;
   /** The whole world at this instant, in constant time. */
@@ -61,7 +66,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     throw new RangeError(`seed must be a whole number, not ${String(seed)}`);
   }
   const release = releases[name];
-  const world = createWorld(time === 'real' ? createRealClock() : createVirtualClock(), seed);
+  const clock = time === 'real' ? createRealClock() : createVirtualClock();
+  const world = createWorld(clock, seed);
 
   const identity = createIdentity(world, release, {
     endpoints: [
@@ -80,7 +86,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const start = captureWorld(world);
 
   return {
-    clock: world.clock,
+    clock,
     async fetch(request) {
       await delay?.();
       const service = byPath.get(firstPart(request.url));
