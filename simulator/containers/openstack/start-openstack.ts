@@ -120,10 +120,12 @@ async function waitUntilReady(container: StartedTestContainer): Promise<void> {
     .catch((error: unknown) => ({ exitCode: -1, output: String(error) }));
   if (exitCode === 0) return;
   const lines = (await lastLines(container.getId(), 2000)).split('\n');
-  const telling = lines.filter((line) => !/ (INFO|DEBUG) /.test(line)).slice(-30);
+  const telling = lines.filter((line) => !/ (INFO|DEBUG|WARNING) /.test(line)).slice(-30);
   throw new Error(
     [
-      `OpenStack was not ready within ${secondsUntilReady} s: ${output.trim()}`,
+      exitCode === 1
+        ? `OpenStack was not ready within ${secondsUntilReady} s: ${output.trim()}`
+        : `OpenStack did not become ready, its container has stopped: ${output.trim()}`,
       'The last lines of its log, without routine:',
       ...telling,
     ].join('\n'),
