@@ -1,0 +1,26 @@
+/** The bundled simulator as a target: its default accounts, in the process of the harness. */
+import { type Target, undescribed } from './target.ts';
+
+/** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
+export const simulatorOrigin = 'http://simulator.test';
+
+export const simulatorTarget: Target = {
+  ...undescribed,
+  name: 'bundled simulator',
+  kind: 'simulator',
+  chosenBy: '--simulator',
+  credentials: {
+    authUrl: `${simulatorOrigin}/identity`,
+    proof: {
+      method: 'password',
+      user: { name: 'admin', domain: { id: 'default' } },
+      password: 'simulator',
+    },
+    scope: { tenant: { name: 'admin', domain: { id: 'default' } } },
+  },
+  tls: {},
+  region: 'RegionOne',
+  interface: 'public',
+  overrides: {},
+  warnings: [],
+};

@@ -1,0 +1,12 @@
+/** The fixed names of causes that no call of the tables can bring about. */
+export const stimulusNames = [
+  'acc-event',
+  'acc-fault',
+  'acc-fault-clear',
+  'acc-data',
+  'host-fail',
+  'host-recover',
+  'hardware-event',
+  'threshold-crossed',
+] as const;
+export type StimulusName = (typeof stimulusNames)[number];

@@ -1,0 +1,132 @@
+/** The shape of a target file, version 1. `target-file.schema.json` is generated from it. */
+import { z } from 'zod';
+import {
+  command,
+  duration,
+  hostAndPort,
+  httpAddress,
+  ipv4,
+  listenAddress,
+  text,
+  tls,
+  webSocketAddress,
+} from './field-shapes.ts';
+import { openstack, persona } from './openstack-schema.ts';
+import { stimulusNames } from './stimuli.ts';
+
+const byCommand = z.strictObject({ command });
+
+const personas = z.strictObject({
+  'cloud-zone-administrator': persona.optional(),
+  'vdc-administrator': persona.optional(),
+  'vdc-user': persona.optional(),
+  reader: persona.optional(),
+  outsider: persona.optional(),
+});
+
+const acceleration = z.strictObject({
+  'vn-nf': z
+    .array(
+      z.union([
+        z.strictObject({ url: webSocketAddress, token: text.optional(), ...tls }),
+        byCommand,
+      ]),
+    )
+    .min(1, 'must have an entry')
+    .describe('where a workload meets its accelerators: WebSocket, or the frames of a command')
+    .optional(),
+  'nf-vi': z
+    .union([
+      z.strictObject({ url: httpAddress, token: text.optional(), ...tls }),
+      z.strictObject({ cyborg: z.strictObject({}) }),
+    ])
+    .describe('where the accelerators of the infrastructure are managed')
+    .optional(),
+});
+
+const hardware = z.strictObject({
+  redfish: z
+    .strictObject({
+      url: httpAddress,
+      username: text.optional(),
+      password: text.optional(),
+      ...tls,
+    })
+    .optional(),
+  libvirt: z.union([z.strictObject({ uri: text.describe('for virsh -c') }), byCommand]).optional(),
+});
+
+const enablerServices = z.strictObject({
+  ntp: z.array(hostAndPort).min(1, 'must name a server').optional(),
+  dns: z
+    .strictObject({ servers: z.array(hostAndPort).min(1, 'must name a server'), zone: text })
+    .optional(),
+  dhcp: z
+    .union([
+      z.strictObject({ relay: z.strictObject({ server: hostAndPort, giaddr: ipv4 }) }),
+      z.strictObject({ interface: text }),
+    ])
+    .optional(),
+  'load-balancer': z
+    .strictObject({
+      octavia: z.strictObject({}),
+      members: z.array(hostAndPort).min(1, 'must name a member').optional(),
+    })
+    .optional(),
+  inside: byCommand.describe('the probe where tenants are').optional(),
+});
+
+const parameters = z.strictObject({
+  image: text.optional(),
+  flavour: text.optional(),
+  'alternate-flavour': text.optional(),
+  'external-network': text.optional(),
+  'volume-type': text.optional(),
+  hosts: z.int().min(1).max(100_000).describe('compute hosts that the target has').optional(),
+  silence: duration.describe('how long nothing must happen before it counts as silence').optional(),
+  deadlines: z
+    .strictObject({
+      server: duration.optional(),
+      volume: duration.optional(),
+      stack: duration.optional(),
+    })
+    .optional(),
+});
+
+export const targetFile = z.strictObject({
+  target: text.max(200).describe('its name in reports'),
+  vim: z.strictObject({ openstack }).describe('where it is'),
+  personas: personas.describe('accounts to use instead of those that a run makes').optional(),
+  acceleration: acceleration.optional(),
+  hardware: hardware.optional(),
+  policy: z.strictObject({ url: httpAddress, token: text.optional(), ...tls }).optional(),
+  'enabler-services': enablerServices.optional(),
+  callbacks: z
+    .strictObject({ listen: listenAddress.optional(), url: httpAddress.optional() })
+    .describe('where the target can reach the harness')
+    .optional(),
+  stimuli: z
+    .partialRecord(
+      z.enum(stimulusNames),
+      z.union([z.strictObject({ url: httpAddress }), byCommand]),
+    )
+    .describe('how causes are brought about that no call of the tables brings')
+    .optional(),
+  disposable: z
+    .strictObject({ hosts: z.array(text).optional(), systems: z.array(text).optional() })
+    .describe('what disruptive examples may take down')
+    .optional(),
+  claims: z
+    .record(text, z.strictObject({ supported: z.boolean(), reason: text }))
+    .describe('what departs from the profile, by clause id or needs-name')
+    .optional(),
+  parameters: parameters.optional(),
+});
+
+export type TargetFile = z.infer<typeof targetFile>;
+
+/** The published form; a test keeps `target-file.schema.json` in step with it. */
+export const targetFileJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(targetFile, { io: 'input' }),
+  title: 'Target file of nfvi-conformance',
+});

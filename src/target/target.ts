@@ -1,0 +1,70 @@
+/** Who is under test: a checked description, not a connection. Plain data, so that workers get it. */
+import type { PersonaName } from '../catalogue/personas.ts';
+import type { Claim } from '../evidence.ts';
+import type { Access } from './access.ts';
+import { type Credentials, secretOf } from './credentials.ts';
+import type { TargetFile } from './target-file-schema.ts';
+
+/** Durations in milliseconds. */
+export interface TargetParameters {
+  readonly image?: string;
+  readonly flavour?: string;
+  readonly alternateFlavour?: string;
+  readonly externalNetwork?: string;
+  readonly volumeType?: string;
+  readonly hosts: number;
+  readonly silence: number;
+  readonly deadlines: { readonly server: number; readonly volume: number; readonly stack: number };
+}
+
+export interface Target extends Access {
+  readonly name: string;
+  /** `simulator`: the bundled one, in the process of the harness. */
+  readonly kind: 'simulator' | 'openstack';
+  /** The flags that choose it again, for example `--cloud acme`. */
+  readonly chosenBy: string;
+  /** Accounts given in the file; the others are made by the run. */
+  readonly personas: Readonly<Partial<Record<Exclude<PersonaName, 'anonymous'>, Credentials>>>;
+  /** By clause id or needs-name; only what departs from the profile. */
+  readonly claims: Readonly<Record<string, Claim>>;
+  /** Keys of the file that hold something, dotted: `enabler-services.load-balancer.members`. */
+  readonly keys: readonly string[];
+  readonly parameters: TargetParameters;
+  readonly callbacks: { readonly listen: string; readonly url?: string };
+  readonly disposable: { readonly hosts: readonly string[]; readonly systems: readonly string[] };
+  readonly stimuli: NonNullable<TargetFile['stimuli']>;
+  /** As in the file; paths of PEM files are absolute. */
+  readonly acceleration?: TargetFile['acceleration'];
+  readonly hardware?: TargetFile['hardware'];
+  readonly policy?: TargetFile['policy'];
+  readonly enablerServices?: TargetFile['enabler-services'];
+}
+
+export const defaultParameters: TargetParameters = {
+  hosts: 1,
+  silence: 2_000,
+  deadlines: { server: 300_000, volume: 120_000, stack: 600_000 },
+};
+
+/** What every target has that no file describes. */
+export const undescribed = {
+  personas: {},
+  claims: {},
+  keys: [],
+  parameters: defaultParameters,
+  callbacks: { listen: '127.0.0.1:0' },
+  disposable: { hosts: [], systems: [] },
+  stimuli: {},
+} as const satisfies Partial<Target>;
+
+/** What of a description no artefact may show: passwords, tokens and secrets. */
+export function secretsOf(target: Target): readonly string[] {
+  const given: string[] = [target.credentials, ...Object.values(target.personas)].map(secretOf);
+  const { redfish } = target.hardware ?? {};
+  const { policy, acceleration } = target;
+  const management = acceleration?.['nf-vi'];
+  const others = [redfish?.password, policy?.token];
+  if (management !== undefined && 'url' in management) others.push(management.token);
+  for (const entry of acceleration?.['vn-nf'] ?? []) if ('url' in entry) others.push(entry.token);
+  return [...given, ...others.filter((secret) => secret !== undefined)];
+}
