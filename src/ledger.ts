@@ -5,10 +5,15 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { ConfigurationError } from './failures.ts';
 
+/** The file's name in the folder of a run. */
+export const ledgerName = 'ledger.ndjson';
+
 /** One thing; later lines of the same `n` add to the earlier ones. */
 export interface LedgerEntry {
   /** Unique within the run. */
   readonly n: number;
+  /** The target, by the address at which it was signed in: an id means nothing elsewhere. */
+  readonly at: string;
   /** `<service>/<resource>`, see `Described.address`. */
   readonly resource: string;
   /** `cft-<run>-<n>`, or what the example asked for. */
@@ -33,10 +38,11 @@ export interface Ledger {
 
 /**
  * @param path the file; it is made when missing
+ * @param at the address at which the run signs in
  * @param number gives the next `n`
  * @throws ConfigurationError when the file cannot be written: then nothing may be made either
  */
-export function openLedger(path: string, number: () => number): Ledger {
+export function openLedger(path: string, at: string, number: () => number): Ledger {
   const entries = new Map<number, LedgerEntry>();
   const write = (entry: LedgerEntry): LedgerEntry => {
     try {
@@ -49,7 +55,7 @@ export function openLedger(path: string, number: () => number): Ledger {
   };
   return {
     asked: (resource, name, scenario) =>
-      write({ n: number(), resource, name, ...(scenario === undefined ? {} : { scenario }) }),
+      write({ n: number(), at, resource, name, ...(scenario === undefined ? {} : { scenario }) }),
     made: (entry, id) => write({ ...entry, id }),
     gone: (entry) => void write({ ...(entries.get(entry.n) ?? entry), gone: true }),
     open: (scenario) =>
@@ -87,6 +93,7 @@ const parseEntry = (line: string): LedgerEntry | undefined => {
     const value = JSON.parse(line) as Record<string, unknown> | null;
     const sound =
       typeof value?.['n'] === 'number' &&
+      typeof value['at'] === 'string' &&
       typeof value['resource'] === 'string' &&
       typeof value['name'] === 'string' &&
       ['string', 'undefined'].includes(typeof value['id']) &&

@@ -11,6 +11,8 @@ import type { PersonaName } from '../src/catalogue/personas.ts';
 
 export interface Connection {
   readonly vim: OpenStack;
+  /** The same target for clean-up, which an interruption does not end. */
+  readonly cleaner: OpenStack;
   readonly log: ExchangeLog;
   readonly clock: Clock;
   readonly ledger: Ledger;

@@ -8,11 +8,13 @@ import {
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
   setWorldConstructor,
+  Status,
 } from '@cucumber/cucumber';
 import { type Leak, mediaTypes, type NotApplicable, type Transcript } from '../src/evidence.ts';
+import type { LedgerEntry } from '../src/ledger.ts';
 import { NotPrepared, Refusal, Unreachable, Violation } from '../src/failures.ts';
 import { cleanUp, leakOf } from './clean-up.ts';
-import { connect, type Connection, type Parameters } from './connection.ts';
+import { connect, type Parameters } from './connection.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import { createPersonas } from './personas.ts';
 import { Scenario, type Stage } from './scenario.ts';
@@ -31,19 +33,11 @@ BeforeAll(async function (this: { parameters: unknown }) {
 
 AfterAll(async function () {
   if (stage === undefined) return;
-  const { connection, personas } = stage;
+  const { connection } = stage;
+  // What cannot be removed stays in the ledger; the command line reads it there and reports it.
+  await removeAll(stage, connection.ledger.open(undefined));
   stage = undefined;
-  const entries = connection.ledger.open(undefined);
-  try {
-    // What cannot be removed stays in the ledger; the command line reads it there and reports it.
-    if (entries.length > 0)
-      await cleanUp(
-        { ...connection, principal: await personas.as('cloud zone administrator') },
-        entries,
-      );
-  } finally {
-    await connection.close();
-  }
+  await connection.close();
 });
 
 Before(async function (this: Scenario, { pickle }: ITestCaseHookParameter) {
@@ -55,7 +49,8 @@ Before(async function (this: Scenario, { pickle }: ITestCaseHookParameter) {
     throw new Unreachable('the run was interrupted before this example began');
   }
   const tags = pickle.tags.map((tag) => tag.name);
-  this.id = valueOf(tags, '@id:')[0] ?? pickle.id;
+  // Rows of an outline share their tag; the line tells them apart.
+  this.id = `${valueOf(tags, '@id:')[0] ?? ''}:${String(pickle.location?.line ?? 0)}`;
   for (const need of valueOf(tags, '@needs:')) {
     const answer = connection.meets(need);
     if (!answer.met) throw new NotApplicableHere(answer.reason);
@@ -66,24 +61,45 @@ Before(async function (this: Scenario, { pickle }: ITestCaseHookParameter) {
 });
 
 After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
-  const { connection, personas } = this.stage ?? {};
-  if (connection === undefined || personas === undefined) return;
+  if (this.stage === undefined) return;
+  const { connection } = this.stage;
   const entries = connection.ledger.open(this.id);
-  let leaks: readonly Leak[] = [];
-  if (entries.length > 0) {
-    const principal = await personas.as('cloud zone administrator');
-    const failed = result?.status === 'FAILED';
-    // The state at the failure goes into the transcript before anything is taken away.
-    if (failed) await capture(principal, entries);
-    leaks =
-      failed && connection.keepFailed
-        ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
-        : await cleanUp({ ...connection, principal }, entries);
-  }
+  const failed = result?.status === Status.FAILED;
+  // The state at the failure goes into the transcript before anything is taken away.
+  if (failed) await capture(this.stage, entries);
+  const leaks =
+    failed && connection.keepFailed
+      ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
+      : await removeAll(this.stage, entries);
   for (const leak of leaks) this.attach(JSON.stringify(leak), mediaTypes.leak);
   const transcript: Transcript = { exchanges: connection.log.exchanges };
   this.attach(JSON.stringify(transcript), mediaTypes.transcript);
 });
+
+/** Never rejects: what keeps it from removing is the reason of the leaks. */
+async function removeAll(
+  { connection, personas }: Stage,
+  entries: readonly LedgerEntry[],
+): Promise<readonly Leak[]> {
+  if (entries.length === 0) return [];
+  try {
+    return await cleanUp({ ...connection, principal: await personas.cleaner() }, entries);
+  } catch (error) {
+    return entries.map((entry) => leakOf(entry, (error as Error).message));
+  }
+}
+
+/** Looks at each thing that was made; the exchanges are the evidence. */
+async function capture({ personas }: Stage, entries: readonly LedgerEntry[]): Promise<void> {
+  for (const { resource, id } of entries) {
+    if (id === undefined) continue;
+    try {
+      await (await personas.cleaner()).keeper(resource)?.exists(id);
+    } catch {
+      // A failure of this look is in the transcript, and must not hide the example's.
+    }
+  }
+}
 
 const valueOf = (tags: readonly string[], prefix: string): string[] =>
   tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
@@ -94,20 +110,6 @@ const notPrepared = (persona: string) => (error: unknown) => {
   }
   throw error;
 };
-
-async function capture(
-  principal: Awaited<ReturnType<Stage['personas']['as']>>,
-  entries: ReturnType<Connection['ledger']['open']>,
-): Promise<void> {
-  for (const { resource, id } of entries) {
-    if (id === undefined) continue;
-    // The exchange itself is the evidence; a failure of this look must not hide the example's.
-    await principal
-      .keeper(resource)
-      ?.exists(id)
-      .catch(() => undefined);
-  }
-}
 
 /** Completes a failure with the request that it is about, so that the report needs no code. */
 function explain(world: unknown, error: unknown): unknown {

@@ -10,6 +10,8 @@ export interface Personas {
    * @throws NotApplicableHere when the target lacks the role that this persona needs
    */
   as(persona: PersonaName): Promise<OpenStackPrincipal>;
+  /** The cloud zone administrator for clean-up, whom an interruption does not stop. */
+  cleaner(): Promise<OpenStackPrincipal>;
   /**
    * Undefined when refusals of this persona count; else the reason why they do not.
    */
@@ -42,6 +44,9 @@ export function createPersonas(connection: Connection): Personas {
 
   const administrator = once(() =>
     vim.signIn('cloud zone administrator', credentials['cloud zone administrator']),
+  );
+  const cleaner = once(() =>
+    connection.cleaner.signIn('clean-up', credentials['cloud zone administrator']),
   );
   const administration = async () => (await administrator(undefined)).administration;
 
@@ -146,6 +151,7 @@ export function createPersonas(connection: Connection): Personas {
 
   return {
     as: signedIn,
+    cleaner: () => cleaner(undefined),
     async refusalsDoNotCount(persona) {
       if (persona !== 'VDC administrator' || credentials[persona] !== undefined) return undefined;
       if (await hasManager()) return undefined;

@@ -26,7 +26,7 @@ export interface Attempt {
 type OpenRoom = Described & Partial<Verbs>;
 
 export class Scenario extends World<Parameters> {
-  /** The `@id:` of the example. */
+  /** Tells the example apart in the ledger: its `@id:` and line. */
   id = '';
   stage: Stage | undefined;
   attempt: Attempt | undefined;

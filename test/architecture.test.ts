@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
 // The configuration is JavaScript, as dependency-cruiser wants it.
-const { default: rules } = (await import('../.dependency-cruiser.mjs' as string)) as {
+const { default: rules } = (await import('../.dependency-cruiser.mjs')) as {
   default: IConfiguration;
 };
 

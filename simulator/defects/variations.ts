@@ -1,48 +1,87 @@
 /** What a conformant target may do: no check may fail on any of these. */
-import type { Fetch, Variation } from './defect.ts';
-import { type Json, withBody } from './wrapping.ts';
+import { type Fetch, matches, type Variation } from './defect.ts';
+import { type Json, withBody, withJson } from './wrapping.ts';
 
-const everyJson =
-  (change: (body: Json) => Json) =>
+/** Rewrites every answer that has JSON. */
+const everyAnswer =
+  (rewrite: (body: Json) => string) =>
   (next: Fetch): Fetch =>
   async (request) => {
     const response = await next(request);
-    if (!response.ok || !(response.headers.get('content-type') ?? '').includes('json'))
-      return response;
-    return withBody(response, JSON.stringify(change((await response.json()) as Json)));
+    if (!(response.headers.get('content-type') ?? '').includes('json')) return response;
+    const text = await response.text();
+    // A service may call an empty body JSON.
+    if (text === '') return new Response(null, response);
+    return withBody(response, rewrite(JSON.parse(text) as Json));
   };
 
+/** Objects whose keys are the users' own. */
+const openMaps = ['extra_specs', 'metadata'];
+
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
-  if (Array.isArray(value)) return value.map((entry) => eachObject(entry, change));
+  if (Array.isArray(value)) return value.map((entry: unknown) => eachObject(entry, change));
   if (typeof value !== 'object' || value === null) return value;
-  const changed = Object.entries(value).map(([key, inner]) => [key, eachObject(inner, change)]);
+  const changed = Object.entries(value).map(([key, inner]) => [
+    key,
+    openMaps.includes(key) ? inner : eachObject(inner, change),
+  ]);
   return change(Object.fromEntries(changed) as Json);
 };
+
+const withExtra = (object: Json): Json => ({ ...object, 'vendor:extra': { a: [1] } });
+
+/** A page is left in order: its last entry is what the next link continues after. */
+const reversed = (body: Json): Json =>
+  Array.isArray(body['flavors']) && body['flavors_links'] === undefined
+    ? { ...body, flavors: [...(body['flavors'] as unknown[])].reverse() }
+    : body;
 
 export const variations: readonly Variation[] = [
   {
     name: 'extra-fields',
-    does: 'Every object has fields that the API reference does not know.',
-    wrap: everyJson(
-      (body) => eachObject(body, (o) => ({ ...o, 'vendor:extra': { a: [1] } })) as Json,
-    ),
+    does: 'Every object of fixed form has a field that the API reference does not know.',
+    wrap: everyAnswer((body) => JSON.stringify(eachObject(body, withExtra))),
   },
   {
     name: 'reversed-lists',
     does: 'Flavours are listed in the opposite order.',
-    wrap: everyJson((body) =>
-      Array.isArray(body['flavors']) && body['flavors_links'] === undefined
-        ? { ...body, flavors: [...(body['flavors'] as unknown[])].reverse() }
-        : body,
-    ),
+    wrap: everyAnswer((body) => JSON.stringify(reversed(body))),
   },
   {
     name: 'pretty-json',
-    does: 'JSON is written with line breaks and a byte order of its own.',
+    does: 'JSON is written with line breaks and indentation.',
+    wrap: everyAnswer((body) => JSON.stringify(body, null, 4)),
+  },
+  {
+    name: 'other-header-case',
+    does: 'Names of headers are written in capitals.',
     wrap: (next) => async (request) => {
       const response = await next(request);
-      if (!(response.headers.get('content-type') ?? '').includes('json')) return response;
-      return withBody(response, JSON.stringify(await response.json(), null, 4));
+      const headers = [...response.headers].map(([name, value]) => [name.toUpperCase(), value]);
+      return new Response(response.body, {
+        status: response.status,
+        headers: headers as [string, string][],
+      });
+    },
+  },
+  {
+    name: 'neighbours',
+    does: 'Others make flavours of similar names while the run goes on.',
+    wrap: (next) => {
+      let n = 0;
+      return async (request) => {
+        const copy = request.clone();
+        const response = await next(request);
+        if (!response.ok || !matches({ method: 'POST', path: /\/flavors$/ }, copy)) return response;
+        n += 1;
+        await next(
+          await withJson(copy, ({ flavor }) => {
+            const { name, ...rest } = flavor as Json;
+            return { flavor: { ...rest, name: `${String(name)}0${String(n)}` } };
+          }),
+        );
+        return response;
+      };
     },
   },
   {

@@ -3,17 +3,18 @@ import { createSimulator } from '../../simulator/create-simulator.ts';
 import { withDeviations } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
-import type { Target } from '../target/target.ts';
+import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
-import { createHttp } from '../transport/http.ts';
+import { createHttp, type Http } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
-import { secretsOf } from './credentials.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
   readonly target: Target;
   readonly vim: OpenStack;
+  /** The same target for clean-up, which an interruption does not end. */
+  readonly cleaner: OpenStack;
   readonly clock: Clock;
   readonly log: ExchangeLog;
   readonly redactor: Redactor;
@@ -27,27 +28,44 @@ export interface Play {
   readonly defects?: readonly string[];
 }
 
-/** @throws ConfigurationError when a TLS file cannot be read */
-export function openTarget(target: Target, play: Play = {}): OpenTarget {
+/**
+ * @param signal ends what is under way and all that follows
+ * @throws ConfigurationError when a TLS file cannot be read
+ */
+export function openTarget(target: Target, play: Play = {}, signal?: AbortSignal): OpenTarget {
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
-  const { clock, fetch } = target.kind === 'simulator' ? simulated(play) : { clock: realClock };
-  const http = createHttp({
-    log,
-    redactor,
-    clock,
-    tls: target.tls,
-    ...(fetch === undefined ? {} : { fetch }),
-  });
-  const vim = createOpenStack({
-    http,
-    endpoints: {
+  const { clock, fetch } =
+    target.kind === 'simulator' ? simulated(play) : { clock: realClock, fetch: undefined };
+  const connection = (ends: { signal?: AbortSignal }): [Http, OpenStack] => {
+    const http = createHttp({
+      log,
+      redactor,
+      clock,
+      tls: target.tls,
+      ...(fetch === undefined ? {} : { fetch }),
+      ...ends,
+    });
+    const endpoints = {
       interface: target.interface,
       overrides: target.overrides,
       ...(target.region === undefined ? {} : { region: target.region }),
+    };
+    return [http, createOpenStack({ http, endpoints })];
+  };
+  const [http, vim] = connection(signal === undefined ? {} : { signal });
+  const [cleaning, cleaner] = connection({});
+  return {
+    target,
+    vim,
+    cleaner,
+    clock,
+    log,
+    redactor,
+    close: async () => {
+      await Promise.all([http.close(), cleaning.close()]);
     },
-  });
-  return { target, vim, clock, log, redactor, close: () => http.close() };
+  };
 }
 
 /** The simulator in this process, on its own clock: waiting costs no time. */

@@ -2,6 +2,8 @@
  * Ctrl-C: once ends the run after the clean-up of the example that runs; twice ends the process at
  * once, with the ledger intact. Workers are threads of this process and hear of it by a channel.
  */
+import { Unreachable } from '../failures.ts';
+
 const channelName = (runId: string): string => `nfvi-conformance ${runId}`;
 
 export interface Interruption {
@@ -32,14 +34,19 @@ export function listenToSignals(runId: string, tell: (line: string) => void): In
   };
 }
 
-/** The side of a worker. */
-export function hearInterruption(runId: string): Interruption {
+/** The side of a worker: `signal` ends what the example is doing; clean-up must not listen to it. */
+export function hearInterruption(runId: string): { signal: AbortSignal; stop: () => void } {
   const channel = new BroadcastChannel(channelName(runId));
-  let happened = false;
+  const controller = new AbortController();
   channel.onmessage = () => {
-    happened = true;
+    controller.abort(new Unreachable('the run was interrupted'));
   };
   // Waiting for a message must not keep the process alive.
   (channel as unknown as { unref(): void }).unref();
-  return { happened: () => happened, stop: () => channel.close() };
+  return {
+    signal: controller.signal,
+    stop: () => {
+      channel.close();
+    },
+  };
 }

@@ -5,19 +5,21 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Connection, type Parameters, provideConnector } from '../../steps/connection.ts';
-import { openLedger } from '../ledger.ts';
+import { ledgerName, openLedger } from '../ledger.ts';
+import { isNeedName } from '../catalogue/needs.ts';
+import type { TargetFlags } from '../target/choose-target.ts';
+import { chosenTarget } from './chosen-target.ts';
 import { openTarget, type Play } from './connect.ts';
-import { credentialsOf } from './credentials.ts';
 import { hearInterruption } from './interruption.ts';
-import { meetsOf } from './meets.ts';
-import { type Choice, targetOf } from './choice.ts';
+import { meets } from './meets.ts';
 
 /** What the command line tells its workers: plain data, no secret. */
 export interface WorkerParameters {
   readonly runId: string;
   /** The run's folder. */
   readonly folder: string;
-  readonly choice: Choice;
+  /** The flags that choose the target; each worker reads its description itself. */
+  readonly flags: TargetFlags;
   readonly play: Play;
   readonly workers: number;
   readonly keepFailed: boolean;
@@ -37,13 +39,17 @@ function counter(workers: number): () => number {
 
 async function connectWorker(parameters: Parameters): Promise<Connection> {
   const given = parameters as unknown as WorkerParameters;
-  const target = targetOf(given.choice, process.env);
-  const open = openTarget(target, given.play);
+  const target = chosenTarget(given.flags);
   const interruption = hearInterruption(given.runId);
+  const open = openTarget(target, given.play, interruption.signal);
   const nextName = counter(given.workers);
   return {
     ...open,
-    ledger: openLedger(join(given.folder, 'ledger.ndjson'), counter(given.workers)),
+    ledger: openLedger(
+      join(given.folder, ledgerName),
+      target.credentials.authUrl,
+      counter(given.workers),
+    ),
     newName: () => `cft-${given.runId}-${String(nextName())}`,
     newPassword: () => {
       // Long, and with each kind of character that password rules ask for.
@@ -51,10 +57,13 @@ async function connectWorker(parameters: Parameters): Promise<Connection> {
       open.redactor.add(password);
       return password;
     },
-    credentials: credentialsOf(target),
-    meets: meetsOf(target, given.services),
+    credentials: { ...target.personas, 'cloud zone administrator': target.credentials },
+    meets: (need) => {
+      if (!isNeedName(need)) throw new Error(`there is no need "${need}" in the catalogue`);
+      return meets(target, given.services, need);
+    },
     keepFailed: given.keepFailed,
-    interrupted: interruption.happened,
+    interrupted: () => interruption.signal.aborted,
     goneWithin: 60_000,
     close: async () => {
       interruption.stop();

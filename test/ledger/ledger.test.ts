@@ -14,7 +14,7 @@ const counter = () => {
 
 test('a thing is in the file before the request that makes it, and open until it is gone', () => {
   const path = file();
-  const ledger = openLedger(path, counter());
+  const ledger = openLedger(path, 'http://id', counter());
   const entry = ledger.asked('compute/flavour', 'cft-x-1', 'an-example');
   assert.deepEqual(readLedger(path), [entry]);
   const made = ledger.made(entry, 'id-1');
@@ -26,7 +26,7 @@ test('a thing is in the file before the request that makes it, and open until it
 });
 
 test('what is open is told newest first, and apart from what the run itself made', () => {
-  const ledger = openLedger(file(), counter());
+  const ledger = openLedger(file(), 'http://id', counter());
   ledger.asked('identity/user', 'cft-x-1');
   const first = ledger.asked('compute/flavour', 'cft-x-2', 'a');
   const second = ledger.asked('compute/flavour', 'cft-x-3', 'a');
@@ -36,7 +36,7 @@ test('what is open is told newest first, and apart from what the run itself made
 
 test('gone keeps the id that became known later than the entry at hand', () => {
   const path = file();
-  const ledger = openLedger(path, counter());
+  const ledger = openLedger(path, 'http://id', counter());
   const entry = ledger.asked('compute/flavour', 'cft-x-1');
   ledger.made(entry, 'id-1');
   ledger.gone(entry);
@@ -48,11 +48,11 @@ test('gone keeps the id that became known later than the entry at hand', () => {
 
 test('a last line that a kill cut off is passed over, a broken line before it is an error', () => {
   const path = file();
-  const ledger = openLedger(path, counter());
+  const ledger = openLedger(path, 'http://id', counter());
   ledger.asked('compute/flavour', 'cft-x-1');
   appendFileSync(path, '{"n":2,"resour');
   assert.equal(readLedger(path).length, 1);
-  appendFileSync(path, '\n{"n":3,"resource":"compute/flavour","name":"cft-x-3"}\n');
+  appendFileSync(path, '\n{"n":3,"at":"x","resource":"compute/flavour","name":"cft-x-3"}\n');
   assert.throws(
     () => readLedger(path),
     (error: unknown) => {
@@ -67,5 +67,8 @@ test('a ledger that cannot be read or written says so', () => {
   assert.throws(() => readLedger('/nowhere/ledger.ndjson'), /cannot read the ledger \/nowhere/);
   const path = join(file(), 'below-a-file');
   writeFileSync(path.slice(0, path.lastIndexOf('/')), '');
-  assert.throws(() => openLedger(path, counter()).asked('a/b', 'c'), ConfigurationError);
+  assert.throws(
+    () => openLedger(path, 'http://id', counter()).asked('a/b', 'c'),
+    ConfigurationError,
+  );
 });

@@ -1,6 +1,6 @@
 /** Ways in which deleting a flavour can be wrong. */
 import { type Defect, matches } from '../defect.ts';
-import { asAdministrator, instead, watchAdministrator } from '../wrapping.ts';
+import { asAdministrator, instead, watchAdministrator, type Json } from '../wrapping.ts';
 import {
   create,
   remove,
@@ -10,19 +10,35 @@ import {
   mayDelete,
 } from './flavour-parts.ts';
 
+/** The request that makes a flavour of the same id, name and capacity. */
+function makeAgain(url: string, from: Headers, flavor: Json): Request {
+  const { id, name, ram, vcpus, disk } = flavor;
+  const headers = new Headers(from);
+  headers.set('content-type', 'application/json');
+  const body = JSON.stringify({ flavor: { id, name, ram, vcpus, disk } });
+  return new Request(url.slice(0, url.lastIndexOf('/')), { method: 'POST', headers, body });
+}
+
 export const flavourDeleteDefects: readonly Defect[] = [
   {
     name: 'flavour-delete-does-nothing',
-    does: 'The first deletion of a flavour is answered as done, and not done.',
+    does: 'The first deletion of a flavour is answered as done, and the flavour is still there.',
     kills: [deleteClause],
     mayAlsoBreak: [listClause, createClause],
     wrap: (next) => {
-      const asked = new Set<string>();
-      return instead(remove, (request) => {
-        if (asked.has(request.url)) return next(request);
-        asked.add(request.url);
-        return new Response(null, { status: 202 });
-      })(next);
+      const deleted = new Set<string>();
+      return async (request) => {
+        if (!matches(remove, request) || deleted.has(request.url)) return next(request);
+        const { url, headers } = request;
+        const before = await next(new Request(url, { headers }));
+        const answer = await next(request);
+        if (answer.ok) {
+          deleted.add(url);
+          const { flavor } = (await before.json()) as { flavor: Json };
+          await next(makeAgain(url, headers, flavor));
+        }
+        return answer;
+      };
     },
   },
   {

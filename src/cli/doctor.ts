@@ -1,0 +1,124 @@
+/** `doctor`: what can be known to be wrong before any test, with the key to change. */
+import { Command } from 'commander';
+import type { OpenStackPrincipal } from '../bindings/openstack.ts';
+import { fingerprintOf } from '../bindings/fingerprint.ts';
+import { personaNames } from '../catalogue/personas.ts';
+import { Refusal, SignInError, Unreachable, Violation } from '../failures.ts';
+import { chosenTarget } from './chosen-target.ts';
+import { openTarget, type OpenTarget } from './connect.ts';
+
+/** What the doctor found out; the run's report names it. */
+export interface Diagnosis {
+  /** Service → version. */
+  readonly fingerprint: Readonly<Record<string, string>>;
+  /** Types that the service catalogue lists. */
+  readonly services: readonly string[];
+  /** Sentences about what is odd and does not keep a run from beginning. */
+  readonly warnings: readonly string[];
+}
+
+/** Services without which no row of Table 6-2 that has a feature can be looked at. */
+const needed = ['identity', 'compute'] as const;
+
+/**
+ * Asks the target what it is. Takes seconds, changes nothing.
+ * @param tell gets a line for each thing that is in order
+ * @throws SignInError when nobody can sign in; it names the key to change
+ */
+export async function diagnose(open: OpenTarget, tell: (line: string) => void): Promise<Diagnosis> {
+  const { target, vim } = open;
+  const at = `${target.chosenBy}: `;
+  const warnings = [...target.warnings];
+
+  const administrator = await vim
+    .signIn('cloud zone administrator', target.credentials)
+    .catch((error: unknown) => {
+      throw new SignInError(at + explainSignIn(error, 'vim.openstack', target.credentials.authUrl));
+    });
+  const roles = administrator.session.signedIn?.roles ?? [];
+  tell(`signed in at ${target.credentials.authUrl} (roles: ${roles.join(', ') || 'none'})`);
+  if (!roles.includes('admin')) {
+    warnings.push(
+      'the credentials do not have the role admin: what the cloud zone administrator must be able to do will fail',
+    );
+  }
+
+  const services = servicesOf(administrator);
+  for (const service of needed) mustBeListed(administrator, service, at);
+  tell(`the service catalogue lists ${services.join(', ')}`);
+
+  const fingerprint = await fingerprintOf(administrator.session);
+  for (const [service, version] of Object.entries(fingerprint)) tell(`${service}: ${version}`);
+
+  await Promise.all(
+    personaNames.map(async (persona) => {
+      if (persona === 'anonymous' || persona === 'cloud zone administrator') return;
+      const given = target.personas[persona];
+      if (given === undefined) return;
+      const key = `personas.${persona.replaceAll(' ', '-').toLowerCase()}`;
+      await vim.signIn(persona, given).catch((error: unknown) => {
+        throw new SignInError(at + explainSignIn(error, key, given.authUrl));
+      });
+      tell(`the ${persona} can sign in`);
+    }),
+  );
+  return { fingerprint, services, warnings };
+}
+
+const servicesOf = (administrator: OpenStackPrincipal): readonly string[] => [
+  ...new Set(administrator.session.signedIn?.catalogue.map((entry) => entry.type)),
+];
+
+function mustBeListed(
+  administrator: OpenStackPrincipal,
+  service: (typeof needed)[number],
+  at: string,
+): void {
+  try {
+    administrator.session.address(service);
+  } catch (error) {
+    const { expected, observed } = error as Violation;
+    throw new SignInError(
+      `${at}expected ${expected}, but ${observed}; see region_name and interface, or give ${service}_endpoint_override`,
+    );
+  }
+}
+
+/** Says which key to look at. */
+function explainSignIn(error: unknown, key: string, authUrl: string): string {
+  if (error instanceof Refusal) {
+    return `${authUrl} refuses the credentials of ${key} (${error.said}); see username, password, project_name and the domains of both`;
+  }
+  if (error instanceof Unreachable) return `${key}: ${error.message}; see auth_url and cacert`;
+  if (error instanceof Violation) {
+    return `${key}: ${authUrl} does not answer like an identity service (v3): expected ${error.expected}, observed ${error.observed}; see auth_url`;
+  }
+  throw error;
+}
+
+interface Flags {
+  readonly simulator?: boolean;
+  readonly cloud?: string;
+  readonly target?: string;
+}
+
+export const doctorCommand = (): Command =>
+  new Command('doctor')
+    .description('checks addresses, TLS, credentials, catalogue and versions, in seconds')
+    .option('--simulator', 'of the bundled simulator')
+    .option('--cloud <name>', 'of a cloud of clouds.yaml; envvars: the OS_* variables')
+    .option('--target <file>', 'of what a target file describes')
+    .action(async (flags: Flags) => {
+      const open = openTarget(chosenTarget(flags), {}, AbortSignal.timeout(patience));
+      try {
+        const { warnings } = await diagnose(open, (line) =>
+          process.stdout.write(`ok       ${line}\n`),
+        );
+        for (const warning of warnings) process.stdout.write(`warning  ${warning}\n`);
+      } finally {
+        await open.close();
+      }
+    });
+
+/** In milliseconds: longer than this nobody waits for a doctor. */
+const patience = 10_000;

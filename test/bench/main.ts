@@ -1,0 +1,19 @@
+/** `npm run bench`: the figures of the README. It tells; it does not judge. */
+import { arch, cpus, platform } from 'node:os';
+import { harnessFigures } from './harness.ts';
+import type { Figure } from './measure.ts';
+import { simulatorFigures } from './simulator.ts';
+
+const rounded = (value: number): string => value.toPrecision(value < 1 ? 2 : 3);
+
+const row = ({ what, value, unit, budget = '' }: Figure): string =>
+  `| ${what} | ${Number(rounded(value)).toLocaleString('en')} ${unit} | ${budget} |`;
+
+const [cpu] = cpus();
+console.log(
+  `Node ${process.version}, ${platform()} ${arch()}, ${String(cpus().length)} × ${cpu?.model ?? '?'}\n`,
+);
+console.log('| figure | here | budget |\n|---|---|---|');
+for (const figures of [simulatorFigures, harnessFigures]) {
+  for (const figure of await figures()) console.log(row(figure));
+}
