@@ -60,8 +60,8 @@ export type NetworkFailure =
 export function describeFailure(error: unknown): NetworkFailure | undefined {
   for (const cause of causes(error)) {
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-    if (malformed.test(code)) {
-      return { kind: 'malformed', sentence: `what is not HTTP (${code}: ${cause.message})` };
+    if (malformed.test(code) || cause.name === 'HTTPParserError') {
+      return { kind: 'malformed', sentence: `what is not HTTP (${cause.message})` };
     }
     const meaning = meanings[code] ?? (ofTheNetwork.test(code) ? cause.message : undefined);
     if (meaning !== undefined) {
