@@ -20,7 +20,7 @@ interface Open {
   readonly secret: boolean;
 }
 
-const string = /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/y;
+const string = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)/y;
 const number = /-?\d[\d.eE+-]*/y;
 /** JSON may stand in a string of JSON, and once more in there. */
 const deepest = 3;

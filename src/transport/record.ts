@@ -17,15 +17,16 @@ export function toExchange(seen: {
   clock: Clock;
 }): Omit<Exchange, 'n'> {
   const { parcel, arrival, redactor, started } = seen;
+  // Headers first: a token that stands in them is then known when the rest is read.
+  const sentHeaders = redactor.headers(parcel.headers);
+  const headers = arrival === undefined ? {} : redactor.headers(arrival.headers);
   const sent = excerpt(parcel.body ?? '', contentType(parcel.headers), redactor);
   const request = {
     method: parcel.method,
     url: redactor.url(parcel.url.href),
-    headers: redactor.headers(parcel.headers),
+    headers: sentHeaders,
     ...(sent === undefined ? {} : { body: sent }),
   };
-  // Headers first: the token that stands in them is then known when the body is read.
-  const headers = arrival === undefined ? {} : redactor.headers(arrival.headers);
   const came = excerpt(seen.bytes, arrival?.headers['content-type'], redactor);
   const requestId = arrival?.headers['x-openstack-request-id'] ?? arrival?.headers['x-request-id'];
   return {

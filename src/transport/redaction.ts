@@ -53,7 +53,7 @@ export function createRedactor(options: { secrets?: Iterable<string> } = {}): Re
   const text = (from: string): string => {
     let to = finder.replaceAll(from, redacted);
     if (maySecretByForm.test(to)) to = to.replace(secretByForm, redacted);
-    if (to.includes('://')) to = to.replace(secretUserInfo, `$1${redacted}$2`);
+    if (/:\\?\//.test(to)) to = to.replace(secretUserInfo, `$1${redacted}$2`);
     if (/[=]|%3D/i.test(to)) to = to.replace(secretParameter, `$1${redacted}`);
     return to;
   };
@@ -76,12 +76,36 @@ export function createRedactor(options: { secrets?: Iterable<string> } = {}): Re
     body(body, contentType) {
       const isForm = contentType?.includes('application/x-www-form-urlencoded') === true;
       if (isForm) return text(`&${body}`).slice(1);
-      return text(
-        mayHaveSecretField.test(body) ? redactFields(body, { by: redacted, learn }) : body,
-      );
+      const fields = mayHaveSecretField.test(body)
+        ? redactFields(body, { by: redacted, learn })
+        : body;
+      const whole = text(fields);
+      // A secret may begin within an escape, or be part of a number.
+      if (whole === fields || parsed(whole) !== undefined) return whole;
+      const value = parsed(fields);
+      return value === undefined ? whole : JSON.stringify(inValues(value, text));
     },
     get longest() {
       return finder.longest;
     },
   };
+}
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Redacts names and values one by one, so that JSON stays JSON. */
+function inValues(value: unknown, text: (from: string) => string): unknown {
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'number') return text(String(value)) === String(value) ? value : redacted;
+  if (Array.isArray(value)) return value.map((each) => inValues(each, text));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [text(name), inValues(inner, text)]),
+  );
 }

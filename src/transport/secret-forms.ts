@@ -17,8 +17,19 @@ export function formsOf(secret: string): ReadonlySet<string> {
       for (const form of inAddresses(core)) forms.add(form);
     }
   }
-  return new Set([...forms].filter((form) => form.length >= shortestKnown));
+  return new Set(
+    [...forms]
+      .flatMap((form) => [form, sameCase(form)])
+      .filter((form) => form.length >= shortestKnown),
+  );
 }
+
+/** The digits of escapes (`%2f`, `\u00E9`) in one case; the length stays. */
+const sameCase = (text: string): string =>
+  text.replace(/%[\dA-Fa-f]{2}|\\u[\dA-Fa-f]{4}/g, (escape) =>
+    escape.startsWith('%') ? escape.toUpperCase() : escape.toLowerCase(),
+  );
+const hasEscapes = /[%\\]/;
 
 /** JSON's escapes: the least, for ASCII only (Python's default), with `\/`; and JSON within JSON. */
 function* escaped(text: string): Generator<string> {
@@ -40,10 +51,8 @@ function* inAddresses(text: string): Generator<string> {
   );
   const forms = [component, all, encodeURI(text), encodeURI(text).replaceAll("'", '%27')];
   for (const form of forms) {
-    for (const spaced of [form, form.replaceAll('%20', '+')]) {
-      yield spaced;
-      yield spaced.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-    }
+    yield form;
+    yield form.replaceAll('%20', '+');
   }
 }
 
@@ -85,18 +94,24 @@ export class Finder {
   /** Replaces each; gives the same string when there is none. */
   replaceAll(text: string, by: string): string {
     if (this.#longest === 0) return text;
+    const searched = hasEscapes.test(text) ? sameCase(text) : text;
     let done = '';
     let copied = 0;
     for (let i = 0; i + shortestKnown <= text.length; i += 1) {
-      const mark = markAt(text, i);
-      if (this.#marks[mark] === 0) continue;
-      const found = this.#byMark.get(mark)?.find((each) => text.startsWith(each, i));
+      const found = this.#at(text, i) ?? (searched === text ? undefined : this.#at(searched, i));
       if (found === undefined) continue;
       done += text.slice(copied, i) + by;
       copied = i + found.length;
       i = copied - 1;
     }
     return copied === 0 ? text : done + text.slice(copied);
+  }
+
+  /** The longest string that begins at this place. */
+  #at(text: string, i: number): string | undefined {
+    const mark = markAt(text, i);
+    if (this.#marks[mark] === 0) return undefined;
+    return this.#byMark.get(mark)?.find((each) => text.startsWith(each, i));
   }
 }
 

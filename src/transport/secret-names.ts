@@ -51,8 +51,8 @@ export const secretParameter = new RegExp(
   `((?:[?&#;]|%3F|%26|\\\\u0026|&amp;)(?:${parameters})(?:=|%3D))(?:(?!%26|\\\\u0026)[^&#;\\s"'<>\\\\])+`,
   'gi',
 );
-/** Credentials before the host of an address; group 1 and 2 stay. */
-export const secretUserInfo = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>@\\]+(@)/gi;
+/** Credentials before the host of an address, also where JSON has `\/`; groups 1 and 2 stay. */
+export const secretUserInfo = /(\b[a-z][a-z0-9+.-]*:(?:\\?\/){2})[^\s/?#"'<>\\]+(@)/gi;
 
 /** Secrets that show by their form: keys in PEM, Fernet tokens, JSON Web Tokens. */
 export const secretByForm =
