@@ -19,7 +19,7 @@ const everyAnswer =
 const openMaps = ['extra_specs', 'metadata'];
 
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
-  if (Array.isArray(value)) return value.map((entry: unknown) => eachObject(entry, change));
+  if (Array.isArray(value)) return value.map((entry: unknown): unknown => eachObject(entry, change));
   if (typeof value !== 'object' || value === null) return value;
   const changed = Object.entries(value).map(([key, inner]) => [
     key,

@@ -1,6 +1,5 @@
 /** `run`: the suite against one target, from the flags to the exit code. */
 import { Command } from 'commander';
-import { chooseTarget } from '../target/choose-target.ts';
 import { several, shard, wholeNumber } from './options.ts';
 import { performRun } from './perform-run.ts';
 
@@ -38,5 +37,5 @@ export const runCommand = (): Command =>
     .option('--release <name>', 'the OpenStack that the bundled simulator plays')
     .option('--defect <name>', 'make the bundled simulator wrong in this way', several)
     .action(async (flags: RunFlags) => {
-      process.exitCode = await performRun(flags, process.env);
+      process.exitCode = await performRun(flags);
     });

@@ -15,10 +15,12 @@ const flat = z.looseObject({ message: z.string(), title: z.string() });
 const explained = z.looseObject({ explanation: z.string(), title: z.string() });
 /** Load balancer: `{"faultcode", "faultstring"}`. */
 const fault = z.looseObject({ faultcode: z.string(), faultstring: z.string() });
-/** Compute and block storage: one key that names the kind, `{"itemNotFound": {…}}`. */
+/** Compute and block storage: a key that names the kind, `{"itemNotFound": {…}}`. */
+const kind = z.looseObject({ code: z.int(), message: z.string() });
 const underKind = z
-  .record(z.string(), z.looseObject({ code: z.number(), message: z.string() }))
-  .refine((kinds) => Object.keys(kinds).length === 1);
+  .record(z.string(), z.unknown())
+  .transform((kinds) => Object.values(kinds).find((value) => kind.safeParse(value).success))
+  .pipe(kind);
 
 /**
  * What a refusal says.
@@ -42,6 +44,6 @@ export function refusalText(body: string): string | undefined {
     read(underErrors, (e) => e.errors[0]?.detail) ??
     read(fault, (e) => e.faultstring) ??
     read(flat, (e) => e.message) ??
-    read(underKind, (kinds) => Object.values(kinds)[0]?.message)
+    read(underKind, (e) => e.message)
   );
 }

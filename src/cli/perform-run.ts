@@ -1,0 +1,168 @@
+/** What `run` does, in order: plan, diagnose, execute, judge, report. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Leak, mediaTypes, type RunEnd, type RunFacts, type Warning } from '../evidence.ts';
+import { SignInError } from '../failures.ts';
+import { ledgerName, readLedger } from '../ledger.ts';
+import { openTarget } from './connect.ts';
+import { type Diagnosis, diagnose } from './doctor.ts';
+import { execute } from './execute.ts';
+import { type Interruption, listenToSignals } from './interruption.ts';
+import { needsMet } from './meets.ts';
+import { type Plan, planOf } from './plan.ts';
+import { present, watchProgress } from './present.ts';
+import type { RunFlags } from './run.ts';
+import { openRunFolder, type RunFolder } from './run-folder.ts';
+import { featuresDigest, toolVersion } from './suite.ts';
+import type { WorkerParameters } from './worker.ts';
+
+/**
+ * @returns the exit code, see README
+ * @throws ConfigurationError before anything was asked of the target
+ */
+export async function performRun(flags: RunFlags): Promise<number> {
+  const plan = planOf(flags);
+  const folder = openRunFolder(flags.reports, new Date());
+  const interruption = listenToSignals(folder.id, (line) => process.stderr.write(`${line}\n`));
+  try {
+    const stopped = await carryOut(flags, plan, folder);
+    folder.attach(mediaTypes.end, endOf(interruption, stopped));
+  } finally {
+    interruption.stop();
+    folder.close();
+  }
+  return present(folder);
+}
+
+/** @returns why the run ended before its first example, if it did */
+async function carryOut(
+  flags: RunFlags,
+  plan: Plan,
+  folder: RunFolder,
+): Promise<RunEnd['stopped']> {
+  const started = new Date().toISOString();
+  const tellFacts = (diagnosis: Diagnosis): void => {
+    folder.attach(mediaTypes.run, factsOf(flags, plan, folder.id, started, diagnosis));
+    for (const message of diagnosis.warnings) {
+      folder.attach(mediaTypes.warning, { message } satisfies Warning);
+    }
+  };
+  let diagnosis: Diagnosis;
+  try {
+    diagnosis = await diagnoseTarget(plan);
+  } catch (error) {
+    tellFacts({ fingerprint: {}, services: [], warnings: [] });
+    const cause = error instanceof SignInError ? 'sign-in' : 'error';
+    return { cause, message: (error as Error).message };
+  }
+  tellFacts(diagnosis);
+
+  const progress = watchProgress();
+  try {
+    await execute(
+      {
+        ...(plan.tags === undefined ? {} : { tags: plan.tags }),
+        ...(flags.parallel === undefined ? {} : { parallel: flags.parallel }),
+        ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+      },
+      { ...workerParameters(flags, plan, folder, diagnosis) },
+      (envelope) => {
+        folder.write(envelope);
+        progress.push(envelope);
+      },
+    );
+  } catch (error) {
+    return { cause: 'error', message: (error as Error).stack ?? String(error) };
+  } finally {
+    progress.end();
+    for (const leak of leftOfTheRun(folder)) folder.attach(mediaTypes.leak, leak);
+  }
+  return undefined;
+}
+
+async function diagnoseTarget({ target, play }: Plan): Promise<Diagnosis> {
+  const open = openTarget(target, play);
+  try {
+    return await diagnose(open, () => undefined);
+  } finally {
+    await open.close();
+  }
+}
+
+const workerParameters = (
+  flags: RunFlags,
+  plan: Plan,
+  folder: RunFolder,
+  { services }: Diagnosis,
+): WorkerParameters => ({
+  runId: folder.id,
+  folder: folder.path,
+  flags: { simulator: flags.simulator, cloud: flags.cloud, target: flags.target },
+  play: plan.play,
+  workers: flags.parallel ?? 1,
+  keepFailed: flags.keepFailed ?? false,
+  services,
+});
+
+/** What the run made for itself and could not remove; what examples left, they have told. */
+function leftOfTheRun(folder: RunFolder): readonly Leak[] {
+  const path = join(folder.path, ledgerName);
+  if (!existsSync(path)) return [];
+  return readLedger(path)
+    .filter((entry) => entry.scenario === undefined)
+    .map(({ resource, id, name }) => ({
+      resource,
+      id: id ?? 'unknown',
+      name,
+      reason: 'the run could not remove what it had made for itself; the janitor can',
+    }));
+}
+
+const endOf = (interruption: Interruption, stopped: RunEnd['stopped']): RunEnd => ({
+  finished: new Date().toISOString(),
+  interrupted: interruption.happened(),
+  ...(stopped === undefined ? {} : { stopped }),
+});
+
+function factsOf(
+  flags: RunFlags,
+  { target, play, profile, deviations, tags }: Plan,
+  id: string,
+  started: string,
+  { fingerprint, services }: Diagnosis,
+): RunFacts {
+  const bundled = target.kind === 'simulator';
+  const release = play.release === undefined ? '' : `, release ${play.release}`;
+  const wrong = (play.defects ?? []).map((name) => `, with the defect ${name}`).join('');
+  return {
+    id,
+    started,
+    toolVersion,
+    featuresDigest: featuresDigest(),
+    command: commandOf(flags, target.chosenBy),
+    profile,
+    target: {
+      name: target.name,
+      kind: bundled ? `bundled simulator, not your cloud${release}${wrong}` : 'OpenStack',
+      bundledSimulator: bundled,
+      fingerprint,
+    },
+    selection: {
+      ...(tags === undefined ? {} : { tags }),
+      ...(flags.shard === undefined ? {} : { shard: flags.shard }),
+    },
+    requireConformant: flags.requireConformant ?? false,
+    deviations,
+    claims: target.claims,
+    needs: needsMet(target, services),
+  };
+}
+
+/** The command line that runs the same target again, for the reader of a failure. */
+function commandOf(flags: RunFlags, chosenBy: string): string {
+  const parts = ['npx nfvi-conformance run', chosenBy];
+  if (flags.profile !== undefined) parts.push(`--profile ${flags.profile}`);
+  if (flags.release !== undefined) parts.push(`--release ${flags.release}`);
+  for (const name of flags.defect ?? []) parts.push(`--defect ${name}`);
+  return parts.join(' ');
+}

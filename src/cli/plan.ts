@@ -1,0 +1,73 @@
+/** What a run is to do. Everything that can be wrong with flags and files is known before the target is asked. */
+import { profileByName, profiles, defaultProfile } from '../catalogue/profiles.ts';
+import type { Deviation } from '../evidence.ts';
+import { ConfigurationError } from '../failures.ts';
+import { deviationNames } from '../../simulator/defects/register.ts';
+import { releaseNames, type ReleaseName } from '../../simulator/release.ts';
+import { readDeviations } from '../target/deviations-file.ts';
+import { surroundings } from '../target/surroundings.ts';
+import type { Target } from '../target/target.ts';
+import { chosenTarget } from './chosen-target.ts';
+import type { Play } from './connect.ts';
+import type { RunFlags } from './run.ts';
+import { checkTags } from './suite.ts';
+
+export interface Plan {
+  readonly target: Target;
+  readonly play: Play;
+  readonly profile: string;
+  readonly deviations: readonly Deviation[];
+  /** The tag expression that is run; undefined: all. */
+  readonly tags: string | undefined;
+}
+
+/** @throws ConfigurationError naming the flag, file and line */
+export function planOf(flags: RunFlags): Plan {
+  const target = chosenTarget(flags);
+  const { profile = defaultProfile.name, tags, deviations } = flags;
+  if (profileByName(profile) === undefined) {
+    const known = profiles.map(({ name }) => name).join(', ');
+    throw new ConfigurationError(`--profile: there is no ${profile}; there are ${known}`);
+  }
+  if (tags !== undefined) checkTags(tags);
+  return {
+    target,
+    play: playOf(flags, target),
+    profile,
+    deviations: deviations === undefined ? [] : readDeviations(deviations, surroundings()),
+    tags: selectedTags(tags, target),
+  };
+}
+
+/** What the bundled simulator plays; another target is what it is. */
+function playOf({ release, defect = [] }: RunFlags, target: Target): Play {
+  if (target.kind !== 'simulator') {
+    if (release !== undefined || defect.length > 0) {
+      throw new ConfigurationError('--release and --defect are for the bundled simulator only');
+    }
+    return {};
+  }
+  const known = releaseNames.find((name) => name === release);
+  if (release !== undefined && known === undefined) {
+    throw new ConfigurationError(
+      `--release: there is no ${release}; there are ${releaseNames.join(', ')}`,
+    );
+  }
+  const unknown = defect.filter((name) => !deviationNames.includes(name));
+  if (unknown.length > 0) {
+    throw new ConfigurationError(
+      `--defect: there is no ${unknown.join(', ')}; simulator --help lists those that exist`,
+    );
+  }
+  return {
+    defects: defect,
+    ...(known === undefined ? {} : { release: known satisfies ReleaseName }),
+  };
+}
+
+/** What touches more than the run's own things runs only against what may be taken down. */
+function selectedTags(tags: string | undefined, target: Target): string | undefined {
+  const { hosts, systems } = target.disposable;
+  if (target.kind === 'simulator' || hosts.length + systems.length > 0) return tags;
+  return tags === undefined ? 'not @disruptive' : `(${tags}) and not @disruptive`;
+}

@@ -1,0 +1,101 @@
+/** The proof that checks can fail, and that they do not fail without a reason. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { defects, variations } from '../../simulator/defects/register.ts';
+import { releaseNames } from '../../simulator/release.ts';
+import { requirementById } from '../../src/catalogue/catalogue.ts';
+import type { ScenarioResult, Verdicts } from '../../src/verdict/result.ts';
+import { type MatrixRow, writeMatrix } from './matrix.ts';
+import { runWith } from './run-with.ts';
+
+/** The canary: if this one is not all green, nothing below means anything. */
+const sound = await runWith({});
+
+const examples = sound.scenarios.filter(({ kind }) => kind === 'example');
+/** A fixed sample, which runs with every defect: what a defect does not touch must stay green. */
+const sample = examples.filter((_, index) => index % 5 === 0).map(({ id }) => id.split('/')[0]);
+
+const red = ({ scenarios }: Verdicts): readonly ScenarioResult[] =>
+  scenarios.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+const told = (results: readonly ScenarioResult[]): string[] =>
+  results.map(({ id, verdict, explanation }) => `${id}: ${verdict} ${explanation?.message ?? ''}`);
+
+test('without a defect every example passes, on each release', async () => {
+  assert.deepEqual(told(red(sound)), []);
+  assert.ok(examples.length > 0);
+  for (const release of releaseNames) {
+    const verdicts = await runWith({ release });
+    assert.deepEqual(told(red(verdicts)), [], release);
+    assert.deepEqual(verdicts.leaks, []);
+  }
+});
+
+const rows: MatrixRow[] = [];
+
+for (const { name, does, kills, mayAlsoBreak } of defects) {
+  test(`defect ${name}`, async () => {
+    const concerned = [...kills, ...mayAlsoBreak];
+    for (const clause of concerned) assert.ok(requirementById(clause), `no clause ${clause}`);
+    const tags = [
+      ...concerned.map((clause) => `@clause:${clause}`),
+      ...sample.map((id) => `@id:${id ?? ''}`),
+    ].join(' or ');
+    const verdicts = await runWith({ defects: [name] }, tags);
+    const disturbed = red(verdicts);
+    const failed = disturbed.filter(({ verdict }) => verdict === 'fail');
+    rows.push({
+      defect: name,
+      does,
+      failed: failed.map(({ id }) => id),
+      disturbed: disturbed.map(({ id }) => id),
+    });
+
+    const surprising = disturbed.filter(
+      ({ clauses }) => !clauses.some((clause) => concerned.includes(clause)),
+    );
+    assert.deepEqual(told(surprising), [], 'examples that the defect does not declare');
+    const killed = new Set(failed.flatMap(({ clauses }) => clauses));
+    assert.deepEqual(
+      kills.filter((clause) => !killed.has(clause)),
+      [],
+      'clauses that it declares and no example of which failed',
+    );
+    assert.ok(
+      disturbed.every(({ verdict }) => verdict !== 'error'),
+      told(disturbed).join('\n'),
+    );
+  });
+}
+
+for (const { name } of variations) {
+  test(`harmless variation ${name}`, async () => {
+    const verdicts = await runWith({ defects: [name] });
+    assert.deepEqual(told(red(verdicts)), []);
+    assert.deepEqual(verdicts.leaks, []);
+    assert.equal(verdicts.scenarios.length, sound.scenarios.length);
+  });
+}
+
+test('every example is failed by a defect', () => {
+  const killed = new Set(rows.flatMap(({ failed }) => failed));
+  assert.deepEqual(
+    examples.map(({ id }) => id).filter((id) => !killed.has(id)),
+    [],
+  );
+});
+
+test('every clause that has an example and must hold is killed by a defect', () => {
+  const covered = new Set(examples.flatMap(({ clauses }) => clauses));
+  const killed = new Set(defects.flatMap(({ kills }) => kills));
+  const alive = [...covered].filter(
+    (clause) => requirementById(clause)?.level === 'MUST' && !killed.has(clause),
+  );
+  assert.deepEqual(alive, []);
+});
+
+after(() => {
+  writeMatrix(
+    rows,
+    examples.map(({ id }) => id),
+  );
+});
