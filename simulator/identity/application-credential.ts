@@ -95,7 +95,10 @@ export function applicationCredentialRoutes(needs: RoomNeeds): IdentityRoute[] {
     }
     const secret = wish.secret || ids.opaque(secretLength);
     const credential: Credential = {
-      ...{ id: ids.hex32(), userId, projectId: bearer.scope.projectId, name: wish.name },
+      id: ids.hex32(),
+      userId,
+      projectId: bearer.scope.projectId,
+      name: wish.name,
       description: wish.description ?? null,
       secret: hashSecret(ids, secret),
       roleIds: wantedRoles(wish, bearer),

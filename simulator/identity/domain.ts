@@ -50,9 +50,16 @@ export function domainRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
       throw badRequest('Domain ID does not conform to required UUID format.');
     }
     const domain = tenancy.create({
-      ...{ id: explicit_domain_id ?? ids.hex32(), name, description: description ?? '' },
-      ...{ enabled: enabled ?? true, domainId: null, parentId: null, isDomain: true },
-      ...{ tags: tags ?? [], options: options ?? {}, extra },
+      id: explicit_domain_id ?? ids.hex32(),
+      name,
+      description: description ?? '',
+      enabled: enabled ?? true,
+      domainId: null,
+      parentId: null,
+      isDomain: true,
+      tags: tags ?? [],
+      options: options ?? {},
+      extra,
     });
     return shown(201, call, domain);
   };

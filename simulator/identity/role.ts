@@ -76,8 +76,12 @@ export function roleRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
     const domainId = domain_id ?? null;
     if (domainId !== null) directory.domain(domainId);
     const role: Role = {
-      ...{ id: ids.hex32(), name, domainId, description: description ?? null },
-      ...{ options: options ?? {}, extra },
+      id: ids.hex32(),
+      name,
+      domainId,
+      description: description ?? null,
+      options: options ?? {},
+      extra,
     };
     return shown(
       201,
@@ -103,7 +107,9 @@ export function roleRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
       throw badRequest('Update of `domain_id` is not allowed.');
     }
     const fields = {
-      ...{ name, description, options: changedOptions(old.options, options) },
+      name,
+      description,
+      options: changedOptions(old.options, options),
       extra: { ...old.extra, ...more },
     };
     return shown(

@@ -23,13 +23,26 @@ export function seedIdentity(tables: Tables, release: Release, ids: Ids): void {
   const { users, projects, roles, implications, assignments } = tables;
   const addRole = (name: string): Role =>
     roles.insert({
-      ...{ id: ids.hex32(), name, domainId: null, description: null },
-      ...{ options: { immutable: true }, extra: {} },
+      id: ids.hex32(),
+      name,
+      domainId: null,
+      description: null,
+      options: { immutable: true },
+      extra: {},
     });
   const addProject = (id: string, name: string, description: string, domainId: string | null) =>
     projects.insert({
-      ...{ id, name, description, domainId, parentId: domainId, isDomain: domainId === null },
-      ...{ enabled: true, tags: [], options: {}, extra: {}, epoch: 0 },
+      id,
+      name,
+      description,
+      domainId,
+      parentId: domainId,
+      isDomain: domainId === null,
+      enabled: true,
+      tags: [],
+      options: {},
+      extra: {},
+      epoch: 0,
     });
 
   const chain = release.roles.map(addRole);
@@ -50,9 +63,15 @@ export function seedIdentity(tables: Tables, release: Release, ids: Ids): void {
   };
   for (const { user, tenant, role } of accounts) {
     const { id } = users.insert({
-      ...{ id: ids.hex32(), domainId: defaultDomain, name: user, enabled: true },
+      id: ids.hex32(),
+      domainId: defaultDomain,
+      name: user,
+      enabled: true,
       password: hashSecret(ids, seededPassword),
-      ...{ defaultProjectId: null, options: {}, extra: {}, epoch: 0 },
+      defaultProjectId: null,
+      options: {},
+      extra: {},
+      epoch: 0,
     });
     assign(id, role, { kind: 'project', id: tenantIds.get(tenant) ?? '' });
     if (role === 'admin') assign(id, role, { kind: 'system' });

@@ -64,19 +64,19 @@ export function tenantRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
     });
     const { name, description, domain_id, parent_id, enabled, is_domain, tags, options, ...extra } =
       valid(newProject, body);
-    if (is_domain === true) {
-      const domain = tenancy.create({
-        ...{ id: ids.hex32(), name, description: description ?? '', enabled: enabled ?? true },
-        ...{ domainId: null, parentId: parent_id ?? null, isDomain: true },
-        ...{ tags: tags ?? [], options: options ?? {}, extra },
-      });
-      return shown(201, call, domain);
-    }
-    const domainId = domain_id ?? domainOfToken(call) ?? defaultDomain;
+    const isDomain = is_domain === true;
+    const domainId = isDomain ? null : (domain_id ?? domainOfToken(call) ?? defaultDomain);
     const project = tenancy.create({
-      ...{ id: ids.hex32(), name, description: description ?? '', enabled: enabled ?? true },
-      ...{ domainId, parentId: parent_id ?? domainId, isDomain: false },
-      ...{ tags: tags ?? [], options: options ?? {}, extra },
+      id: ids.hex32(),
+      name,
+      description: description ?? '',
+      enabled: enabled ?? true,
+      domainId,
+      parentId: parent_id ?? domainId,
+      isDomain,
+      tags: tags ?? [],
+      options: options ?? {},
+      extra,
     });
     return shown(201, call, project);
   };

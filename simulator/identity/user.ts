@@ -81,10 +81,15 @@ export function userRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
     const domainId = domain_id ?? domainOfToken(call) ?? defaultDomain;
     directory.domain(domainId);
     const user: User = {
-      ...{ id: ids.hex32(), domainId, name: name.trim(), enabled: enabled ?? true },
+      id: ids.hex32(),
+      domainId,
+      name: name.trim(),
+      enabled: enabled ?? true,
       password: typeof password === 'string' ? hashSecret(ids, password) : undefined,
       defaultProjectId: default_project_id ?? null,
-      ...{ options: options ?? {}, extra, epoch: 0 },
+      options: options ?? {},
+      extra,
+      epoch: 0,
     };
     return shown(
       201,

@@ -118,7 +118,8 @@ test('a credential has no more than its maker, and expires', async () => {
   assert.equal((await create({ name: 'a', access_rules: rules })).status, 501);
 
   const { id, secret, expires_at } = await created({
-    ...{ name: 'short', expires_at: '2026-01-01T00:10:00' },
+    name: 'short',
+    expires_at: '2026-01-01T00:10:00',
   });
   assert.equal(expires_at, '2026-01-01T00:10:00.000000');
   const answer = await use({ id, secret });

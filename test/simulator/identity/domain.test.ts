@@ -24,7 +24,11 @@ test('create, show, update, and delete once it is disabled', async () => {
   const { domain } = domainAnswer.parse(created.body);
   const { id, ...rest } = domain;
   assert.deepEqual(rest, {
-    ...{ name: 'acme', description: 'x', enabled: true, tags: [], options: {} },
+    name: 'acme',
+    description: 'x',
+    enabled: true,
+    tags: [],
+    options: {},
     links: { self: `${origin}/identity/v3/domains/${id}` },
   });
   const path = `/v3/domains/${id}`;

@@ -166,7 +166,9 @@ export async function domainWith(
     domain_id: domain,
   });
   const user = await identity.make(admin, 'users', 'user', {
-    ...{ name: 'chief', domain_id: domain, password: 'pw' },
+    name: 'chief',
+    domain_id: domain,
+    password: 'pw',
   });
   await identity.grant(admin, `domains/${domain}`, user, role);
   const scope = onDomain(domain);

@@ -29,7 +29,10 @@ test('create, show, update and delete', async () => {
   const role = await created({ name: 'auditor' });
   const { id, ...rest } = role;
   assert.deepEqual(rest, {
-    ...{ name: 'auditor', domain_id: null, description: null, options: {} },
+    name: 'auditor',
+    domain_id: null,
+    description: null,
+    options: {},
     links: { self: `${origin}/identity/v3/roles/${id}` },
   });
   const path = `/v3/roles/${id}`;

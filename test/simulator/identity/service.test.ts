@@ -107,7 +107,8 @@ test('bodies are read as JSON or refused', async () => {
   const post = (body: string, type?: string) =>
     service.fetch(
       new Request(`${origin}/identity/v3/auth/tokens`, {
-        ...{ method: 'POST', body },
+        method: 'POST',
+        body,
         headers: type === undefined ? {} : { 'content-type': type },
       }),
     );

@@ -28,8 +28,15 @@ test('create, show, update and delete', async () => {
   const { id, ...rest } = project;
   assert.match(id, /^[0-9a-f]{32}$/);
   assert.deepEqual(rest, {
-    ...{ name: 'web', domain_id: 'default', parent_id: 'default', description: 'x' },
-    ...{ enabled: true, is_domain: false, tags: ['a'], options: {}, budget: 5 },
+    name: 'web',
+    domain_id: 'default',
+    parent_id: 'default',
+    description: 'x',
+    enabled: true,
+    is_domain: false,
+    tags: ['a'],
+    options: {},
+    budget: 5,
     links: { self: `${origin}/identity/v3/projects/${id}` },
   });
   const path = `/v3/projects/${id}`;
@@ -37,7 +44,10 @@ test('create, show, update and delete', async () => {
   const update = await ask(`PATCH ${path}`, { project: { name: 'w', description: null, size: 1 } });
   assert.equal(update.status, 200);
   assert.deepEqual(projectAnswer.parse(update.body).project, {
-    ...{ ...project, name: 'w', description: null, size: 1 },
+    ...project,
+    name: 'w',
+    description: null,
+    size: 1,
   });
   const gone = await ask(`DELETE ${path}`);
   assert.deepEqual([gone.status, gone.text], [204, '']);

@@ -219,7 +219,9 @@ test('a default tenant gives a scoped token, where it can be used', async () => 
   const admin = await signIn({ scope: onProject('admin') });
   const project = await make(admin, 'projects', 'project', { name: 'p' });
   const user = await make(admin, 'users', 'user', {
-    ...{ name: 'u', password: 'a', default_project_id: project },
+    name: 'u',
+    password: 'a',
+    default_project_id: project,
   });
   const scopeOf = async (scope?: unknown) =>
     signedIn(await tryToSignIn({ user: 'u', password: 'a', scope })).token.project?.id;
@@ -229,6 +231,8 @@ test('a default tenant gives a scoped token, where it can be used', async () => 
   assert.equal(await scopeOf('unscoped'), undefined, 'none was asked for on purpose');
   await ask(`PATCH /v3/projects/${project}`, { as: admin, body: { project: { enabled: false } } });
   assert.equal(await scopeOf(), undefined, 'disabled');
+  const asked = await tryToSignIn({ user: 'u', password: 'a', scope: onProject('p') });
+  assert.equal(asked.status, 401, 'disabled, and asked for');
 });
 
 test('a token tells where else its bearer may go', async () => {

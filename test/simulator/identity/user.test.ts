@@ -24,8 +24,12 @@ test('create, show, update and delete; a password is never shown', async () => {
   const user = await created({ name: 'bob', password: 'canary', email: 'bob@example.test' });
   const { id, ...rest } = user;
   assert.deepEqual(rest, {
-    ...{ name: 'bob', domain_id: 'default', enabled: true, password_expires_at: null },
-    ...{ options: {}, email: 'bob@example.test' },
+    name: 'bob',
+    domain_id: 'default',
+    enabled: true,
+    password_expires_at: null,
+    options: {},
+    email: 'bob@example.test',
     links: { self: `${origin}/identity/v3/users/${id}` },
   });
   const path = `/v3/users/${id}`;
@@ -36,7 +40,10 @@ test('create, show, update and delete; a password is never shown', async () => {
   assert.equal(update.status, 200);
   assert.equal(update.text.includes('canary'), false);
   assert.deepEqual(userAnswer.parse(update.body).user, {
-    ...{ ...user, name: 'rob', default_project_id: 'p', description: null },
+    ...user,
+    name: 'rob',
+    default_project_id: 'p',
+    description: null,
   });
   assert.deepEqual(await listed('?name=rob'), ['rob']);
   assert.equal((await ask(`DELETE ${path}`)).status, 204);
