@@ -31,7 +31,7 @@ export async function performRun(flags: RunFlags): Promise<number> {
     interruption.stop();
     folder.close();
   }
-  return present(folder);
+  return (await present(folder)).exitCode;
 }
 
 /** @returns why the run ended before its first example, if it did */
