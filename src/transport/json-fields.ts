@@ -61,7 +61,7 @@ export function redactFields(text: string, redaction: FieldRedaction, depth = 0)
         } else if (isSecret(inner)) {
           redaction.learn(decode(token));
           replace(i, end, JSON.stringify(redaction.by));
-        } else if (depth < deepest && token.includes('\\"') && mayHaveSecretField.test(token)) {
+        } else if (depth < deepest && token.includes('\\"') && mayHaveSecretField(token)) {
           const within = decode(token);
           const redacted = redactFields(within, redaction, depth + 1);
           if (redacted !== within) replace(i, end, JSON.stringify(redacted));

@@ -53,7 +53,7 @@ export function createRedactor(options: { secrets?: Iterable<string> } = {}): Re
   const text = (from: string): string => {
     let to = finder.replaceAll(from, redacted);
     if (maySecretByForm.test(to)) to = to.replace(secretByForm, redacted);
-    if (/:\\?\//.test(to)) to = to.replace(secretUserInfo, `$1${redacted}$2`);
+    if (to.includes('@')) to = to.replace(secretUserInfo, `$1${redacted}$2`);
     if (/[=]|%3D/i.test(to)) to = to.replace(secretParameter, `$1${redacted}`);
     return to;
   };
@@ -76,9 +76,7 @@ export function createRedactor(options: { secrets?: Iterable<string> } = {}): Re
     body(body, contentType) {
       const isForm = contentType?.includes('application/x-www-form-urlencoded') === true;
       if (isForm) return text(`&${body}`).slice(1);
-      const fields = mayHaveSecretField.test(body)
-        ? redactFields(body, { by: redacted, learn })
-        : body;
+      const fields = mayHaveSecretField(body) ? redactFields(body, { by: redacted, learn }) : body;
       const whole = text(fields);
       // A secret may begin within an escape, or be part of a number.
       if (whole === fields || parsed(whole) !== undefined) return whole;

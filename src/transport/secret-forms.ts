@@ -97,21 +97,38 @@ export class Finder {
     const searched = hasEscapes.test(text) ? sameCase(text) : text;
     let done = '';
     let copied = 0;
-    for (let i = 0; i + shortestKnown <= text.length; i += 1) {
-      const found = this.#at(text, i) ?? (searched === text ? undefined : this.#at(searched, i));
-      if (found === undefined) continue;
-      done += text.slice(copied, i) + by;
-      copied = i + found.length;
-      i = copied - 1;
+    for (let i = 0; ;) {
+      const inText = this.#next(text, i);
+      const inSearched = searched === text ? inText : this.#next(searched, i);
+      const at = Math.min(inText, inSearched);
+      if (at === Infinity) break;
+      const found = this.#at(text, at) ?? this.#at(searched, at) ?? '';
+      done += text.slice(copied, at) + by;
+      copied = i = at + found.length;
     }
     return copied === 0 ? text : done + text.slice(copied);
   }
 
+  /** Where the next string begins; Infinity when there is none. */
+  #next(text: string, from: number): number {
+    const marks = this.#marks;
+    let a = text.charCodeAt(from);
+    let b = text.charCodeAt(from + 1);
+    let c = text.charCodeAt(from + 2);
+    for (let i = from; i + shortestKnown <= text.length; i += 1) {
+      const d = text.charCodeAt(i + 3);
+      // As markAt, reading each character once.
+      if (marks[(a + b * 31 + c * 961 + d * 29_791) & 0xffff] === 1 && this.#at(text, i)) return i;
+      a = b;
+      b = c;
+      c = d;
+    }
+    return Infinity;
+  }
+
   /** The longest string that begins at this place. */
   #at(text: string, i: number): string | undefined {
-    const mark = markAt(text, i);
-    if (this.#marks[mark] === 0) return undefined;
-    return this.#byMark.get(mark)?.find((each) => text.startsWith(each, i));
+    return this.#byMark.get(markAt(text, i))?.find((each) => text.startsWith(each, i));
   }
 }
 
