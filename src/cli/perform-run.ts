@@ -11,7 +11,7 @@ import { type Interruption, listenToSignals } from './interruption.ts';
 import { needsMet } from './meets.ts';
 import { type Plan, planOf } from './plan.ts';
 import { present, watchProgress } from './present.ts';
-import type { RunFlags } from './run.ts';
+import type { RunFlags } from './run-flags.ts';
 import { openRunFolder, type RunFolder } from './run-folder.ts';
 import { featuresDigest, toolVersion } from './suite.ts';
 import type { WorkerParameters } from './worker.ts';

@@ -9,7 +9,7 @@ import { surroundings } from '../target/surroundings.ts';
 import type { Target } from '../target/target.ts';
 import { chosenTarget } from './chosen-target.ts';
 import type { Play } from './connect.ts';
-import type { RunFlags } from './run.ts';
+import type { RunFlags } from './run-flags.ts';
 import { checkTags } from './suite.ts';
 
 export interface Plan {

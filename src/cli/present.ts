@@ -19,7 +19,9 @@ export interface Written {
  */
 export async function present({ path, envelopes }: Written): Promise<Verdicts> {
   const result = writeReports(path, envelopes, requirements);
-  process.stdout.write(terminalSummary(result, { folder: path, colours: coloursFor(process.stdout) }));
+  process.stdout.write(
+    terminalSummary(result, { folder: path, colours: coloursFor(process.stdout) }),
+  );
   const page = await buildAllureReport(path, result);
   process.stdout.write(`Report: ${page}\n`);
   return result;
