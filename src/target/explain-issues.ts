@@ -1,16 +1,29 @@
 /** What zod found, as lines that name file, line and key. Values are never shown: some are secret. */
 import type { z } from 'zod';
+import { suggestion } from './nearest.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** A line for each thing that is wrong. */
-export function explainIssues(error: z.ZodError, source: YamlSource): string {
-  const lines = error.issues.flatMap((issue) => explain(issue, [], source));
-  return [...new Set(lines)].join('\n');
+/** A line for each thing that is wrong, in the order of the file. */
+export function explainIssues(
+  error: z.ZodError,
+  source: YamlSource,
+  /** Every key that may stand somewhere in the file, to suggest the one that was meant. */
+  keys: Iterable<string> = [],
+): string {
+  const lines = error.issues.flatMap((issue) => explain(issue, [], source, [...keys]));
+  return [...new Set(lines)].sort(byPosition).join('\n');
 }
 
-function explain(issue: Issue, before: readonly PropertyKey[], source: YamlSource): string[] {
+const byPosition = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+function explain(
+  issue: Issue,
+  before: readonly PropertyKey[],
+  source: YamlSource,
+  keys: readonly string[],
+): string[] {
   const path = [...before, ...issue.path].map((step) =>
     typeof step === 'number' ? step : String(step),
   );
@@ -18,17 +31,27 @@ function explain(issue: Issue, before: readonly PropertyKey[], source: YamlSourc
     `${source.at(steps)}: ${steps.length === 0 ? 'the file' : steps.join('.')}`;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => `${at([...path, key])} is not known here`);
+      return issue.keys.map(
+        (key) => `${at([...path, key])} is not known here${suggestion(key, keys)}`,
+      );
     case 'invalid_key':
       return [`${at(path)} is not known here${firstMessage(issue.issues)}`];
     case 'invalid_union': {
       const branch = closest(issue.errors);
-      if (branch !== undefined) return branch.flatMap((inner) => explain(inner, path, source));
+      if (branch !== undefined)
+        return branch.flatMap((inner) => explain(inner, path, source, keys));
       break;
     }
     case 'invalid_type':
       if (!source.has(path)) return [`${at(path)} is missing`];
       return [`${at(path)} ${wanted(issue.expected)}`];
+    case 'too_small':
+      if (issue.origin !== 'string' && issue.origin !== 'array') {
+        return [`${at(path)} must be at least ${String(issue.minimum)}`];
+      }
+      break;
+    case 'too_big':
+      return [`${at(path)} must be at most ${String(issue.maximum)}`];
     case 'invalid_value':
       return [`${at(path)} must be ${issue.values.map(String).join(' or ')}`];
   }

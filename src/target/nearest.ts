@@ -5,6 +5,7 @@ export function suggestion(word: string, known: Iterable<string>): string {
   let best: string | undefined;
   let least = Math.min(2, Math.floor(word.length / 2)) + 1;
   for (const candidate of known) {
+    if (candidate === word) continue;
     const far = distance(word.toLowerCase(), candidate.toLowerCase());
     if (far < least) [best, least] = [candidate, far];
   }

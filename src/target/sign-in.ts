@@ -48,21 +48,26 @@ export interface AuthTexts {
 
 /** @throws ConfigurationError naming the key that is missing, wrong or too much */
 export function credentialsOf(auth: AuthTexts, authType: string | undefined): Credentials {
-  const { at } = auth;
-  const authUrl = need(auth, 'auth_url');
+  const authUrl = addressOf(auth);
   const proof = proofOf(auth, authType);
-  if (!/^https?:$/.test(URL.canParse(authUrl) ? new URL(authUrl).protocol : '')) {
-    throw new ConfigurationError(`${at('auth_url')} must be an http or https address`);
-  }
-  if (new URL(authUrl).username !== '' || new URL(authUrl).password !== '') {
-    throw new ConfigurationError(
-      `${at('auth_url')} must not hold credentials: use username and password`,
-    );
-  }
   const scope = scopeOf(auth);
   // An application credential is for one tenant, and a scope in its request is refused.
   const scoped = scope !== undefined && proof.method !== 'application credential';
-  return { authUrl: authUrl.replace(/\/+$/, ''), proof, ...(scoped ? { scope } : {}) };
+  return { authUrl, proof, ...(scoped ? { scope } : {}) };
+}
+
+function addressOf(auth: AuthTexts): string {
+  const text = need(auth, 'auth_url');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new ConfigurationError(`${auth.at('auth_url')} must be an http or https address`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new ConfigurationError(
+      `${auth.at('auth_url')} must not hold credentials: use username and password`,
+    );
+  }
+  return text.replace(/\/+$/, '');
 }
 
 function proofOf(auth: AuthTexts, authType: string | undefined): Proof {

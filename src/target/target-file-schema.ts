@@ -130,3 +130,17 @@ export const targetFileJsonSchema = (): Record<string, unknown> => ({
   ...z.toJSONSchema(targetFile, { io: 'input' }),
   title: 'Target file of nfvi-conformance',
 });
+
+/** Every key that may stand somewhere in a target file. */
+export function targetFileKeys(): ReadonlySet<string> {
+  const keys = new Set<string>();
+  const collect = (schema: unknown): void => {
+    if (typeof schema !== 'object' || schema === null) return;
+    if ('properties' in schema && typeof schema.properties === 'object') {
+      for (const key of Object.keys(schema.properties ?? {})) keys.add(key);
+    }
+    Object.values(schema).forEach(collect);
+  };
+  collect(targetFileJsonSchema());
+  return keys;
+}

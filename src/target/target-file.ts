@@ -13,7 +13,7 @@ import type { OpenStackEntry } from './openstack-schema.ts';
 import type { Raw } from './raw-cloud.ts';
 import { absolute, type Surroundings } from './surroundings.ts';
 import { defaultParameters, type Target, type TargetParameters, undescribed } from './target.ts';
-import { type TargetFile, targetFile } from './target-file-schema.ts';
+import { type TargetFile, targetFile, targetFileKeys } from './target-file-schema.ts';
 import { type Path, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** Ids that a claim may name: the clauses of the catalogue and the needs. */
@@ -28,7 +28,9 @@ export interface Claimable {
 export function readTargetFile(path: string, claimable: Claimable, around: Surroundings): Target {
   const source = readYaml(absolute(path, around.cwd, around), { values: 'typed' });
   const parsed = targetFile.safeParse(source.value);
-  if (!parsed.success) throw new ConfigurationError(explainIssues(parsed.error, source));
+  if (!parsed.success) {
+    throw new ConfigurationError(explainIssues(parsed.error, source, targetFileKeys()));
+  }
   const file = resolveFiles(parsed.data, [], source, around) as TargetFile;
   checkClaims(file, claimable, source);
 
@@ -52,10 +54,12 @@ export function readTargetFile(path: string, claimable: Claimable, around: Surro
       systems: file.disposable?.systems ?? [],
     },
     stimuli: file.stimuli ?? {},
-    acceleration: file.acceleration,
-    hardware: file.hardware,
-    policy: file.policy,
-    enablerServices: file['enabler-services'],
+    ...(file.acceleration === undefined ? {} : { acceleration: file.acceleration }),
+    ...(file.hardware === undefined ? {} : { hardware: file.hardware }),
+    ...(file.policy === undefined ? {} : { policy: file.policy }),
+    ...(file['enabler-services'] === undefined
+      ? {}
+      : { enablerServices: file['enabler-services'] }),
   };
 }
 

@@ -34,10 +34,10 @@ export interface Target extends Access {
   readonly disposable: { readonly hosts: readonly string[]; readonly systems: readonly string[] };
   readonly stimuli: NonNullable<TargetFile['stimuli']>;
   /** As in the file; paths of PEM files are absolute. */
-  readonly acceleration?: TargetFile['acceleration'];
-  readonly hardware?: TargetFile['hardware'];
-  readonly policy?: TargetFile['policy'];
-  readonly enablerServices?: TargetFile['enabler-services'];
+  readonly acceleration?: NonNullable<TargetFile['acceleration']>;
+  readonly hardware?: NonNullable<TargetFile['hardware']>;
+  readonly policy?: NonNullable<TargetFile['policy']>;
+  readonly enablerServices?: NonNullable<TargetFile['enabler-services']>;
 }
 
 export const defaultParameters: TargetParameters = {

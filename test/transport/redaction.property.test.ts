@@ -59,7 +59,7 @@ test('a registered secret does not survive in base64, whatever stands around it'
       assert.ok(pieces.length > 1, shown);
       assert.ok(pieces.join('').length <= Math.ceil((before.length + after.length + 6) * 1.5));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -91,7 +91,7 @@ test('JSON stays JSON, whatever is secret in it', () => {
         redactor.body(text.slice(0, text.length / 2));
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
@@ -115,7 +115,7 @@ test('no secret field survives, however the JSON is written and wherever it is c
       const shown = createRedactor().body(text.slice(0, Math.max(1, text.length - cut)));
       assert.ok(!shown.includes('canary'), shown);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -135,6 +135,6 @@ test('a secret that lies across the cut of a long body does not survive', () => 
       assert.match(shown, /\n<cut here: \d+ bytes in full, SHA-256 [0-9a-f]{64}>$/);
       assert.ok(Buffer.byteLength(shown) < 65_536 + 150);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
