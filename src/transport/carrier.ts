@@ -23,6 +23,11 @@ export interface Carrier {
 }
 
 const proxyVariables = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'];
+/** This machine itself is never behind a proxy; few people name it in NO_PROXY. */
+const withoutProxy = () =>
+  [process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '', 'localhost', '127.0.0.1', '[::1]']
+    .filter((host) => host !== '')
+    .join(',');
 
 /** Over sockets, with undici; through a proxy where the usual variables name one. */
 export function socketCarrier(tls: TlsSettings): Carrier {
@@ -31,7 +36,13 @@ export function socketCarrier(tls: TlsSettings): Carrier {
   const options = { allowH2: false, keepAliveTimeout: 2_000 };
   const proxied = proxyVariables.some((name) => (process.env[name] ?? '') !== '');
   const dispatcher = proxied
-    ? new EnvHttpProxyAgent({ ...options, connect, requestTls: connect, proxyTls: connect })
+    ? new EnvHttpProxyAgent({
+        ...options,
+        connect,
+        requestTls: connect,
+        proxyTls: connect,
+        noProxy: withoutProxy(),
+      })
     : new Agent({ ...options, connect });
   return {
     async carry(parcel, signal) {

@@ -14,6 +14,11 @@ import { createExchangeLog, type ExchangeLog } from '../../src/transport/exchang
 import { createHttp, type Http, type HttpOptions } from '../../src/transport/http.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
 
+// These tests talk to this machine alone, whatever proxy the one who runs them is behind.
+for (const name of ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY']) {
+  delete process.env[name];
+}
+
 async function listen(t: TestContext, server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
