@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseTarget } from '../../src/target/choose-target.ts';
+import { secretsOf } from '../../src/target/target.ts';
 import { machine, refusal } from './files.ts';
 
 const claimable = { ids: new Set<string>() };
@@ -59,6 +60,8 @@ test('without a flag it is the simulator, unless the environment names a cloud',
   const choose = (given: Record<string, string>, flags = {}) =>
     chooseTarget(flags, claimable, { ...around, variables: given });
   assert.equal(choose({}).kind, 'simulator');
+  // Its password is a word of every report.
+  assert.deepEqual(secretsOf(choose({})), []);
   assert.equal(choose(variables, { simulator: true }).kind, 'simulator');
   assert.equal(
     refusal(around, () => choose({ OS_CLOUD: 'acme' })),
