@@ -63,5 +63,9 @@ function quoteBody(body: string): string {
 /** For a POSIX shell; what was redacted becomes the variable. */
 const quote = (text: string, variable: string): string => {
   const quoted = `'${text.replaceAll("'", `'\\''`)}'`;
-  return text.includes(redacted) ? quoted.replaceAll(redacted, `'"$${variable}"'`) : quoted;
+  if (!text.includes(redacted)) return quoted;
+  return quoted
+    .replaceAll(redacted, `'"$${variable}"'`)
+    .replace(/^''(?=")/, '')
+    .replace(/(?<=\$\w+")''$/, '');
 };
