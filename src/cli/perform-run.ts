@@ -68,13 +68,13 @@ async function carryOut(
       { ...workerParameters(flags, plan, folder, diagnosis) },
       (envelope) => {
         folder.write(envelope);
-        progress.push(envelope);
+        progress.onEnvelope(envelope);
       },
     );
   } catch (error) {
     return { cause: 'error', message: (error as Error).stack ?? String(error) };
   } finally {
-    progress.end();
+    progress.stop();
     for (const leak of leftOfTheRun(folder)) folder.attach(mediaTypes.leak, leak);
   }
   return undefined;

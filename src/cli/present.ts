@@ -2,8 +2,9 @@
 import type { Envelope } from '@cucumber/messages';
 import { requirements } from '../catalogue/catalogue.ts';
 import { buildAllureReport } from '../verdict/allure-report.ts';
+import { createProgress, type Progress } from '../verdict/progress.ts';
 import type { Verdicts } from '../verdict/result.ts';
-import { terminalSummary } from '../verdict/terminal.ts';
+import { showsColours, terminalSummary } from '../verdict/terminal.ts';
 import { writeReports } from '../verdict/write-reports.ts';
 
 /** The files of a run. */
@@ -20,13 +21,18 @@ export interface Written {
 export async function present({ path, envelopes }: Written): Promise<Verdicts> {
   const result = writeReports(path, envelopes, requirements);
   process.stdout.write(
-    terminalSummary(result, { folder: path, colours: coloursFor(process.stdout) }),
+    terminalSummary(result, { folder: path, colours: showsColours(process.stdout, process.env) }),
   );
   const page = await buildAllureReport(path, result);
   process.stdout.write(`Report: ${page}\n`);
   return result;
 }
 
-/** https://no-color.org, and no colours into a file. */
-export const coloursFor = (stream: { isTTY?: boolean }): boolean =>
-  stream.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+/** Shows how far a run is: a live line on a terminal, plain lines elsewhere. */
+export function watchProgress(): Progress {
+  const { stdout } = process;
+  return createProgress({
+    write: (text) => stdout.write(text),
+    terminal: stdout.isTTY ? { columns: stdout.columns } : undefined,
+  });
+}
