@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allureCategories, environment } from './allure-results.ts';
+import { allureCategories } from './allure-results.ts';
 import { printable } from './printable.ts';
 import { replaceFile } from './replace-file.ts';
 import type { Verdicts } from './result.ts';
-import { targetLine, totalsLine } from './words.ts';
+import { scenarioCount, targetLine } from './words.ts';
 
 /** Allure's own command, beside its package: it has no function that does this. */
 const allureCommand = fileURLToPath(new URL('../cli.js', import.meta.resolve('allure')));
@@ -22,9 +22,12 @@ export async function buildAllureReport(folder: string, result: Verdicts): Promi
   const work = await mkdtemp(join(tmpdir(), 'nfvi-conformance-allure-'));
   try {
     const config = join(work, 'allurerc.json');
-    await writeFile(config, JSON.stringify(allureConfig(result, join(work, 'report'))));
+    await writeFile(
+      config,
+      JSON.stringify(allureConfig(result, resolve(folder), join(work, 'report'))),
+    );
     await run(
-      ['generate', join(folder, 'allure-results'), '--config', config, '--cwd', work],
+      ['generate', join(resolve(folder), 'allure-results'), '--config', config, '--cwd', work],
       work,
     );
     const page = withoutNetwork(await readFile(join(work, 'report', 'index.html'), 'utf8'));
@@ -38,12 +41,12 @@ export async function buildAllureReport(folder: string, result: Verdicts): Promi
 
 /** The title of the page and of its header: the verdict, before anything else. */
 const title = (result: Verdicts): string =>
-  `${result.verdict} · ${targetLine(result)} · ${totalsLine(result.totals.scenarios)}`;
+  `${result.verdict} · ${String(result.totals.scenarios.pass)} of ${String(scenarioCount(result))} scenarios pass · ${targetLine(result)}`;
 
-const allureConfig = (result: Verdicts, output: string): unknown => ({
+const allureConfig = (result: Verdicts, folder: string, output: string): unknown => ({
   name: title(result),
   output,
-  variables: environment(result),
+  globalAttachments: [join(folder, 'requirements.md')],
   categories: allureCategories,
   plugins: {
     awesome: {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { tableTitles } from '../catalogue/catalogue.ts';
 import type { AllureResult, AllureStatus, AllureStep } from './allure-shapes.ts';
 import { stepText } from './explain.ts';
-import { inMarkdown } from './markdown.ts';
+import { codeBlock, inMarkdown } from './markdown.ts';
 import { oneLine, printable } from './printable.ts';
 import type { ReadStep } from './read-example.ts';
 import type { ScenarioResult, Verdicts } from './result.ts';
@@ -52,14 +52,16 @@ export function* allureResults(result: Verdicts): Generator<readonly [string, st
 }
 
 /** What is shown beside the results. */
-export function environment(result: Verdicts): Readonly<Record<string, string>> {
+function environment(result: Verdicts): Readonly<Record<string, string>> {
   const { run, verdict, exitCode, because, totals } = result;
   const found = Object.entries(run.target.fingerprint).map(([service, version]) => [
     `target ${service}`,
     version,
   ]);
   return {
-    verdict: `${verdict} (exit code ${String(exitCode)}): ${because}`,
+    verdict,
+    'exit code': String(exitCode),
+    because,
     requirements: totalsLine(totals.requirements),
     scenarios: totalsLine(totals.scenarios),
     target: targetLine(result),
@@ -92,10 +94,7 @@ function allureResult(
       ? {}
       : {
           statusDetails: {
-            message: printable(
-              `${deviation === undefined ? '' : 'known deviation: '}${explanation.message}`,
-            ),
-            trace: explanationLines(scenario, result).join('\n'),
+            message: explanationLines(scenario, result).join('\n'),
             known: deviation !== undefined,
           },
         }),
@@ -108,6 +107,7 @@ function allureResult(
       { name: 'feature', value: feature },
       ...(rule === undefined ? [] : [{ name: 'story', value: rule }]),
       { name: 'verdict', value: scenario.verdict },
+      { name: 'severity', value: severityOf(scenario, result) },
       ...(deviation === undefined ? [] : [{ name: 'deviation', value: 'known' }]),
       ...(scenario.should ? [{ name: 'level', value: 'SHOULD' }] : []),
       ...scenario.clauses.map((value) => ({ name: 'requirement', value })),
@@ -138,6 +138,13 @@ function epicsOf({ kind, clauses }: ScenarioResult, result: Verdicts): readonly 
   return [first ?? (kind === 'example' ? 'No requirement' : 'The run as a whole')];
 }
 
+/** By the weightiest requirement that it is evidence for. */
+function severityOf({ should, clauses }: ScenarioResult, { requirements }: Verdicts): string {
+  const levels = requirements.filter(({ id }) => clauses.includes(id)).map(({ level }) => level);
+  if (should || (levels.includes('SHOULD') && !levels.includes('MUST'))) return 'minor';
+  return levels.includes('MUST') || levels.length === 0 ? 'critical' : 'trivial';
+}
+
 function description(scenario: ScenarioResult, result: Verdicts): string {
   const known = deviationLine(scenario);
   const demands = result.requirements
@@ -152,7 +159,9 @@ function description(scenario: ScenarioResult, result: Verdicts): string {
       ? ['It rests on the interface’s reference, not on the chapter: its failure only warns.', '']
       : []),
     ...(known === undefined ? [] : [`**${inMarkdown(known)}**`, '']),
-    `Run again: ${inMarkdown(scenario.rerun)}`,
+    'Run again:',
+    '',
+    codeBlock(scenario.rerun),
     '',
     `Target: ${inMarkdown(targetLine(result))}`,
   ].join('\n');
@@ -166,12 +175,11 @@ const stepStatus = (status: ReadStep['status']): AllureStatus =>
   status === 'passed' || status === 'skipped' ? status : status === 'failed' ? 'failed' : 'broken';
 
 function allureStep(step: ReadStep): AllureStep {
-  const { status, thrown, started, durationMs } = step;
+  const { status, started, durationMs } = step;
   const odd = !['passed', 'failed', 'skipped'].includes(status);
   return {
     name: oneLine(odd ? `${stepText(step)} — ${status}` : stepText(step)),
     status: stepStatus(status),
-    ...(thrown === undefined ? {} : { statusDetails: { message: printable(thrown.message) } }),
     stage: status === 'unfinished' ? 'pending' : 'finished',
     start: Math.round(started),
     stop: Math.round(started + durationMs),

@@ -10,7 +10,6 @@ export interface AllureParameter {
 export interface AllureStep {
   readonly name: string;
   readonly status: AllureStatus;
-  readonly statusDetails?: { readonly message: string };
   readonly stage: 'finished' | 'pending';
   readonly start: number;
   readonly stop: number;
@@ -28,10 +27,7 @@ export interface AllureResult {
   readonly status: AllureStatus;
   readonly statusDetails?: {
     readonly message: string;
-    readonly trace: string;
     readonly known: boolean;
-    readonly actual?: string;
-    readonly expected?: string;
   };
   readonly stage: 'finished';
   readonly start: number;

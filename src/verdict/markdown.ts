@@ -17,3 +17,11 @@ export const inMarkdown = (text: string): string =>
 /** As code within a line or cell. */
 export const asCode = (text: string): string =>
   `<code>${inHtml(text).replaceAll(/[\\`*_[\]|~$@]/g, (mark) => `&#${String(mark.codePointAt(0))};`)}</code>`;
+
+/** As a block of its own, to be copied as it is. */
+export function codeBlock(text: string): string {
+  const line = oneLine(text);
+  const longest = Math.max(2, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, line, fence].join('\n');
+}
