@@ -6,7 +6,7 @@ export const simulatorOrigin = 'http://simulator.test';
 
 export const simulatorTarget: Target = {
   ...undescribed,
-  name: 'bundled simulator',
+  name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',
   credentials: {
