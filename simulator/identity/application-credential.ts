@@ -7,7 +7,7 @@ import {
   type NewApplicationCredential,
   newApplicationCredential,
 } from '../../src/contract/identity/application-credential.ts';
-import { badRequest, notServed } from '../kernel/fault.ts';
+import { badRequest, notFound, notServed } from '../kernel/fault.ts';
 import { empty, json } from '../kernel/reply.ts';
 import { Duplicate } from '../kernel/table.ts';
 import { duplicate, notAllowed, notThere, readMember } from './faults.ts';
@@ -28,7 +28,7 @@ const filters = { name: equals<Credential>(({ name }) => name) };
 
 /** Whoever signed in with a credential may manage credentials only if it is unrestricted. */
 const mayManage = ({ credential }: Bearer): void => {
-  if (credential === undefined || credential.unrestricted) return;
+  if (credential === undefined || credential.unrestricted === true) return;
   throw notAllowed(
     "Using method 'application_credential' is not allowed for managing additional application credentials.",
   );
@@ -42,11 +42,13 @@ export function applicationCredentialRoutes(needs: RoomNeeds): IdentityRoute[] {
     id: credential.id,
     name: credential.name,
     description: credential.description,
+    user_id: credential.userId,
     project_id: credential.projectId,
+    system: null,
     roles: credential.roleIds.flatMap((id) => {
       const role = roles.get(id);
       if (role === undefined) return [];
-      const { description: _description, links: _links, ...brief } = roleView(call, role);
+      const { links: _links, ...brief } = roleView(call, role);
       return brief;
     }),
     expires_at: credential.expiresAt === null ? null : naiveText(credential.expiresAt),
@@ -62,7 +64,8 @@ export function applicationCredentialRoutes(needs: RoomNeeds): IdentityRoute[] {
     if (wish.roles === undefined || wish.roles.length === 0) return held;
     return wish.roles.map((role) => {
       const id = 'id' in role ? role.id : directory.roleNamed(role.name)?.id;
-      if (id === undefined) throw notThere('role', `${'name' in role ? role.name : ''}`);
+      if (id === undefined)
+        throw notFound(`Role ${'name' in role ? role.name : ''} is not defined`);
       if (held.includes(id)) return id;
       throw badRequest(
         'Invalid application credential: Cannot create an application credential with unassigned role',
@@ -103,7 +106,7 @@ export function applicationCredentialRoutes(needs: RoomNeeds): IdentityRoute[] {
       secret: hashSecret(ids, secret),
       roleIds: wantedRoles(wish, bearer),
       expiresAt: wish.expires_at ? readExpiry(wish.expires_at, clock.now()) : null,
-      unrestricted: wish.unrestricted ?? false,
+      unrestricted: wish.unrestricted ?? null,
     };
     try {
       credentials.insert(credential);

@@ -52,7 +52,7 @@ export function domainRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
     const domain = tenancy.create({
       id: explicit_domain_id ?? ids.hex32(),
       name,
-      description: description ?? '',
+      description: description === undefined ? '' : description,
       enabled: enabled ?? true,
       domainId: null,
       parentId: null,
@@ -65,9 +65,10 @@ export function domainRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
   };
 
   const update = async (call: IdentityCall) => {
+    const old = directory.domain(call.param('id'));
     policy.enforce('identity:update_domain', call.caller);
     const change = valid(domainChange, await readMember(call, 'domain'));
-    return shown(200, call, tenancy.update(directory.domain(call.param('id')), change));
+    return shown(200, call, tenancy.update(old, change));
   };
 
   return [
@@ -88,8 +89,9 @@ export function domainRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
       path: '/v3/domains/:id',
       operation: 'delete domain',
       handler(call) {
+        const domain = directory.domain(call.param('id'));
         policy.enforce('identity:delete_domain', call.caller);
-        tenancy.remove(directory.domain(call.param('id')));
+        tenancy.remove(domain);
         return empty(204);
       },
     },

@@ -76,7 +76,7 @@ export const identityBodies: BodyRules = {
 export async function readBody(call: Call): Promise<Readonly<Record<string, unknown>>> {
   const body = await call.json();
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw expecting('valid JSON object', 'request body');
+    throw expecting('valid JSON', 'request body');
   }
   return { ...body };
 }
@@ -97,18 +97,14 @@ export const createUnknownRoute =
   (methodsOf: (path: string) => readonly string[]) =>
   (call: Call): Reply => {
     varyByToken(call);
-    const type = 'text/html; charset=utf-8';
     const methods = methodsOf(call.path);
     if (methods.length > 0) {
-      const body = page(
-        '405 Method Not Allowed',
-        'The method is not allowed for the requested URL.',
-      );
-      return { status: 405, type, body, headers: [['allow', methods.join(', ')]] };
+      const body = { message: 'The method is not allowed for the requested URL.' };
+      return { status: 405, body, headers: [['allow', methods.join(', ')]] };
     }
     const body = page(
       '404 Not Found',
       'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
     );
-    return { status: 404, type, body };
+    return { status: 404, type: 'text/html; charset=utf-8', body };
   };

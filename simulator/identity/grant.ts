@@ -3,7 +3,7 @@
  * Source: Identity API reference, "Assign role to user on project" and its neighbours.
  */
 import type { RolesAnswer } from '../../src/contract/identity/role.ts';
-import { notFound } from '../kernel/fault.ts';
+import { forbidden, notFound } from '../kernel/fault.ts';
 import type { PolicyTarget } from '../kernel/policy.ts';
 import { empty, json } from '../kernel/reply.ts';
 import type { IdentityCall, IdentityRoute } from './identity-call.ts';
@@ -11,7 +11,7 @@ import { collection } from './list.ts';
 import type { IdentityRule } from './policy.ts';
 import { roleView } from './role.ts';
 import type { RoomNeeds } from './room.ts';
-import { assignmentKey, holderKey, type Place } from './tables.ts';
+import { type Assignment, assignmentKey, holderKey, type Place } from './tables.ts';
 
 /** The doings, each with its rule on tenants and domains and the one on the system. */
 const rules = {
@@ -47,6 +47,16 @@ export function grantRoutes({ directory, policy, secure }: RoomNeeds): IdentityR
         : { domain_id: directory.domain(id).id };
     policy.enforce(rules[doing][0], call.caller, { ...target, ...where });
     return { userId, place: { kind, id } };
+  };
+
+  /** A role of a domain is for the tenants of that domain. @throws Fault 403 */
+  const mustShareDomain = ({ roleId, place }: Assignment): void => {
+    const { domainId } = directory.role(roleId);
+    if (domainId === null || place.kind !== 'project') return;
+    if (directory.project(place.id).domainId === domainId) return;
+    throw forbidden(
+      `Project ${place.id} must be in the same domain as the role ${roleId} being assigned.`,
+    );
   };
 
   const routesOn = (kind: Kind, path: string): IdentityRoute[] => {
@@ -93,6 +103,7 @@ export function grantRoutes({ directory, policy, secure }: RoomNeeds): IdentityR
         operation: `assign a role to a user on a ${kind}`,
         handler(call) {
           const assignment = { ...enforce(call, kind, 'create'), roleId: call.param('role') };
+          mustShareDomain(assignment);
           if (assignments.get(assignmentKey(assignment)) === undefined) {
             assignments.insert(assignment);
           }

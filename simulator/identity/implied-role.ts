@@ -51,11 +51,9 @@ export function impliedRoleRoutes({ directory, policy }: RoomNeeds): IdentityRou
 
   const create = (call: IdentityCall) => {
     const { prior, implied } = pair(call, 'identity:create_implied_role');
-    if (implied.name === neverImplied) {
+    const narrower = prior.domainId === null && implied.domainId !== null;
+    if (implied.name === neverImplied || narrower) {
       throw forbidden(`${implied.id} cannot be an implied roles.`);
-    }
-    if (prior.domainId === null && implied.domainId !== null) {
-      throw forbidden('Global role cannot imply a domain-specific role');
     }
     try {
       implications.insert({ priorId: prior.id, impliedId: implied.id });
@@ -103,7 +101,6 @@ export function impliedRoleRoutes({ directory, policy }: RoomNeeds): IdentityRou
             const implies = impliedBy(prior).map((role) => brief(call, role));
             return implies.length === 0 ? [] : { prior_role: brief(call, prior), implies };
           }),
-          links: { self: `${call.base}/v3/role_inferences` },
         } satisfies RoleInferencesAnswer);
       },
     },

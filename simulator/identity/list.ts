@@ -38,7 +38,7 @@ const longestPage = 1000;
 export interface ListRules<Row> {
   /** By the name of the query parameter. */
   readonly filters: Readonly<Record<string, Filter<Row>>>;
-  /** Whether `limit` and `marker` are read; earlier releases pass over them. */
+  /** Whether the query is judged, and `limit` and `marker` are read; earlier releases do not. */
   readonly paging: boolean;
 }
 
@@ -47,6 +47,22 @@ export interface Listed<Row> {
   /** What stands beside the list. */
   readonly rest: { readonly links: ListLinks; readonly truncated?: true };
 }
+
+/** How a query may say yes and no. */
+const words = 'True TRUE true False FALSE false 1 0 y Y n N on ON off OFF yes no'.split(' ');
+
+/** Later releases judge what they filter by. @throws Fault 400 */
+const judgeFilters = (query: URLSearchParams): void => {
+  const refuse = (field: string, value: string, said: string) =>
+    badRequest(`Invalid input for field/attribute ${field}. Value: ${value}. '${value}' ${said}`);
+  for (const field of ['enabled', 'is_domain']) {
+    const value = query.get(field) ?? '';
+    if (value !== '' && !words.includes(value)) {
+      throw refuse(field, value, `is not one of [True, False, ${words.join(', ')}]`);
+    }
+  }
+  if (query.get('name') === '') throw refuse('name', '', 'should be non-empty');
+};
 
 const readLimit = (query: URLSearchParams): number | undefined => {
   const text = query.get('limit');
@@ -64,6 +80,7 @@ export function collection<Row extends { readonly id?: string }>(
   { filters, paging }: ListRules<Row>,
 ): Listed<Row> {
   const { query, request } = call;
+  if (paging) judgeFilters(query);
   let rows = all;
   for (const [parameter, wanted] of query) {
     const [field = '', comparator = ''] = parameter.split('__', 2);
@@ -81,7 +98,8 @@ export function collection<Row extends { readonly id?: string }>(
     rows = rows.slice(at + 1);
   }
   const limit = readLimit(query);
-  if (limit === undefined || rows.length <= limit) return { ...unpaged, rows };
+  if (limit === undefined || rows.length < limit) return { ...unpaged, rows };
+  // Whether more follow is not looked at: a full page has a next one, which may be empty.
   rows = rows.slice(0, limit);
   const next = nextPage(call.base + call.path, query, rows.at(-1)?.id ?? '');
   return { rows, rest: { links: { next, self, previous: null }, truncated: true } };

@@ -38,15 +38,12 @@ export function roleRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
   const shown = (status: number, call: IdentityCall, role: Role) =>
     json(status, { role: roleView(call, role) } satisfies RoleAnswer);
 
-  /** Roles of a domain have rules of their own; an unknown role counts as one of the cloud. */
+  /** Roles of a domain have rules of their own; what does not exist is not found, whoever asks. */
   const enforce = (call: IdentityCall, doing: 'get' | 'update' | 'delete'): Role => {
-    const id = call.param('id');
-    const role = roles.get(id);
-    const ofDomain = (role?.domainId ?? null) !== null;
-    policy.enforce(`identity:${doing}_${ofDomain ? 'domain_role' : 'role'}`, call.caller, {
-      role_name: role?.name,
-    });
-    return directory.role(id);
+    const role = directory.role(call.param('id'));
+    const kind = role.domainId === null ? 'role' : 'domain_role';
+    policy.enforce(`identity:${doing}_${kind}`, call.caller, { role_name: role.name });
+    return role;
   };
   /** @throws Fault 409 */
   const storing = (name: string, domainId: string | null, store: () => Role): Role => {
@@ -74,7 +71,6 @@ export function roleRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
     policy.enforce(ofDomain ? 'identity:create_domain_role' : 'identity:create_role', call.caller);
     const { name, description, domain_id, options, ...extra } = valid(newRole, body);
     const domainId = domain_id ?? null;
-    if (domainId !== null) directory.domain(domainId);
     const role: Role = {
       id: ids.hex32(),
       name,

@@ -76,7 +76,7 @@ export interface Credential {
   readonly roleIds: readonly string[];
   /** Milliseconds since the epoch. */
   readonly expiresAt: number | null;
-  readonly unrestricted: boolean;
+  readonly unrestricted: boolean | null;
 }
 
 export interface Token {

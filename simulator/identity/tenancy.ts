@@ -146,9 +146,6 @@ export function createTenancy(directory: Directory) {
       }
       for (const below of projects.list('domain', project.id)) dropProject(below);
       for (const user of users.list('domain', project.id)) dropUser(user.id);
-      for (const role of directory.roles.all()) {
-        if (role.domainId === project.id) directory.roles.delete(role.id);
-      }
       dropProject(project);
     },
   };

@@ -69,7 +69,7 @@ export function tenantRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
     const project = tenancy.create({
       id: ids.hex32(),
       name,
-      description: description ?? '',
+      description: description === undefined ? '' : description,
       enabled: enabled ?? true,
       domainId,
       parentId: parent_id ?? domainId,
@@ -95,7 +95,11 @@ export function tenantRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
     if (change.is_domain !== undefined && change.is_domain !== old.isDomain) {
       throw badRequest('Update of `is_domain` is not allowed.');
     }
-    return shown(200, call, tenancy.update(old, change));
+    const updated = tenancy.update(old, change);
+    // Only the answer to an update repeats, under `extra`, what the service does not know.
+    return json(200, {
+      project: { ...projectView(call, updated), extra: updated.extra },
+    } satisfies ProjectAnswer);
   };
 
   return [

@@ -55,7 +55,7 @@ export function tokenRoutes(needs: TokenRoomNeeds): IdentityRoute[] {
           : {
               application_credential: {
                 ...named(credential),
-                restricted: !credential.unrestricted,
+                restricted: credential.unrestricted !== true,
               },
             }),
       },
@@ -68,16 +68,15 @@ export function tokenRoutes(needs: TokenRoomNeeds): IdentityRoute[] {
   /** The token that the call is about. */
   const subject = (call: IdentityCall, rule: IdentityRule): Bearer => {
     const id = call.header('x-subject-token');
-    const judged = id === undefined ? undefined : tokens.judge(id);
-    const bearer = judged instanceof Bearer ? judged : undefined;
-    // Whose token it is decides who may ask, so an unknown one is not found whoever asks.
-    if (bearer === undefined) {
-      throw judged === undefined || judged instanceof Bearer
-        ? notFound('No token in the request')
-        : tokenRefusal(judged);
+    if (id === undefined) {
+      policy.enforce(rule, call.caller);
+      throw notFound('No token in the request');
     }
-    policy.enforce(rule, call.caller, { token_user_id: bearer.userId });
-    return bearer;
+    const judged = tokens.judge(id);
+    // Whose token it is decides who may ask, so an unknown one is not found whoever asks.
+    if (!(judged instanceof Bearer)) throw tokenRefusal(judged);
+    policy.enforce(rule, call.caller, { token_user_id: judged.userId });
+    return judged;
   };
 
   const projectsOf = (userId: string): Project[] => {

@@ -50,7 +50,7 @@ export function userRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
     user_domain_id: users.get(call.param('id'))?.domainId,
   });
   /** @throws Fault 409 */
-  const storing = (name: string, domainId: string, store: () => User): User => {
+  const storing = (name: string, domainId: string | null, store: () => User): User => {
     try {
       return store();
     } catch (thrown) {
@@ -120,13 +120,16 @@ export function userRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
     };
     const updated = storing(
       fields.name ?? old.name,
-      old.domainId,
+      null,
       () => users.update(old.id, fields) ?? old,
     );
     if (disables) {
       for (const credential of credentials.list('user', old.id)) credentials.delete(credential.id);
     }
-    return shown(200, call, updated);
+    // Only the answer to an update repeats, under `extra`, what the service does not know.
+    return json(200, {
+      user: { ...view(call, updated), extra: updated.extra },
+    } satisfies UserAnswer);
   };
 
   /** Whoever knows the old password may set a new one, signed in or not. */

@@ -9,11 +9,11 @@ export const applicationCredential = z.looseObject({
   id: z.string(),
   name: z.string(),
   description: z.string().nullable(),
-  project_id: z.string(),
+  project_id: z.string().nullable(),
   roles: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   expires_at: z.string().nullable(),
-  /** Whether it may make further credentials. */
-  unrestricted: z.boolean(),
+  /** Whether it may make further credentials; null stands for no. */
+  unrestricted: z.boolean().nullable(),
   links: selfLink,
 });
 export type ApplicationCredential = z.infer<typeof applicationCredential>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   listLinks,
   noChange,
+  immutableOption,
   options,
   selfLink,
   shortName,
@@ -32,7 +33,7 @@ const fields = z.looseObject({
   description: z.string().nullable().optional(),
   enabled: z.boolean().optional(),
   tags: tags.optional(),
-  options: options.optional(),
+  options: immutableOption.optional(),
   /** 32 hexadecimal digits; made by the service when absent. */
   explicit_domain_id: z.string().optional(),
 });

@@ -5,6 +5,7 @@ import {
   listLinks,
   longName,
   noChange,
+  immutableOption,
   options,
   selfLink,
   someChange,
@@ -31,7 +32,7 @@ const fields = z.looseObject({
   name: longName.optional(),
   description: z.string().nullable().optional(),
   domain_id: idText.nullable().optional(),
-  options: options.optional(),
+  options: immutableOption.optional(),
 });
 
 /** The value of `role` in `POST /v3/roles`. */
@@ -64,6 +65,5 @@ export type ImpliedRolesAnswer = z.infer<typeof impliedRolesAnswer>;
 /** `GET /v3/role_inferences`. */
 export const roleInferencesAnswer = z.looseObject({
   role_inferences: z.array(z.looseObject({ prior_role: inferred, implies: z.array(inferred) })),
-  links: selfLink,
 });
 export type RoleInferencesAnswer = z.infer<typeof roleInferencesAnswer>;

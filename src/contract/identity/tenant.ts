@@ -4,6 +4,7 @@ import {
   idText,
   listLinks,
   noChange,
+  immutableOption,
   options,
   selfLink,
   shortName,
@@ -42,7 +43,7 @@ const fields = z.looseObject({
   enabled: z.boolean().optional(),
   is_domain: z.boolean().optional(),
   tags: tags.optional(),
-  options: options.optional(),
+  options: immutableOption.optional(),
 });
 
 /** The value of `project` in `POST /v3/projects`; other fields are kept as they come. */

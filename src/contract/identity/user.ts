@@ -32,6 +32,17 @@ export type UserAnswer = z.infer<typeof userAnswer>;
 export const usersAnswer = z.looseObject({ users: z.array(user), links: listLinks });
 export type UsersAnswer = z.infer<typeof usersAnswer>;
 
+const flag = z.boolean().nullable().optional();
+const userOptions = z.strictObject({
+  ignore_change_password_upon_first_use: flag,
+  ignore_password_expiry: flag,
+  ignore_lockout_failure_attempts: flag,
+  ignore_user_inactivity: flag,
+  lock_password: flag,
+  multi_factor_auth_enabled: flag,
+  multi_factor_auth_rules: z.array(z.array(z.string())).nullable().optional(),
+});
+
 const fields = z.looseObject({
   name: longName.optional(),
   password: z.string().nullable().optional(),
@@ -39,7 +50,7 @@ const fields = z.looseObject({
   default_project_id: idText.nullable().optional(),
   description: z.string().nullable().optional(),
   enabled: z.boolean().optional(),
-  options: options.optional(),
+  options: userOptions.optional(),
 });
 
 /** The value of `user` in `POST /v3/users`; other fields, `email` for one, are kept as they come. */

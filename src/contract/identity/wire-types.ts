@@ -21,6 +21,9 @@ export const namedInDomain = named.extend({ domain: named });
 /** Settings of a resource, `immutable` among them; unset ones are absent. */
 export const options = z.record(z.string(), z.unknown());
 
+/** Settings that a client may send for roles, tenants and domains; null takes one away. */
+export const immutableOption = z.strictObject({ immutable: z.boolean().nullable().optional() });
+
 const nameUpTo = (longest: number) =>
   z
     .string()

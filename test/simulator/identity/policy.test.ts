@@ -74,6 +74,7 @@ for (const release of ['zed', '2026.1'] as const satisfies ReleaseName[]) {
     assert.equal(await status(`GET /v3/projects/${token.project?.id ?? ''}`), 200);
     assert.equal(await status(`GET /v3/projects/${admin.project?.id ?? ''}`), 403);
     assert.equal(await status('GET /v3/domains/default'), 200, 'the domain of the own tenant');
+    assert.equal(await status('DELETE /v3/roles/nope'), 404, 'unknown roles are not found first');
     const bare = await signIn({ user: 'demo' });
     assert.equal((await ask(`GET /v3/users/${token.user.id}`, { as: bare })).status, 200);
   });

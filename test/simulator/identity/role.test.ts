@@ -91,7 +91,6 @@ test('roles of a domain stand apart and have no force of their own', async () =>
   assert.equal((await listed()).includes('local'), false);
   assert.deepEqual(await listed(`?domain_id=${domain}`), ['local']);
   assert.equal((await create({ name: 'local' })).status, 201, 'another name space');
-  assert.equal((await create({ name: 'x', domain_id: 'nope' })).status, 404);
   const user = await make(as, 'users', 'user', { name: 'u', password: 'x', domain_id: domain });
   const path = `/v3/domains/${domain}/users/${user}/roles/${local.id}`;
   assert.equal((await ask(`PUT ${path}`)).status, 204);
@@ -102,6 +101,14 @@ test('roles of a domain stand apart and have no force of their own', async () =>
   assert.equal((await tryToSignIn(account)).status, 201);
   assert.equal((await ask(`PUT /v3/roles/${reader}/implies/${local.id}`)).status, 403);
   await grant(as, `domains/${domain}`, user, 'member');
+  const elsewhere = await make(as, 'projects', 'project', { name: 'p' });
+  assert.deepEqual(
+    refusal(await ask(`PUT /v3/projects/${elsewhere}/users/${user}/roles/${local.id}`)),
+    [
+      403,
+      `Project ${elsewhere} must be in the same domain as the role ${local.id} being assigned.`,
+    ],
+  );
 });
 
 test('roles imply others, and what is implied comes with the token', async () => {

@@ -46,6 +46,7 @@ test('an unknown path is answered by a page, an unknown method by its alternativ
   const method = await ask('PATCH /v3/users');
   assert.equal(method.status, 405);
   assert.equal(method.headers.get('allow'), 'GET, HEAD, POST');
+  assert.equal(method.headers.get('content-type'), 'application/json');
 });
 
 test('what is not simulated says so by its name, to those who are signed in', async () => {

@@ -48,6 +48,7 @@ test('create, show, update and delete', async () => {
     name: 'w',
     description: null,
     size: 1,
+    extra: { budget: 5, size: 1 },
   });
   const gone = await ask(`DELETE ${path}`);
   assert.deepEqual([gone.status, gone.text], [204, '']);
@@ -186,7 +187,9 @@ test('pages are for 2026.1; Zed gives everything at once', async () => {
     404,
     'Marker nope could not be found.',
   ]);
-  assert.equal((await ask('GET /v3/projects?limit=some')).status, 400);
+  for (const query of ['limit=some', 'enabled=perhaps', 'name=']) {
+    assert.equal((await ask(`GET /v3/projects?${query}`)).status, 400, query);
+  }
   const zed = await administrated('zed');
   assert.deepEqual(await zed.listed('?limit=1&marker=nope'), ['admin', 'demo', 'alt']);
 });

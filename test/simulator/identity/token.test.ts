@@ -89,7 +89,7 @@ test('malformed requests are refused as such', async () => {
   };
   await said({}, 400, /^Expecting to find auth in request body\./);
   await said('not json', 400, /^Expecting to find valid JSON in request body\./);
-  await said('[]', 400, /^Expecting to find valid JSON object in request body\./);
+  await said('[]', 400, /^Expecting to find valid JSON in request body\./);
   await said({ auth: {} }, 400, /^'identity' is a required property/);
   await said({ auth: { identity: { methods: ['password'] } } }, 400, /find password in identity/);
   await said({ auth: { identity, scope: {} } }, 400, /find system, project, domain/);
@@ -135,6 +135,7 @@ test('tokens are validated, checked without a body, and revoked', async () => {
   const unknown = await ask('GET /v3/auth/tokens', { as: admin, subject: 'bogus' });
   assert.deepEqual(refusal(unknown), [404, 'Could not recognize Fernet token']);
   assert.equal((await ask('GET /v3/auth/tokens', { as: admin })).status, 404);
+  assert.equal((await ask('GET /v3/auth/tokens', { as: demo })).status, 403);
 
   assert.equal((await ask('DELETE /v3/auth/tokens', { as: demo, subject: admin })).status, 403);
   assert.equal((await ask('DELETE /v3/auth/tokens', { as: admin, subject: demo })).status, 204);

@@ -44,6 +44,7 @@ test('create, show, update and delete; a password is never shown', async () => {
     name: 'rob',
     default_project_id: 'p',
     description: null,
+    extra: { email: 'bob@example.test', description: null },
   });
   assert.deepEqual(await listed('?name=rob'), ['rob']);
   assert.equal((await ask(`DELETE ${path}`)).status, 204);
