@@ -12,8 +12,8 @@ const deviationsFile = z.array(
     example: z
       .string()
       .regex(
-        /^(?:static\/[\w./-]+|[a-z0-9]+(?:-[a-z0-9]+)*)$/,
-        'must be the id of an example (what follows @id:) or static/<clause>',
+        /^(?:static\/[\w./-]+|[a-z0-9]+(?:-[a-z0-9]+)*(?:\/[1-9]\d*)?)$/,
+        'must be the id of an example (as reports show it: what follows @id:, a row of an outline with /n) or static/<clause>',
       ),
     owner: text,
     reason: text,

@@ -28,6 +28,12 @@ test('a list of deviations', (t) => {
   assert.deepEqual(readDeviations('d.json', machine(t, { 'work/d.json': '[]' })), []);
 });
 
+test('a row of an outline is an example', (t) => {
+  const text = entry().replace('flavour-create-listed', 'flavour-create-invalid/3');
+  const [row] = readDeviations('d.yaml', machine(t, { 'work/d.yaml': text }));
+  assert.equal(row?.example, 'flavour-create-invalid/3');
+});
+
 const refused: Record<string, [string, string | RegExp]> = {
   'a day that is none': [
     entry().replace('03-31', '02-30'),
@@ -41,6 +47,10 @@ const refused: Record<string, [string, string | RegExp]> = {
   'an unknown key': [entry('  until: x\n'), 'work/d.yaml:6:3: 0.until is not known here'],
   'a tag for an id': [
     entry().replace('flavour-', '"@id:flavour-').replace('listed', 'listed"'),
+    /0\.example must be the id of an example/,
+  ],
+  'a row that is no number': [
+    entry().replace('listed', 'invalid/x'),
     /0\.example must be the id of an example/,
   ],
   'an example twice': [
