@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfiguration, type IRunConfiguration } from '@cucumber/cucumber/api';
+import { parse as parseTagExpression } from '@cucumber/tag-expressions';
 import { ConfigurationError } from '../failures.ts';
 
 /** TypeScript in a clone, the JavaScript built from it in the installed package. */
@@ -91,14 +92,21 @@ function knownTags(): ReadonlySet<string> {
 
 /**
  * Checks an expression before anything is asked of the target.
- * @throws ConfigurationError naming the tag that no feature has
+ * @throws ConfigurationError naming what cannot be parsed, or the tag that no feature has
  */
 export function checkTags(expression: string): void {
+  try {
+    parseTagExpression(expression);
+  } catch (error) {
+    throw new ConfigurationError(`--tags: ${(error as Error).message}`);
+  }
   const known = knownTags();
-  const unknown = (expression.match(tagIn) ?? []).filter((tag) => !known.has(tag));
+  const unknown = expression
+    .split(/[\s()]+/)
+    .filter((word) => !['', 'and', 'or', 'not'].includes(word) && !known.has(word));
   if (unknown.length > 0) {
     throw new ConfigurationError(
-      `--tags: the suite has no ${unknown.join(', ')}; known are for example ${[...known].slice(0, 5).join(', ')}`,
+      `--tags: the suite has no tag ${unknown.join(', ')}; known are for example ${[...known].slice(0, 5).join(', ')}`,
     );
   }
 }
