@@ -111,12 +111,13 @@ const notPrepared = (persona: string) => (error: unknown) => {
   throw error;
 };
 
+/** Failures that are about an exchange with the target. */
+const ofTheTarget = [Violation, Refusal, Unreachable, NotPrepared];
+
 /** Completes a failure with the request that it is about, so that the report needs no code. */
 function explain(world: unknown, error: unknown): unknown {
   if (!(world instanceof Scenario) || !(error instanceof Error)) return error;
-  if (!(error instanceof Violation || error instanceof Refusal || error instanceof Unreachable)) {
-    return error;
-  }
+  if (!ofTheTarget.some((kind) => error instanceof kind)) return error;
   const exchange = world.stage?.connection.log.last();
   if (exchange === undefined || error.message.includes('\nrequest  ')) return error;
   const { request, requestId, curl, n } = exchange;
@@ -127,6 +128,20 @@ function explain(world: unknown, error: unknown): unknown {
     `again    ${curl}`,
   ].join('\n');
   return error;
+}
+
+/** Whoever is no administrator proves nothing by being refused what administrators may do. */
+async function unlessNoAdministrator(world: unknown, error: unknown): Promise<unknown> {
+  if (!(error instanceof Refusal && error.reason === 'forbidden')) return error;
+  if (!(world instanceof Scenario) || world.stage === undefined) return error;
+  const { connection, personas } = world.stage;
+  if (connection.log.last()?.actor !== 'cloud zone administrator') return error;
+  const { roles = [] } = (await personas.as('cloud zone administrator')).session.signedIn ?? {};
+  if (roles.includes('admin')) return error;
+  return new NotPrepared(
+    `${error.message} (whoever plays the cloud zone administrator here has the roles ${roles.join(', ') || 'none'}, not admin)`,
+    { cause: error },
+  );
 }
 
 type Code = (this: unknown, ...args: unknown[]) => unknown;
@@ -142,7 +157,7 @@ setDefinitionFunctionWrapper(
           this.attach(JSON.stringify(evidence), mediaTypes.notApplicable);
           return 'skipped';
         }
-        throw explain(this, error);
+        throw explain(this, await unlessNoAdministrator(this, error));
       }
     },
 );

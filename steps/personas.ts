@@ -54,7 +54,11 @@ export function createPersonas(connection: Connection): Personas {
   const make = async (resource: string, create: (name: string) => Promise<string>) => {
     const name = connection.newName();
     const entry = ledger.asked(resource, name);
-    const id = await create(name);
+    const id = await create(name).catch((error: unknown) => {
+      // Who may not make it may not look for it either: clean-up could only report a leak of nothing.
+      if (error instanceof Refusal && error.reason === 'forbidden') ledger.gone(entry);
+      throw error;
+    });
     ledger.made(entry, id);
     return { id, name };
   };

@@ -39,7 +39,7 @@ export async function diagnose(open: OpenTarget, tell: (line: string) => void): 
   tell(`signed in at ${target.credentials.authUrl} (roles: ${roles.join(', ') || 'none'})`);
   if (!roles.includes('admin')) {
     warnings.push(
-      'the credentials do not have the role admin: what the cloud zone administrator must be able to do will fail',
+      `the credentials do not have the role admin, but ${roles.join(', ') || 'none'}: what only a cloud zone administrator may do cannot be decided`,
     );
   }
 

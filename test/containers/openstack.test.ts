@@ -1,56 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startOpenStack } from '../../simulator/containers/openstack/start-openstack.ts';
-import type { StartedOpenStack } from '../../simulator/containers/openstack/start-openstack.ts';
-import type { Cloud } from '../../simulator/containers/openstack/clouds.ts';
-
-interface Catalogued {
-  readonly type: string;
-  readonly endpoints: readonly { interface: string; url: string }[];
-}
-
-interface Session {
-  readonly roles: readonly string[];
-  readonly types: readonly string[];
-  /** Asks the public endpoint of that type, and expects the status. */
-  ask(type: string, path: string, expected: number, request?: RequestInit): Promise<unknown>;
-}
-
-async function signIn({ auth }: Cloud): Promise<Session> {
-  const domain = { name: auth.user_domain_name };
-  const user = { name: auth.username, password: auth.password, domain };
-  const scope = auth.system_scope
-    ? { system: { all: true } }
-    : { project: { name: auth.project_name, domain } };
-  const answer = await fetch(`${auth.auth_url}/auth/tokens`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      auth: { identity: { methods: ['password'], password: { user } }, scope },
-    }),
-  });
-  assert.equal(answer.status, 201);
-  const token = answer.headers.get('x-subject-token') ?? '';
-  const body = (await answer.json()) as {
-    token: { catalog: Catalogued[]; roles: { name: string }[] };
-  };
-  const { catalog, roles } = body.token;
-  return {
-    roles: roles.map(({ name }) => name),
-    types: catalog.map(({ type }) => type),
-    async ask(type, path, expected, request = {}) {
-      const service = catalog.find((entry) => entry.type === type);
-      const endpoint = service?.endpoints.find((entry) => entry.interface === 'public');
-      assert.ok(endpoint, `the catalogue has no public endpoint of type ${type}`);
-      const headers = { 'content-type': 'application/json', 'x-auth-token': token };
-      const answered = await fetch(endpoint.url + path, { ...request, headers });
-      const text = await answered.text();
-      assert.equal(answered.status, expected, `${type} ${path}: ${text}`);
-      return text === '' ? undefined : (JSON.parse(text) as unknown);
-    },
-  };
-}
+import { type Session, signIn } from './session.ts';
+import { type Zed, zed } from './zed.ts';
 
 /** The newest (micro)version that a version document says is current. */
 function newest(document: unknown): string | undefined {
@@ -61,16 +13,15 @@ function newest(document: unknown): string | undefined {
 }
 
 describe('OpenStack Zed in a container', () => {
-  let cloud: StartedOpenStack;
+  let cloud: Zed;
   let admin: Session;
   let demo: Session;
 
   before(async () => {
-    cloud = await startOpenStack({ log: (line) => console.error(line) });
+    cloud = await zed();
     admin = await signIn(cloud.clouds['openstack-admin']);
     demo = await signIn(cloud.clouds['openstack-demo']);
   });
-  after(async () => cloud?.stop());
 
   test('signs in every user of its clouds, with the roles of Zed', async () => {
     const roles = await Promise.all(
@@ -141,14 +92,14 @@ describe('OpenStack Zed in a container', () => {
     };
     const created = (await demo.ask('compute', '/servers', 202, {
       method: 'POST',
-      body: JSON.stringify({
+      body: {
         server: {
           name: 'proof',
           flavorRef: '42',
           imageRef: await first('image', '/v2/images?name=cirros', 'images'),
           networks: [{ uuid: await first('network', '/v2.0/networks?name=private', 'networks') }],
         },
-      }),
+      },
     })) as { server: { id: string } };
     const path = `/servers/${created.server.id}`;
     let status = '';

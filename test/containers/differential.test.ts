@@ -1,0 +1,65 @@
+/**
+ * The same requests to the simulator and to a real OpenStack Zed: status, the headers that matter, keys
+ * and types of the body, what errors say; for some the values too. Each exemption carries its reason.
+ */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { createSimulator } from '../../simulator/create-simulator.ts';
+import { seededPassword } from '../../simulator/identity/seed.ts';
+import { listen, type Listening } from '../../simulator/listen.ts';
+import { differences } from './compare-answers.ts';
+import { readProbes } from './probe-file.ts';
+import { openProbedCloud } from './probed-cloud.ts';
+import { signIn } from './session.ts';
+import { zed } from './zed.ts';
+
+describe('the simulator answers as OpenStack Zed does', () => {
+  const run = randomBytes(3).toString('hex');
+  let simulator: Listening;
+  let askReal: ReturnType<typeof openProbedCloud>;
+  let askSimulator: ReturnType<typeof openProbedCloud>;
+
+  before(async () => {
+    const { authUrl, clouds } = await zed();
+    const admin = await signIn(clouds['openstack-admin']);
+    askReal = openProbedCloud(
+      {
+        at: {
+          identity: authUrl.replace(/\/v3$/, ''),
+          compute: new URL(admin.address('compute')).origin,
+        },
+        password: clouds['openstack-admin'].auth.password,
+        names: { alt: 'alt_demo' },
+      },
+      run,
+    );
+    simulator = await listen(createSimulator({ release: 'zed', clock: 'real' }), { port: 0 });
+    askSimulator = openProbedCloud(
+      {
+        at: { identity: `${simulator.url}/identity`, compute: `${simulator.url}/compute` },
+        password: seededPassword,
+        names: {},
+      },
+      run,
+    );
+  });
+  after(() => simulator.close());
+
+  for (const service of ['identity', 'compute'] as const) {
+    const probes = readProbes(service);
+    test(`to ${String(probes.length)} requests to ${service}`, async () => {
+      const wrong: string[] = [];
+      for (const probe of probes) {
+        const exempt = Object.keys(probe.exempt ?? {});
+        const [real, seen] = [await askReal(probe), await askSimulator(probe)];
+        const found = differences(real, seen, probe.exactly === true);
+        const left = found.filter((one) => !exempt.some((key) => one.startsWith(key)));
+        const idle = exempt.filter((key) => !found.some((one) => one.startsWith(key)));
+        wrong.push(...left.map((one) => `${probe.name}: ${one}`));
+        wrong.push(...idle.map((key) => `${probe.name}: nothing needs the exemption "${key}"`));
+      }
+      assert.deepEqual(wrong, []);
+    });
+  }
+});
