@@ -19,13 +19,15 @@ const everyAnswer =
 const openMaps = ['extra_specs', 'metadata'];
 
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
-  if (Array.isArray(value)) return value.map((entry: unknown): unknown => eachObject(entry, change));
+  if (Array.isArray(value)) {
+    return (value as unknown[]).map((entry) => eachObject(entry, change));
+  }
   if (typeof value !== 'object' || value === null) return value;
-  const changed = Object.entries(value).map(([key, inner]) => [
-    key,
-    openMaps.includes(key) ? inner : eachObject(inner, change),
-  ]);
-  return change(Object.fromEntries(changed) as Json);
+  const changed: Json = {};
+  for (const [key, inner] of Object.entries(value as Json)) {
+    changed[key] = openMaps.includes(key) ? inner : eachObject(inner, change);
+  }
+  return change(changed);
 };
 
 const withExtra = (object: Json): Json => ({ ...object, 'vendor:extra': { a: [1] } });
