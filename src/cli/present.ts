@@ -14,7 +14,7 @@ export interface Written {
 }
 
 /**
- * Writes all views of a run and prints its summary.
+ * Writes all views of a run and prints its summary, which names them.
  * @returns the verdict, with the exit code
  * @throws ConfigurationError naming a path that cannot be written
  */
@@ -23,8 +23,7 @@ export async function present({ path, envelopes }: Written): Promise<Verdicts> {
   process.stdout.write(
     terminalSummary(result, { folder: path, colours: showsColours(process.stdout, process.env) }),
   );
-  const page = await buildAllureReport(path, result);
-  process.stdout.write(`Report: ${page}\n`);
+  await buildAllureReport(path, result);
   return result;
 }
 
