@@ -48,6 +48,9 @@ export const unknownComputeRoute = (): Reply => ({
 </html>`,
 });
 
+/** The same, for a route that there is and that does not take the call. */
+export const noSuchRoute = () => new Fault(404, '', { verbatim: unknownComputeRoute() });
+
 /** A body may be sent without a content type, or as plain text: it is read as JSON. */
 const otherTypes = /^(?:text\/plain|application\/vnd\.openstack\.compute\+json)\s*(?:;|$)/i;
 

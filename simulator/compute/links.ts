@@ -4,8 +4,17 @@ import type { Call } from '../kernel/call.ts';
 /** The older form of a path has the caller's project in it: `/v2.1/{project_id}/flavors`. */
 const withProject = /^\/v2\.1\/([0-9a-f-]+)(?=\/.)/;
 
-/** The path without a project, which is what routes are written for. */
-export const withoutProject = (path: string): string => path.replace(withProject, '/v2.1');
+/** Where the route is that answers to versions that there are not. */
+export const choicesPath = '/choices';
+
+/**
+ * The path that routes are written for: without a project, and the same one for all that lies below no
+ * version.
+ */
+export const routedPath = (path: string): string =>
+  path === '/' || /^\/v2(?:\.1)?(?:\/|$)/.test(path)
+    ? path.replace(withProject, '/v2.1')
+    : choicesPath;
 
 /** The project that stands in the path. */
 export const projectInPath = (path: string): string | undefined => withProject.exec(path)?.[1];

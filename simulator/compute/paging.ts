@@ -7,7 +7,7 @@ import { selfUrl } from './links.ts';
 /** No page is longer. */
 const maxLimit = 1000;
 
-/** @throws Fault 400 when `limit` is not a whole number of at least 0; 0 means the longest page */
+/** @throws Fault 400 when `limit` is not a whole number of at least 0; a page of 0 has no entries */
 export function readLimit(query: URLSearchParams): number {
   const text = query.get('limit');
   if (text === null) return maxLimit;
@@ -17,7 +17,7 @@ export function readLimit(query: URLSearchParams): number {
     );
   }
   if (text === '') throw badRequest('limit must be an integer');
-  return Math.min(Number(text) || maxLimit, maxLimit);
+  return Math.min(Number(text), maxLimit);
 }
 
 export const badMarker = (marker: string) => badRequest(`marker [${marker}] not found`);

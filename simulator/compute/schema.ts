@@ -37,11 +37,15 @@ const explain = (issue: z.core.$ZodIssue, body: unknown) => {
     };
   }
   if (issue.code === 'invalid_key') {
+    const patterns = issue.issues.flatMap((inner) =>
+      inner.code === 'invalid_format' ? [`'${(inner.pattern ?? '').slice(1, -1)}'`] : [],
+    );
     return {
       path: parent,
-      message: `'${String(issue.path.at(-1))}' does not match any of the regexes`,
+      message: `'${String(issue.path.at(-1))}' does not match any of the regexes: ${patterns.join(', ')}`,
     };
   }
+  if (issue.message.startsWith('An invalid')) return { path: [], message: issue.message };
   if (value === undefined && issue.path.length > 0) {
     return { path: parent, message: `'${String(issue.path.at(-1))}' is a required property` };
   }

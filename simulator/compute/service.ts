@@ -5,12 +5,12 @@ import { badRequest } from '../kernel/fault.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import type { Release } from '../release.ts';
-import { computeBodies, unknownComputeRoute, writeComputeFault } from './faults.ts';
+import { computeBodies, noSuchRoute, unknownComputeRoute, writeComputeFault } from './faults.ts';
 import { flavorAccessRoutes } from './flavour-access.ts';
 import { extraSpecRoutes } from './flavour-extra-specs.ts';
 import { createFlavors, seedFlavors } from './flavour-table.ts';
 import { flavorRoutes } from './flavour.ts';
-import { projectInPath, withoutProject } from './links.ts';
+import { projectInPath, routedPath } from './links.ts';
 import { createNegotiation, type Served } from './microversions.ts';
 import { routesNotServed } from './not-served.ts';
 import { createComputePolicy } from './policy.ts';
@@ -32,8 +32,9 @@ export function createCompute(world: World, release: Release, ports: ComputePort
   const max = release.compute.maxMicroversion;
   const negotiate = createNegotiation(max);
 
-  /** A project in the path must be the token's. */
+  /** A project in the path must be the token's; only versions can be asked for by HEAD. */
   const prepare = (call: Call): Served => {
+    if (call.method === 'HEAD' && !/^\/v2\.1\/?$/.test(call.path)) throw noSuchRoute();
     const served = negotiate(call);
     const inPath = projectInPath(call.path);
     if (inPath !== undefined && inPath !== projectOf(call.caller)) {
@@ -54,7 +55,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
       ...flavorAccessRoutes({ flavors, policy, hasProject: ports.hasProject }),
       ...routesNotServed,
     ],
-    rewritePath: withoutProject,
+    rewritePath: routedPath,
     authenticate: ports.authenticate,
     tokenBeforeRoute: true,
     prepare,

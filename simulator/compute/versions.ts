@@ -2,12 +2,29 @@
 import type { VersionDocument, VersionsDocument } from '../../src/contract/discovery.ts';
 import type { Call } from '../kernel/call.ts';
 import { json, type Reply } from '../kernel/reply.ts';
-import type { Route } from '../kernel/service.ts';
+import type { Method, Route } from '../kernel/service.ts';
+import { choicesPath } from './links.ts';
 import type { Served } from './microversions.ts';
 
-const mediaTypes = [
-  { base: 'application/json', type: 'application/vnd.openstack.compute+json;version=2.1' },
+const mediaTypes = (version: string) => [
+  { base: 'application/json', type: `application/vnd.openstack.compute+json;version=${version}` },
 ];
+
+/** What a path gets that lies below no version. */
+const choose = (call: Call): Reply =>
+  json(300, {
+    choices: [
+      { id: 'v2.0', status: 'SUPPORTED', below: 'v2', version: '2' },
+      { id: 'v2.1', status: 'CURRENT', below: 'v2.1', version: '2.1' },
+    ].map(({ id, status, below, version }) => ({
+      id,
+      status,
+      links: [{ rel: 'self', href: `${call.base}/${below}${call.path}` }],
+      'media-types': mediaTypes(version),
+    })),
+  });
+
+const everyMethod: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export function versionRoutes(max: string): Route<Served>[] {
   const current = (call: Call) => ({
@@ -37,7 +54,7 @@ export function versionRoutes(max: string): Route<Served>[] {
       href: 'https://docs.openstack.org/',
     };
     return json(200, {
-      version: { ...rest, links: [...links, describedBy], 'media-types': mediaTypes },
+      version: { ...rest, links: [...links, describedBy], 'media-types': mediaTypes('2.1') },
     } satisfies VersionDocument);
   };
 
@@ -46,5 +63,13 @@ export function versionRoutes(max: string): Route<Served>[] {
     { method: 'GET', path: '/', operation: 'list versions', handler: list, open, bare: true },
     { method: 'GET', path: '/v2.1', operation: 'show version', handler: show, open },
     { method: 'GET', path: '/v2.1/', operation: 'show version', handler: show, open },
+    ...everyMethod.map((method) => ({
+      method,
+      path: choicesPath,
+      operation: 'choose a version',
+      handler: choose,
+      open,
+      bare: true,
+    })),
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * Values as the compute service reads them: numbers and booleans may come as strings.
- * The messages are predicates: "0" + " is less than the minimum of 1".
+ * The messages are predicates: "0" + " is less than the minimum of 1"; only that about a name is whole.
  */
 import { z } from 'zod';
 
@@ -15,7 +15,7 @@ export const wireInteger = (min: number) =>
     };
     if (value === '') return fail('is too short');
     if (typeof value === 'string' && !/^[0-9]+$/.test(value)) {
-      return fail("does not match '^[0-9]*$'");
+      return fail("does not match '^[0-9]+$'");
     }
     const number = Number(value);
     if (!Number.isInteger(number)) return fail("is not of type 'integer', 'string'");
@@ -41,6 +41,8 @@ export const wireNumber = z.union([z.number(), z.string()]).transform((value, co
 const yes = ['True', 'TRUE', 'true', '1', 'ON', 'On', 'on', 'YES', 'Yes', 'yes'];
 const no = ['False', 'FALSE', 'false', '0', 'OFF', 'Off', 'off', 'NO', 'No', 'no'];
 
+const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+
 /** A boolean, or one of the words for it; read as a boolean. */
 export const wireBoolean = z.union([z.boolean(), z.string()]).transform((value, context) => {
   if (typeof value === 'boolean') return value;
@@ -48,7 +50,7 @@ export const wireBoolean = z.union([z.boolean(), z.string()]).transform((value, 
   if (no.includes(value)) return false;
   context.addIssue({
     code: 'custom',
-    message: `is not one of [True, ${[...yes, ...no].join(', ')}]`,
+    message: `is not one of [True, ${quoted(yes)}, False, ${quoted(no)}]`,
   });
   return z.NEVER;
 });
@@ -59,5 +61,6 @@ export const printableName = z
   .min(1, { error: 'is too short' })
   .max(255, { error: 'is too long' })
   .regex(/^(?!\p{Zs})[^\p{C}\p{Zl}\p{Zp}]*(?<!\p{Zs})$/u, {
-    error: 'can only consist of printable characters, and may not begin or end with a space',
+    error:
+      "An invalid 'name' value was provided. The name must be: printable characters. Can not start or end with whitespace.",
   });

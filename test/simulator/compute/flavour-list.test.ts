@@ -63,7 +63,7 @@ test('a page is as long as 1000 at most, whatever the limit', async () => {
   const page = flavorSummariesAnswer.parse((await ask('GET /v2.1/flavors', { as: 'admin' })).body);
   assert.equal(page.flavors.length, 1000);
   assert.equal(page.flavors_links?.length, 1);
-  assert.equal(names(await ask('GET /v2.1/flavors?limit=0', { as: 'admin' })).length, 1000);
+  assert.equal(names(await ask('GET /v2.1/flavors?limit=0', { as: 'admin' })).length, 0);
 });
 
 test('the older paths with the project in them work, for the caller’s own project', async () => {

@@ -97,12 +97,30 @@ test('what is known and not served is 501 with its name; unknown paths and metho
     assert.deepEqual([status, kind], [501, 'notImplemented'], `${method} ${path}`);
     assert.ok(message.includes(`"${operation}"`));
   }
-  for (const what of ['GET /v2.1/nope', 'PATCH /v2.1/servers', 'GET /v3', 'DELETE /v2.1/flavors']) {
+  for (const what of ['GET /v2.1/nope', 'PATCH /v2.1/servers', 'DELETE /v2.1/flavors']) {
     const { status, headers, text } = await ask(what, { as: 'admin' });
     assert.equal(status, 404, what);
     assert.equal(headers.get('content-type'), 'text/html; charset=UTF-8');
     assert.match(text, /<h1>404 Not Found<\/h1>/);
     assert.equal(headers.get('openstack-api-version'), null);
+  }
+  const head = await ask('HEAD /v2.1/flavors', { as: 'admin' });
+  assert.deepEqual([head.status, head.headers.get('openstack-api-version')], [404, null]);
+  assert.equal((await ask('HEAD /v2.1/')).status, 200);
+});
+
+test('what lies below no version offers the versions, to anybody', async () => {
+  const { ask } = computeAlone();
+  for (const what of ['GET /v3', 'POST /nope/flavors']) {
+    const { status, body, headers } = await ask(what);
+    assert.equal(status, 300);
+    assert.equal(headers.get('x-compute-request-id'), null);
+    const { choices } = body as { choices: { links: { href: string }[] }[] };
+    const path = what.split(' ')[1] ?? '';
+    assert.deepEqual(
+      choices.map(({ links }) => links[0]?.href),
+      [`${origin}/compute/v2${path}`, `${origin}/compute/v2.1${path}`],
+    );
   }
 });
 
