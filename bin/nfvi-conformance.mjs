@@ -13,5 +13,9 @@ if (Number(process.versions.node.split('.')[0]) < wanted) {
 }
 const source = new URL('../src/cli/main.ts', import.meta.url);
 const built = new URL('../dist/src/cli/main.js', import.meta.url);
-const { main } = await import((existsSync(source) ? source : built).href);
+const { main } = await import((existsSync(source) ? source : built).href).catch((error) => {
+  // Node would end with 1, which means that a requirement failed.
+  console.error('nfvi-conformance cannot be started; is its installation complete?', error);
+  process.exit(4);
+});
 await main(process.argv);

@@ -64,8 +64,8 @@ export function openLedger(path: string, at: string, number: () => number): Ledg
 }
 
 /**
- * What a ledger file says is still there, newest first. A last line that was cut off by a kill is
- * passed over: its request was not sent.
+ * What a ledger file says is still there, newest first. A line that was cut off by a kill or a full
+ * disk is passed over, since its request was not sent; what was appended to it later counts.
  * @throws ConfigurationError when the file cannot be read or a line in its midst is no entry
  */
 export function readLedger(path: string): readonly LedgerEntry[] {
@@ -79,7 +79,7 @@ export function readLedger(path: string): readonly LedgerEntry[] {
   const lines = text.split('\n');
   for (const [index, line] of lines.entries()) {
     if (line === '') continue;
-    const entry = parseEntry(line);
+    const entry = parseEntry(line) ?? parseEntry(line.slice(line.lastIndexOf(beginning)));
     if (entry !== undefined) entries.set(entry.n, entry);
     else if (index < lines.length - 1) {
       throw new ConfigurationError(`${path}:${String(index + 1)}: not an entry of a ledger`);
@@ -87,6 +87,9 @@ export function readLedger(path: string): readonly LedgerEntry[] {
   }
   return [...entries.values()].filter((entry) => entry.gone !== true).reverse();
 }
+
+/** Of every line; within an entry it cannot occur, since its quotes would be escaped. */
+const beginning = '{"n":';
 
 const parseEntry = (line: string): LedgerEntry | undefined => {
   try {

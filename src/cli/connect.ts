@@ -28,23 +28,30 @@ export interface Play {
   readonly defects?: readonly string[];
 }
 
+/** How patient the connection is, clean-up excepted. */
+export interface Patience {
+  /** Ends what is under way and all that follows. */
+  readonly signal?: AbortSignal;
+  /** For one request, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
 /**
- * @param signal ends what is under way and all that follows
  * @throws ConfigurationError when a TLS file cannot be read
  */
-export function openTarget(target: Target, play: Play = {}, signal?: AbortSignal): OpenTarget {
+export function openTarget(target: Target, play: Play = {}, patience: Patience = {}): OpenTarget {
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const { clock, fetch } =
     target.kind === 'simulator' ? simulated(play) : { clock: realClock, fetch: undefined };
-  const connection = (ends: { signal?: AbortSignal }): [Http, OpenStack] => {
+  const connection = (how: Patience): [Http, OpenStack] => {
     const http = createHttp({
       log,
       redactor,
       clock,
       tls: target.tls,
       ...(fetch === undefined ? {} : { fetch }),
-      ...ends,
+      ...how,
     });
     const endpoints = {
       interface: target.interface,
@@ -53,7 +60,7 @@ export function openTarget(target: Target, play: Play = {}, signal?: AbortSignal
     };
     return [http, createOpenStack({ http, endpoints })];
   };
-  const [http, vim] = connection(signal === undefined ? {} : { signal });
+  const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
   return {
     target,

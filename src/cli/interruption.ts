@@ -1,19 +1,37 @@
 /**
  * Ctrl-C: once ends the run after the clean-up of the example that runs; twice ends the process at
  * once, with the ledger intact. Workers are threads of this process and hear of it by a channel.
+ *
+ * A worker that begins to listen asks whether it happened already: a message that was sent before
+ * is lost to it.
  */
+import { BroadcastChannel } from 'node:worker_threads';
 import { Unreachable } from '../failures.ts';
+
+type Message = 'interrupted' | 'interrupted?';
 
 const channelName = (runId: string): string => `nfvi-conformance ${runId}`;
 
 export interface Interruption {
   readonly happened: () => boolean;
+  /** Aborted when it happens, for what this thread does itself. */
+  readonly signal: AbortSignal;
+  /** Ends the run as a first Ctrl-C does, for a reason of our own. */
+  readonly interrupt: () => void;
   readonly stop: () => void;
 }
 
 /** The side of the process: listens to signals and tells the workers. */
 export function listenToSignals(runId: string, tell: (line: string) => void): Interruption {
-  const channel = new BroadcastChannel(channelName(runId));
+  const channel = open(runId, (message) => {
+    if (message === 'interrupted?' && signal.aborted) channel.postMessage('interrupted');
+  });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const interrupt = (): void => {
+    controller.abort(new Unreachable('the run was interrupted'));
+    channel.postMessage('interrupted');
+  };
   let count = 0;
   const onSignal = (): void => {
     count += 1;
@@ -22,11 +40,13 @@ export function listenToSignals(runId: string, tell: (line: string) => void): In
       process.exit(5);
     }
     tell('Interrupted: finishing the clean-up. Press Ctrl-C again to stop at once.');
-    channel.postMessage('interrupted');
+    interrupt();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   return {
     happened: () => count > 0,
+    signal,
+    interrupt,
     stop() {
       process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
       channel.close();
@@ -36,17 +56,25 @@ export function listenToSignals(runId: string, tell: (line: string) => void): In
 
 /** The side of a worker: `signal` ends what the example is doing; clean-up must not listen to it. */
 export function hearInterruption(runId: string): { signal: AbortSignal; stop: () => void } {
-  const channel = new BroadcastChannel(channelName(runId));
   const controller = new AbortController();
-  channel.onmessage = () => {
-    controller.abort(new Unreachable('the run was interrupted'));
-  };
-  // Waiting for a message must not keep the process alive.
-  (channel as unknown as { unref(): void }).unref();
+  const channel = open(runId, (message) => {
+    if (message === 'interrupted') controller.abort(new Unreachable('the run was interrupted'));
+  });
+  channel.postMessage('interrupted?');
   return {
     signal: controller.signal,
     stop: () => {
       channel.close();
     },
   };
+}
+
+function open(runId: string, listener: (message: Message) => void): BroadcastChannel {
+  const channel = new BroadcastChannel(channelName(runId));
+  channel.onmessage = ({ data }) => {
+    listener(data as Message);
+  };
+  // Waiting for a message must not keep the process alive.
+  channel.unref();
+  return channel;
 }

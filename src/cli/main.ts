@@ -54,10 +54,16 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of root.commands.flatMap((c) => [c, ...c.commands])) {
     command.exitOverride(throwInstead);
   }
-  // `… | head` closes the pipe early, which is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
+  // `… | head` closes the pipe early. A run goes on without a reader, since it must clean up.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  // Node would end with 1, which means that a requirement failed. While a step runs, Cucumber listens
+  // too, and makes a verdict of it.
+  process.on('uncaughtException', (error) => {
+    if (process.listenerCount('uncaughtException') === 1) process.exit(exitCodeOf(error));
   });
   try {
     await root.parseAsync([...argv]);

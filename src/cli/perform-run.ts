@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Leak, mediaTypes, type RunEnd, type RunFacts, type Warning } from '../evidence.ts';
-import { SignInError } from '../failures.ts';
+import { ConfigurationError, SignInError } from '../failures.ts';
 import { ledgerName, readLedger } from '../ledger.ts';
 import { openTarget } from './connect.ts';
-import { type Diagnosis, diagnose } from './doctor.ts';
+import { type Diagnosis, diagnose, patience } from './doctor.ts';
 import { execute } from './execute.ts';
 import { type Interruption, listenToSignals } from './interruption.ts';
 import { needsMet } from './meets.ts';
@@ -18,27 +18,30 @@ import type { WorkerParameters } from './worker.ts';
 
 /**
  * @returns the exit code, see README
- * @throws ConfigurationError before anything was asked of the target
+ * @throws ConfigurationError before anything was asked of the target, or when what it answered could
+ *   not be written down
  */
 export async function performRun(flags: RunFlags): Promise<number> {
   const plan = planOf(flags);
   const folder = openRunFolder(flags.reports, new Date());
   const interruption = listenToSignals(folder.id, (line) => process.stderr.write(`${line}\n`));
   try {
-    const stopped = await carryOut(flags, plan, folder);
+    const stopped = await carryOut(flags, plan, folder, interruption);
     folder.attach(mediaTypes.end, endOf(interruption, stopped));
   } finally {
     interruption.stop();
     folder.close();
   }
+  if (folder.failure !== undefined) throw folder.failure;
   return (await present(folder)).exitCode;
 }
 
-/** @returns why the run ended before its first example, if it did */
+/** @returns why the run ended before its first example, if it did and was not interrupted */
 async function carryOut(
   flags: RunFlags,
   plan: Plan,
   folder: RunFolder,
+  interruption: Interruption,
 ): Promise<RunEnd['stopped']> {
   const started = new Date().toISOString();
   const tellFacts = (diagnosis: Diagnosis): void => {
@@ -49,13 +52,14 @@ async function carryOut(
   };
   let diagnosis: Diagnosis;
   try {
-    diagnosis = await diagnoseTarget(plan);
+    diagnosis = await diagnoseTarget(plan, interruption.signal);
   } catch (error) {
     tellFacts({ fingerprint: {}, services: [], warnings: [] });
-    const cause = error instanceof SignInError ? 'sign-in' : 'error';
-    return { cause, message: (error as Error).message };
+    if (interruption.happened()) return undefined;
+    return { cause: causeOf(error), message: (error as Error).message };
   }
   tellFacts(diagnosis);
+  if (interruption.happened()) return undefined;
 
   const progress = watchProgress();
   try {
@@ -68,6 +72,8 @@ async function carryOut(
       { ...workerParameters(flags, plan, folder, diagnosis) },
       (envelope) => {
         folder.write(envelope);
+        // Without evidence there is no verdict; what was made is still to be removed.
+        if (folder.failure !== undefined) interruption.interrupt();
         progress.onEnvelope(envelope);
       },
     );
@@ -80,8 +86,15 @@ async function carryOut(
   return undefined;
 }
 
-async function diagnoseTarget({ target, play }: Plan): Promise<Diagnosis> {
-  const open = openTarget(target, play);
+const causeOf = (error: unknown): NonNullable<RunEnd['stopped']>['cause'] =>
+  error instanceof SignInError
+    ? 'sign-in'
+    : error instanceof ConfigurationError
+      ? 'configuration'
+      : 'error';
+
+async function diagnoseTarget({ target, play }: Plan, signal: AbortSignal): Promise<Diagnosis> {
+  const open = openTarget(target, play, { signal, timeoutMs: patience });
   try {
     return await diagnose(open, () => undefined);
   } finally {

@@ -1,6 +1,15 @@
 /** The folder of a run, and the messages that are written into it as they come. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, rmSync, symlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Attachment, AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { ConfigurationError } from '../failures.ts';
@@ -9,12 +18,14 @@ export interface RunFolder {
   /** Sorts by time and is short: names of things that the run makes contain it. */
   readonly id: string;
   readonly path: string;
-  /** Everything that was written, in order. */
+  /** Everything that was to be written, in order. */
   readonly envelopes: readonly Envelope[];
+  /** Set once something could not be written. Nothing is thrown: the run must still clean up. */
+  readonly failure: ConfigurationError | undefined;
   write(envelope: Envelope): void;
   /** Evidence of the whole run, see src/evidence.ts. */
   attach(mediaType: string, evidence: unknown): void;
-  /** Closes the file and points `latest` here. */
+  /** Closes the file and points `latest` here, unless something else has that name. */
   close(): void;
 }
 
@@ -23,31 +34,38 @@ const newRunId = (now: Date): string =>
 
 /** @throws ConfigurationError when the folder cannot be made or written */
 export function openRunFolder(reports: string, now: Date): RunFolder {
-  const id = newRunId(now);
-  const path = resolve(reports, id);
-  const refuse = (error: unknown): never => {
-    throw new ConfigurationError(`--reports: cannot write ${path}: ${(error as Error).message}`);
-  };
+  const root = resolve(reports);
+  const refused = (path: string, error: unknown) =>
+    new ConfigurationError(`--reports: cannot write ${path}: ${(error as Error).message}`);
+  let id: string;
+  let path: string;
   let file: number;
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    mkdirSync(root, { recursive: true });
+    [id, path] = makeFolder(root, now);
     file = openSync(join(path, 'messages.ndjson'), 'w', 0o600);
   } catch (error) {
-    return refuse(error);
+    throw refused(root, error);
   }
   const envelopes: Envelope[] = [];
+  let failure: ConfigurationError | undefined;
   const write = (envelope: Envelope): void => {
     envelopes.push(envelope);
+    // After a gap the file would tell of a run that never was.
+    if (failure !== undefined) return;
     try {
-      writeSync(file, `${JSON.stringify(envelope)}\n`);
+      writeAll(file, `${JSON.stringify(envelope)}\n`);
     } catch (error) {
-      refuse(error);
+      failure = refused(path, error);
     }
   };
   return {
     id,
     path,
     envelopes,
+    get failure() {
+      return failure;
+    },
     write,
     attach(mediaType, evidence) {
       const attachment: Attachment = {
@@ -59,9 +77,40 @@ export function openRunFolder(reports: string, now: Date): RunFolder {
     },
     close() {
       closeSync(file);
-      const latest = resolve(reports, 'latest');
-      rmSync(latest, { force: true, recursive: true });
-      symlinkSync(id, latest);
+      pointLatest(root, id);
     },
   };
+}
+
+/** Another run may begin in the same minute: an id that is taken is not used. */
+function makeFolder(root: string, now: Date): [id: string, path: string] {
+  for (;;) {
+    const id = newRunId(now);
+    const path = join(root, id);
+    try {
+      mkdirSync(path, { mode: 0o700 });
+      return [id, path];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** A write may take less than it was given: a nearly full disk does so before it refuses. */
+function writeAll(file: number, text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+}
+
+/** In one step, since other runs may end at the same time. It is a convenience: it may fail. */
+function pointLatest(root: string, id: string): void {
+  const latest = join(root, 'latest');
+  const fresh = join(root, id, 'latest.tmp');
+  try {
+    if (lstatSync(latest, { throwIfNoEntry: false })?.isSymbolicLink() === false) return;
+    symlinkSync(id, fresh);
+    renameSync(fresh, latest);
+  } catch {
+    rmSync(fresh, { force: true });
+  }
 }

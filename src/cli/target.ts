@@ -4,7 +4,7 @@ import type { OpenStackPrincipal } from '../bindings/openstack.ts';
 import { type CloudFacts, draftTarget } from '../target/draft.ts';
 import { chosenTarget } from './chosen-target.ts';
 import { openTarget } from './connect.ts';
-import { diagnose } from './doctor.ts';
+import { diagnose, patience } from './doctor.ts';
 
 export const targetCommand = (): Command =>
   new Command('target').description('target files: who is under test').addCommand(
@@ -18,7 +18,7 @@ export const targetCommand = (): Command =>
 
 /** Asks the cloud; changes nothing. */
 async function factsOf(cloud: string): Promise<CloudFacts> {
-  const open = openTarget(chosenTarget({ cloud }));
+  const open = openTarget(chosenTarget({ cloud }), {}, { timeoutMs: patience });
   try {
     const { services, warnings } = await diagnose(open, () => undefined);
     for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);

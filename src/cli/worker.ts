@@ -41,7 +41,7 @@ async function connectWorker(parameters: Parameters): Promise<Connection> {
   const given = parameters as unknown as WorkerParameters;
   const target = chosenTarget(given.flags);
   const interruption = hearInterruption(given.runId);
-  const open = openTarget(target, given.play, interruption.signal);
+  const open = openTarget(target, given.play, { signal: interruption.signal });
   const nextName = counter(given.workers);
   return {
     ...open,

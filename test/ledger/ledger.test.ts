@@ -46,6 +46,19 @@ test('gone keeps the id that became known later than the entry at hand', () => {
   );
 });
 
+test('what a janitor appends to a line that was cut off is not lost with it', () => {
+  const path = file();
+  const killed = openLedger(path, 'http://id', counter());
+  const entry = killed.made(killed.asked('compute/flavour', 'cft-x-1'), 'id-1');
+  killed.asked('compute/flavour', 'cft-x-2');
+  appendFileSync(path, '{"n":3,"at":"http://id","resour');
+  openLedger(path, 'http://id', counter()).gone(entry);
+  assert.deepEqual(
+    readLedger(path).map(({ name }) => name),
+    ['cft-x-2'],
+  );
+});
+
 test('a last line that a kill cut off is passed over, a broken line before it is an error', () => {
   const path = file();
   const ledger = openLedger(path, 'http://id', counter());
