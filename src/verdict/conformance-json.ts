@@ -76,8 +76,11 @@ export const conformanceSchema = z.strictObject({
       id: z.string(),
       table: z.enum(['6-1', '6-2', '6-3', 'enablers']),
       level,
+      applies: z
+        .boolean()
+        .describe('false: the target does not meet its need, or claims not to support it'),
       verdict: z.enum(requirementVerdicts),
-      reason: z.string().nullable(),
+      reason: z.string().nullable().describe('why it does not apply'),
       knownDeviation: z.boolean().describe('it fails, and each failure is a known deviation'),
       scenarios: z.array(z.string()),
     }),
@@ -136,6 +139,7 @@ export function toConformance(result: Verdicts): Conformance {
       id: requirement.id,
       table: requirement.table,
       level: requirement.level,
+      applies: requirement.applies,
       verdict: requirement.verdict,
       reason: requirement.reason ?? null,
       knownDeviation: requirement.knownDeviation,

@@ -29,13 +29,12 @@ export function judgeRequirement(requirement: Requirement, evidence: Evidence): 
     id,
     table,
     level,
+    applies: applicability.applies,
     verdict,
     statement,
     clause,
     scenarios: [...new Set([...scenarios.map((s) => s.id), ...parts.flatMap((p) => p.scenarios)])],
-    ...(verdict === 'not-applicable' && !applicability.applies && applicability.reason !== undefined
-      ? { reason: applicability.reason }
-      : {}),
+    ...(applicability.reason === undefined ? {} : { reason: applicability.reason }),
     knownDeviation: verdict === 'fail' && failing(evidence).every(isKnown),
   };
 }
@@ -52,14 +51,25 @@ const failing = ({
   ...parts.filter(({ verdict }) => verdict === 'fail'),
 ];
 
-function verdictOf({ applicability, examples, scenarios, parts }: Evidence): RequirementVerdict {
+function verdictOf(evidence: Evidence): RequirementVerdict {
+  const { applicability, scenarios, parts } = evidence;
   const counted = scenarios.filter((scenario) => !weakened(scenario)).map((s) => s.verdict);
-  const found = worst<RequirementVerdict>([...counted, ...parts.map(({ verdict }) => verdict)]);
-  // What the target does not claim cannot pass; that it fails is not hidden.
-  const harmless = found === undefined || ['pass', 'not-covered', 'not-selected'].includes(found);
-  if (!applicability.applies && harmless) return 'not-applicable';
-  if (found !== undefined) return found;
-  const ran = new Set(scenarios.map(({ id }) => id));
+  const found =
+    worst<RequirementVerdict>([...counted, ...parts.map(({ verdict }) => verdict)]) ??
+    withoutEvidence(evidence);
+  if (applicability.applies) return found;
+  // What the target does not claim cannot pass, and that it fails is not hidden. Nor is that there is
+  // no example, unless the target says in so many words that it would be in vain.
+  const applicable =
+    found === 'error' ||
+    found === 'fail' ||
+    found === 'inconclusive' ||
+    (found === 'not-covered' && !applicability.denied);
+  return applicable ? found : 'not-applicable';
+}
+
+function withoutEvidence({ examples, scenarios }: Evidence): RequirementVerdict {
   if (examples === undefined) return 'not-selected';
+  const ran = new Set(scenarios.map(({ id }) => id));
   return examples.some(({ id }) => !ran.has(id)) ? 'not-selected' : 'not-covered';
 }

@@ -1,7 +1,7 @@
 /** The verdict of the whole run, and its exit code. */
 import type { ReadRun } from './read-messages.ts';
 import type { RequirementResult, ScenarioResult, Verdicts } from './result.ts';
-import type { OverallVerdict } from './verdicts.ts';
+import type { OverallVerdict, RequirementVerdict } from './verdicts.ts';
 
 export interface Judged {
   readonly run: ReadRun;
@@ -22,8 +22,8 @@ export function overall(judged: Judged): Overall {
 
 function decide({ run, requirements, scenarios, stale }: Judged): Overall {
   const must = requirements.filter(({ level }) => level === 'MUST');
-  const count = (...verdicts: readonly string[]): number =>
-    must.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const count = (wanted: RequirementVerdict): number =>
+    must.filter(({ verdict }) => verdict === wanted).length;
   const ofRun = scenarios.filter(({ kind }) => kind === 'run');
   const cause = run.end?.stopped?.cause;
   if (cause === 'configuration') return over('error', 2, 'the configuration is not in order');
@@ -38,7 +38,13 @@ function decide({ run, requirements, scenarios, stale }: Judged): Overall {
   const unknown = must.filter((r) => r.verdict === 'fail' && !r.knownDeviation).length;
   const open = count('inconclusive');
   const unfinished = ofRun.length > 0;
-  const verdict = verdictWithoutErrors(failed, open + (unfinished ? 1 : 0), count);
+  const missing = must.filter(isMissing).length;
+  const verdict = verdictWithoutErrors({
+    failed,
+    open: open + (unfinished ? 1 : 0),
+    missing,
+    passed: count('pass'),
+  });
   if (unknown > 0) return over(verdict, 1, `${some(unknown, 'MUST requirement')} failed`);
   if (stale) return over(verdict, 1, 'the list of known deviations is out of date');
   if (unfinished) return over(verdict, 5, ofRun.map(({ name }) => name.toLowerCase()).join('; '));
@@ -47,24 +53,29 @@ function decide({ run, requirements, scenarios, stale }: Judged): Overall {
   if (failed > 0) {
     return over(verdict, 0, `${some(failed, 'MUST requirement')} failed, each a known deviation`);
   }
-  const missing = count('not-covered', 'not-selected');
   if (missing > 0) {
-    return over(verdict, 0, `${some(missing, 'MUST requirement')} not covered or not selected`);
+    return over(verdict, 0, `${some(missing, 'MUST requirement')} without an example, or not selected`);
   }
   return over(verdict, 0, 'every MUST requirement that applies passed');
 }
 
 /** A failure is certain, whatever else could not be decided. */
-function verdictWithoutErrors(
-  failed: number,
-  open: number,
-  count: (...verdicts: readonly string[]) => number,
-): OverallVerdict {
+function verdictWithoutErrors(counts: {
+  readonly failed: number;
+  readonly open: number;
+  readonly missing: number;
+  readonly passed: number;
+}): OverallVerdict {
+  const { failed, open, missing, passed } = counts;
   if (failed > 0) return 'non-conformant';
   if (open > 0) return 'incomplete';
-  if (count('not-covered', 'not-selected') > 0) return 'partial';
-  return count('pass') > 0 ? 'conformant' : 'incomplete';
+  if (missing > 0) return 'partial';
+  return passed > 0 ? 'conformant' : 'incomplete';
 }
+
+/** Nothing is known of a requirement that applies to this target. */
+export const isMissing = ({ applies, verdict }: RequirementResult): boolean =>
+  applies && (verdict === 'not-covered' || verdict === 'not-selected');
 
 const signInFailed = ({ problems }: ReadRun): boolean =>
   problems.some(({ type }) => type === 'SignInError');

@@ -42,13 +42,15 @@ export interface RequirementResult {
   readonly table: Table;
   /** In the profile of the run. */
   readonly level: Level;
+  /** False: the target does not meet its need, or claims not to support it. */
+  readonly applies: boolean;
   readonly verdict: RequirementVerdict;
   readonly statement: string;
   /** Where the chapter says so. */
   readonly clause: string;
   /** Ids of the scenarios that were run for it. */
   readonly scenarios: readonly string[];
-  /** Why it is not applicable, where the reason is not that of a scenario. */
+  /** Why it does not apply. */
   readonly reason?: string;
   /** It fails, and each failure is a known deviation. */
   readonly knownDeviation: boolean;

@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import { tableTitles } from '../catalogue/catalogue.ts';
 import type { Table } from '../catalogue/requirement.ts';
+import { isMissing } from './overall.ts';
 import { oneLine } from './printable.ts';
 import type { RequirementResult, ScenarioResult, Verdicts } from './result.ts';
 import { transcriptPath } from './transcript-text.ts';
@@ -106,7 +107,7 @@ function missing(requirements: readonly RequirementResult[]): readonly string[] 
   return tables.flatMap((table) =>
     (['not-covered', 'not-selected'] as const).flatMap((verdict) => {
       const found = requirements.filter(
-        (r) => r.table === table && r.level === 'MUST' && r.verdict === verdict,
+        (r) => r.table === table && r.level === 'MUST' && isMissing(r) && r.verdict === verdict,
       );
       if (found.length === 0) return [];
       const names = found.slice(0, 4).map(({ id }) => id);

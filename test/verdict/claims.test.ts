@@ -51,9 +51,22 @@ suite('claims', () => {
   });
 
   test('a conditional one whose need is not met is not applicable', () => {
-    assert.equal(judged({}, [plain]).verdicts['conditional'], 'not-applicable');
+    const there: ExampleOutline = { id: 'c', clauses: ['conditional'] };
+    const unmet = judged({}, [plain, there]);
+    assert.equal(unmet.verdicts['conditional'], 'not-applicable');
+    assert.equal(unmet.verdict, 'conformant');
+    const met = judged({ needs: ['metrics'] }, [plain, there]);
+    assert.equal(met.verdicts['conditional'], 'not-selected');
+    assert.equal(met.verdict, 'partial');
+  });
+
+  test('a requirement without an example is not covered, also when it does not apply', () => {
+    const unmet = judged({}, [plain]);
+    assert.equal(unmet.verdicts['conditional'], 'not-covered');
+    assert.equal(unmet.verdict, 'conformant', 'it is not missing for this target');
     const met = judged({ needs: ['metrics'] }, [plain]);
     assert.equal(met.verdicts['conditional'], 'not-covered');
+    assert.equal(met.verdict, 'partial');
   });
 
   test('no claim hides a failure', () => {
