@@ -13,13 +13,28 @@ export function varyByToken(call: Call): void {
   }
 }
 
+/** A refusal of the way in which somebody signs in; it says what the way would have to be. */
+export class WayRefused extends Fault {
+  readonly identity: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, identity: Readonly<Record<string, unknown>> = {}) {
+    super(401, message);
+    this.identity = identity;
+  }
+}
+
 export const writeIdentityFault = (fault: Fault, call: Call): Reply => {
   const { status: code, message, details } = fault;
   const challenge: [string, string] = ['www-authenticate', `Keystone uri="${call.base}/v3"`];
   return {
     status: code,
     body: {
-      error: { code, message, title: STATUS_CODES[code] ?? 'Error' },
+      error: {
+        code,
+        ...(fault instanceof WayRefused ? { identity: fault.identity } : {}),
+        message,
+        title: STATUS_CODES[code] ?? 'Error',
+      },
     } satisfies IdentityError,
     headers: [...(details.headers ?? []), ...(code === 401 ? [challenge] : [])],
   };
@@ -92,15 +107,19 @@ const page = (title: string, text: string) => `<!doctype html>
 <p>${text}</p>
 `;
 
+/** The service takes a slash at the end of any path for none. */
+export const withoutSlash = (path: string): string =>
+  path.length > 1 && path.endsWith('/') ? path.replace(/\/+$/, '') || '/' : path;
+
 /** @param methodsOf the methods that the service has for a path */
 export const createUnknownRoute =
   (methodsOf: (path: string) => readonly string[]) =>
   (call: Call): Reply => {
     varyByToken(call);
-    const methods = methodsOf(call.path);
+    const methods = methodsOf(withoutSlash(call.path));
     if (methods.length > 0) {
       const body = { message: 'The method is not allowed for the requested URL.' };
-      return { status: 405, body, headers: [['allow', methods.join(', ')]] };
+      return { status: 405, body, headers: [['allow', [...methods, 'OPTIONS'].join(', ')]] };
     }
     const body = page(
       '404 Not Found',

@@ -7,7 +7,13 @@ import { applicationCredentialRoutes } from './application-credential.ts';
 import { type Announced, catalogueRoutes, createCatalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
 import { domainRoutes } from './domain.ts';
-import { createUnknownRoute, identityBodies, varyByToken, writeIdentityFault } from './faults.ts';
+import {
+  createUnknownRoute,
+  identityBodies,
+  varyByToken,
+  withoutSlash,
+  writeIdentityFault,
+} from './faults.ts';
 import { grantRoutes } from './grant.ts';
 import { createAuthentication, type IdentityRoute } from './identity-call.ts';
 import { impliedRoleRoutes } from './implied-role.ts';
@@ -73,6 +79,7 @@ export function createIdentity(
     basePath: identityPath,
     routes,
     authenticate: createAuthentication(tokens),
+    rewritePath: withoutSlash,
     tokenBeforeRoute: false,
     prepare: (call) => {
       varyByToken(call);

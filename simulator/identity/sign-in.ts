@@ -8,9 +8,9 @@ import {
   type SignInScope,
   signIn,
 } from '../../src/contract/identity/token.ts';
-import { notFound, notServed, unauthorized } from '../kernel/fault.ts';
+import { notFound, notServed } from '../kernel/fault.ts';
 import type { Directory } from './directory.ts';
-import { expecting, notAllowed, notSignedIn, notThere } from './faults.ts';
+import { expecting, notAllowed, notSignedIn, notThere, WayRefused } from './faults.ts';
 import { isSecret } from './password.ts';
 import { createReferences } from './references.ts';
 import { valid } from './schema.ts';
@@ -18,6 +18,16 @@ import type { Credential, Place, Token } from './tables.ts';
 import { Bearer, type Grant, type Tokens } from './tokens.ts';
 
 const userOfCredential = 'identity/application_credential/user';
+
+/** What the service says that it takes; the simulator serves three of them. */
+const knownMethods = [
+  'external',
+  'password',
+  'token',
+  'oauth1',
+  'mapped',
+  'application_credential',
+];
 
 /** What one method proved. */
 interface Proof {
@@ -113,10 +123,12 @@ export function createSignIn({ directory, tokens, now }: SignInNeeds) {
     if (method === 'password') return byPassword(identity);
     if (method === 'token') return byToken(identity, scope);
     if (method === 'application_credential') return byCredential(identity);
-    if (['external', 'mapped', 'oauth1'].includes(method)) {
+    if (knownMethods.includes(method)) {
       throw notServed(`sign in by the method ${method}`);
     }
-    throw unauthorized('Attempted to authenticate with an unsupported method.');
+    throw new WayRefused('Attempted to authenticate with an unsupported method.', {
+      methods: knownMethods,
+    });
   };
 
   /** A default tenant that cannot be used is passed over without a word. */
@@ -136,7 +148,7 @@ export function createSignIn({ directory, tokens, now }: SignInNeeds) {
     }
     const delegated = methods.includes('application_credential');
     if (delegated && auth.scope !== undefined) {
-      throw unauthorized(
+      throw new WayRefused(
         'Error authenticating with application credential: Application credentials cannot request a scope.',
       );
     }

@@ -28,6 +28,5 @@ export function versionRoutes(version: string): IdentityRoute[] {
         ]),
     },
     { method: 'GET', path: '/v3', operation: 'show version', open: true, handler: show },
-    { method: 'GET', path: '/v3/', operation: 'show version', open: true, handler: show },
   ];
 }

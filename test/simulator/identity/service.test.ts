@@ -45,7 +45,7 @@ test('an unknown path is answered by a page, an unknown method by its alternativ
   assert.match(path.text, /^<!doctype html>\n<html lang=en>\n<title>404 Not Found<\/title>/);
   const method = await ask('PATCH /v3/users');
   assert.equal(method.status, 405);
-  assert.equal(method.headers.get('allow'), 'GET, HEAD, POST');
+  assert.equal(method.headers.get('allow'), 'GET, HEAD, POST, OPTIONS');
   assert.equal(method.headers.get('content-type'), 'application/json');
 });
 
