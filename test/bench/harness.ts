@@ -5,54 +5,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import { realClock } from '../../src/transport/clock.ts';
-import { createExchangeLog } from '../../src/transport/exchange-log.ts';
+import { createExchangeLog, type ExchangeLog } from '../../src/transport/exchange-log.ts';
 import { createHttp } from '../../src/transport/http.ts';
-import { createRedactor } from '../../src/transport/redaction.ts';
+import { createRedactor, type Redactor } from '../../src/transport/redaction.ts';
 import { cpuPerCall, type Figure, median } from './measure.ts';
+import { addFlavours, origin, tokenOf } from './world.ts';
 
-const url = 'http://simulator.test/identity/v3/auth/tokens';
-const json = {
-  auth: {
-    identity: {
-      methods: ['password'],
-      password: { user: { name: 'admin', domain: { id: 'default' }, password: 'simulator' } },
-    },
-    scope: { project: { name: 'admin', domain: { id: 'default' } } },
-  },
-};
-
-/** CPU of one exchange with its evidence, and of the same request without. */
+/** What a run mostly does: a list, asked with a token; with its evidence, and without. */
 async function evidence(): Promise<[withEvidence: number, without: number]> {
   const simulator = createSimulator();
+  const token = await tokenOf(simulator);
+  await addFlavours(simulator, token, 20);
+  const ask = {
+    method: 'GET',
+    url: `${origin}/compute/v2.1/flavors/detail`,
+    actor: 'VDC user',
+    headers: { 'X-Auth-Token': token },
+  } as const;
   const log = createExchangeLog();
-  const http = createHttp({
-    log,
-    redactor: createRedactor({ secrets: ['simulator'] }),
-    clock: realClock,
-    fetch: (request) => simulator.fetch(request),
-  });
-  const recorded = await cpuPerCall(1000, async () => {
-    log.begin();
-    await http.send({ method: 'POST', url, actor: 'bench', json });
-  });
+  const open = (redactor: Redactor, keeps: ExchangeLog) =>
+    createHttp({
+      log: keeps,
+      redactor,
+      clock: realClock,
+      fetch: (request) => simulator.fetch(request),
+    });
+  const recording = open(createRedactor({ secrets: ['a password'] }), log);
   // The same carrier, and nobody who redacts, cuts or keeps.
-  const plain = createHttp({
-    log: { ...log, add: (exchange) => ({ n: 0, ...exchange }) },
-    redactor: {
-      add: () => {},
-      headers: (h) => ({ ...h }),
-      url: (u) => u,
-      body: (b) => b,
-      text: (t) => t,
+  const plain = open(
+    {
+      add: () => undefined,
+      headers: (headers) => ({ ...headers }),
+      url: (text) => text,
+      body: (text) => text,
+      text: (text) => text,
       longest: 0,
     },
-    clock: realClock,
-    fetch: (request) => simulator.fetch(request),
-  });
-  const bare = await cpuPerCall(1000, () =>
-    plain.send({ method: 'POST', url, actor: 'bench', json }),
+    { ...log, add: (exchange) => ({ n: 0, ...exchange }) },
   );
-  await Promise.all([http.close(), plain.close()]);
+  const recorded = await cpuPerCall(1000, async () => {
+    log.begin();
+    await recording.send(ask);
+  });
+  const bare = await cpuPerCall(1000, () => plain.send(ask));
+  await Promise.all([recording.close(), plain.close()]);
   return [recorded, bare];
 }
 

@@ -23,3 +23,8 @@ async function bare(): Promise<string> {
 
 const url = process.argv[2] === 'bare' ? await bare() : (await listen(simulator, { port: 0 })).url;
 process.send?.({ url, token });
+// Asked for at any time: what this process has used so far, in microseconds.
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.(user + system);
+});

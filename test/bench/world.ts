@@ -1,7 +1,8 @@
 /** A simulator with something in it, asked in process. */
 import type { Simulator } from '../../simulator/create-simulator.ts';
 
-const origin = 'http://simulator.test';
+/** Where requests in process go; nothing listens there. */
+export const origin = 'http://simulator.test';
 
 const signInBody = JSON.stringify({
   auth: {
