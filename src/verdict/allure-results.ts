@@ -82,6 +82,7 @@ function allureResult(
 ): AllureResult {
   const { id, name, feature, rule, explanation, started, durationMs, deviation } = scenario;
   const epics = epicsOf(scenario, result);
+  const message = explanationLines(scenario, result).join('\n');
   return {
     uuid,
     name: printable(name),
@@ -94,7 +95,7 @@ function allureResult(
       ? {}
       : {
           statusDetails: {
-            message: explanationLines(scenario, result).join('\n'),
+            message,
             known: deviation !== undefined,
           },
         }),
@@ -122,7 +123,9 @@ function allureResult(
         : []),
     ],
     parameters: [],
-    steps: scenario.steps.filter(isShown).map(allureStep),
+    steps: scenario.steps
+      .filter(isShown)
+      .map((step) => allureStep(step, message, explanation?.step)),
     attachments:
       attachment === undefined
         ? []
@@ -174,12 +177,14 @@ const isShown = ({ kind, status }: ReadStep): boolean =>
 const stepStatus = (status: ReadStep['status']): AllureStatus =>
   status === 'passed' || status === 'skipped' ? status : status === 'failed' ? 'failed' : 'broken';
 
-function allureStep(step: ReadStep): AllureStep {
+/** @param message of the scenario: Allure tells it twice unless the failing step has the very same */
+function allureStep(step: ReadStep, message: string, failing: string | undefined): AllureStep {
   const { status, started, durationMs } = step;
   const odd = !['passed', 'failed', 'skipped'].includes(status);
   return {
     name: oneLine(odd ? `${stepText(step)} — ${status}` : stepText(step)),
     status: stepStatus(status),
+    ...(status !== 'passed' && stepText(step) === failing ? { statusDetails: { message } } : {}),
     stage: status === 'unfinished' ? 'pending' : 'finished',
     start: Math.round(started),
     stop: Math.round(started + durationMs),

@@ -10,6 +10,7 @@ export interface AllureParameter {
 export interface AllureStep {
   readonly name: string;
   readonly status: AllureStatus;
+  readonly statusDetails?: { readonly message: string };
   readonly stage: 'finished' | 'pending';
   readonly start: number;
   readonly stop: number;

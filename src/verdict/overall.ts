@@ -54,7 +54,11 @@ function decide({ run, requirements, scenarios, stale }: Judged): Overall {
     return over(verdict, 0, `${some(failed, 'MUST requirement')} failed, each a known deviation`);
   }
   if (missing > 0) {
-    return over(verdict, 0, `${some(missing, 'MUST requirement')} without an example, or not selected`);
+    return over(
+      verdict,
+      0,
+      `${some(missing, 'MUST requirement')} without an example, or not selected`,
+    );
   }
   return over(verdict, 0, 'every MUST requirement that applies passed');
 }

@@ -44,12 +44,13 @@ export function explanationLines(scenario: ScenarioResult, result: Verdicts): re
   const { message, expected, observed, step, exchange, also } = explanation;
   const known = deviationLine(scenario);
   return [
-    ...statementsOf(scenario, result).map((line) => labelled('requirement', line)),
-    ...(step === undefined ? [] : [labelled('step', step)]),
     ...(expected === undefined || observed === undefined
       ? [labelled('reason', message)]
       : [labelled('expected', expected), labelled('observed', observed)]),
     ...also.map((other) => labelled('also', other)),
+    ...(known === undefined ? [] : [labelled('known', known)]),
+    ...(step === undefined ? [] : [labelled('step', step)]),
+    ...statementsOf(scenario, result).map((line) => labelled('requirement', line)),
     ...(exchange === undefined
       ? []
       : [
@@ -57,7 +58,6 @@ export function explanationLines(scenario: ScenarioResult, result: Verdicts): re
           ...(exchange.requestId === undefined ? [] : [labelled('request id', exchange.requestId)]),
           labelled('ask again', exchange.curl),
         ]),
-    ...(known === undefined ? [] : [labelled('known', known)]),
     labelled('run again', rerun),
   ];
 }
