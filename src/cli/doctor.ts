@@ -78,9 +78,11 @@ function mustBeListed(
     administrator.session.address(service);
   } catch (error) {
     const { expected, observed } = error as Violation;
-    throw new SignInError(
-      `${at}expected ${expected}, but ${observed}; see region_name and interface, or give ${service}_endpoint_override`,
-    );
+    const empty = administrator.session.signedIn?.catalogue.length === 0;
+    const see = empty
+      ? 'see project_name: a sign-in without scope gets no catalogue'
+      : `see region_name and interface, or give ${service}_endpoint_override`;
+    throw new SignInError(`${at}expected ${expected}, but ${observed}; ${see}`);
   }
 }
 

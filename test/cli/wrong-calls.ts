@@ -1,0 +1,226 @@
+/** Calls in which something is wrong that is known before any target is asked. */
+export interface WrongCall {
+  readonly title: string;
+  readonly args: readonly string[];
+  /** What stderr must say. */
+  readonly says: RegExp;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const twoLines = 'target: acme\nvim: { openstack: { cloud: acme } }\n';
+/** A clouds.yaml in which nothing is wrong, except that nothing listens there. */
+export const clouds = `clouds:
+  acme:
+    auth:
+      auth_url: http://127.0.0.1:9/identity/v3
+      username: admin
+      password: secret-of-acme
+      project_name: admin
+      user_domain_id: default
+      project_domain_id: default
+`;
+
+export const wrongCalls: readonly WrongCall[] = [
+  {
+    title: 'a target file that is missing',
+    args: ['run', '--target', 'none.yaml'],
+    says: /none\.yaml: no such file/,
+  },
+  {
+    title: 'a target file that is no YAML',
+    args: ['run', '--target', 'target.yaml'],
+    files: { 'target.yaml': 'target: acme\nvim: { openstack: { cloud: acme }\n' },
+    says: /target\.yaml:[23]:\d+: /,
+  },
+  {
+    title: 'a key that a target file does not have',
+    args: ['run', '--target', 'target.yaml'],
+    files: { 'target.yaml': `${twoLines}personae: {}\n`, 'clouds.yaml': clouds },
+    says: /target\.yaml:3:1: .*personae.*did you mean personas/,
+  },
+  {
+    title: 'a claim about what the catalogue does not have',
+    args: ['run', '--target', 'target.yaml'],
+    files: {
+      'target.yaml': `${twoLines}claims:\n  flavour/paint: { supported: false, reason: none }\n`,
+      'clouds.yaml': clouds,
+    },
+    says: /target\.yaml:4:3: .*flavour\/paint/,
+  },
+  {
+    title: 'a cloud that clouds.yaml does not have',
+    args: ['run', '--cloud', 'acmee'],
+    files: { 'clouds.yaml': clouds },
+    says: /no cloud acmee in .*clouds\.yaml \(did you mean acme\?\)/,
+  },
+  {
+    title: 'no clouds.yaml at all',
+    args: ['run', '--cloud', 'acme'],
+    says: /no cloud acme: no clouds\.yaml was found; searched /,
+  },
+  {
+    title: 'a key of auth that nobody knows',
+    args: ['run', '--cloud', 'acme'],
+    files: { 'clouds.yaml': clouds.replace('username', 'usernam') },
+    says: /clouds\.yaml:5:7: .*usernam .*did you mean username/,
+  },
+  {
+    title: 'an authority file that is missing',
+    args: ['run', '--cloud', 'acme'],
+    files: { 'clouds.yaml': `${clouds}    cacert: none.pem\n` },
+    says: /clouds\.yaml:10:5: cacert: the file .*none\.pem cannot be read/,
+  },
+  {
+    title: 'a profile that is not there',
+    args: ['run', '--simulator', '--profile', 'gold'],
+    says: /--profile: there is no gold; there are /,
+  },
+  {
+    title: 'a tag that no feature has',
+    args: ['run', '--simulator', '--tags', '@clause:flavour/paint'],
+    says: /--tags: the suite has no tag @clause:flavour\/paint/,
+  },
+  {
+    title: 'the id of a scenario that does not exist',
+    args: [
+      'run',
+      '--simulator',
+      '--tags',
+      '@id:flavour-create-listed or @id:flavour-create-nothing',
+    ],
+    says: /--tags: the suite has no tag @id:flavour-create-nothing;/,
+  },
+  {
+    title: 'an expression of tags that cannot be parsed',
+    args: ['run', '--simulator', '--tags', '@id:flavour-create-listed and ('],
+    says: /--tags: .*@id:flavour-create-listed and \(/,
+  },
+  {
+    title: 'a word in an expression that is no tag',
+    args: ['run', '--simulator', '--tags', 'flavour-create-listed'],
+    says: /--tags: .*flavour-create-listed/,
+  },
+  {
+    title: 'a flag that does not exist',
+    args: ['run', '--simulator', '--fast'],
+    says: /unknown option '--fast'/,
+  },
+  {
+    title: 'a word that is no flag',
+    args: ['run', 'acme'],
+    says: /too many arguments/,
+  },
+  {
+    title: 'a command that does not exist',
+    args: ['walk'],
+    says: /unknown command 'walk'/,
+  },
+  {
+    title: 'a shard that is none',
+    args: ['run', '--simulator', '--shard', '3/2'],
+    says: /'--shard <i\/n>' argument '3\/2' is invalid\. It must be I\/N/,
+  },
+  {
+    title: 'a number of workers that is none',
+    args: ['run', '--simulator', '--parallel', 'many'],
+    says: /'--parallel <n>' argument 'many' is invalid\. It must be a whole number from 1 to 64/,
+  },
+  {
+    title: 'two targets',
+    args: ['run', '--simulator', '--cloud', 'acme'],
+    says: /--simulator and --cloud exclude each other/,
+  },
+  {
+    title: 'no target, though the environment names a cloud',
+    args: ['run'],
+    env: { OS_AUTH_URL: 'http://127.0.0.1:9/v3' },
+    says: /OS_AUTH_URL names a cloud.*--simulator, --cloud envvars or --target FILE/,
+  },
+  {
+    title: 'a release for a cloud that is what it is',
+    args: ['run', '--cloud', 'acme', '--release', 'zed'],
+    files: { 'clouds.yaml': clouds },
+    says: /--release and --defect are for the bundled simulator only/,
+  },
+  {
+    title: 'a release that the simulator does not play',
+    args: ['run', '--simulator', '--release', 'austin'],
+    says: /--release: there is no austin; there are .*zed/,
+  },
+  {
+    title: 'a defect that does not exist',
+    args: ['run', '--simulator', '--defect', 'rust'],
+    says: /--defect: there is no rust/,
+  },
+  {
+    title: 'a deviations file with a day that is none',
+    args: ['run', '--simulator', '--deviations', 'known.yaml'],
+    files: {
+      'known.yaml':
+        '- example: flavour-create-duplicate\n  owner: jane\n  reason: x\n  expires: 2027-02-31\n  expect: x\n',
+    },
+    says: /known\.yaml:4:3: .*expires.*day of the calendar/,
+  },
+  {
+    title: 'a deviations file that is no list',
+    args: ['run', '--simulator', '--deviations', 'known.yaml'],
+    files: { 'known.yaml': 'example: flavour-create-duplicate\n' },
+    says: /known\.yaml:1:1: /,
+  },
+  {
+    title: 'a deviations file that is missing',
+    args: ['run', '--simulator', '--deviations', 'none.yaml'],
+    says: /none\.yaml: no such file/,
+  },
+  {
+    title: 'a file where the reports should go',
+    args: ['run', '--simulator', '--reports', 'taken'],
+    files: { taken: 'this is not a folder' },
+    says: /--reports: cannot write .*taken/,
+  },
+  {
+    title: 'reports of a run that is not there',
+    args: ['report', 'none'],
+    says: /there is no .*none\/messages\.ndjson: give the folder of a run/,
+  },
+  {
+    title: 'messages that are none',
+    args: ['report', '.'],
+    files: { 'messages.ndjson': '{"attachment":\n{}\n' },
+    says: /messages\.ndjson:1 is no Cucumber message/,
+  },
+  {
+    title: 'messages that do not tell of a run',
+    args: ['report', '.'],
+    files: { 'messages.ndjson': '{"testRunFinished":{}}\n' },
+    says: /the messages do not tell which run they belong to/,
+  },
+  {
+    title: 'a comparison with what is no result',
+    args: ['compare', 'a.json', 'b.json'],
+    files: { 'a.json': '{"schemaVersion":1}', 'b.json': 'null' },
+    says: /a\.json/,
+  },
+  {
+    title: 'a janitor without a target',
+    args: ['janitor'],
+    says: /janitor needs --cloud NAME or --target FILE/,
+  },
+  {
+    title: 'a janitor for a run that is not there',
+    args: ['janitor', '--cloud', 'acme', '--reports', '.', '--run', '../../etc'],
+    files: { 'clouds.yaml': clouds },
+    says: /--run: there is no /,
+  },
+  {
+    title: 'a simulator that takes too long a time to answer',
+    args: ['simulator', '--latency', '50-10'],
+    says: /It must be milliseconds, or a range of them/,
+  },
+  {
+    title: 'a simulator with a release that it does not play',
+    args: ['simulator', '--release', 'austin'],
+    says: /Allowed choices are .*zed/,
+  },
+];
