@@ -55,23 +55,6 @@ export const wrongCalls: readonly WrongCall[] = [
     says: /no cloud acmee in .*clouds\.yaml \(did you mean acme\?\)/,
   },
   {
-    title: 'no clouds.yaml at all',
-    args: ['run', '--cloud', 'acme'],
-    says: /no cloud acme: no clouds\.yaml was found; searched /,
-  },
-  {
-    title: 'a key of auth that nobody knows',
-    args: ['run', '--cloud', 'acme'],
-    files: { 'clouds.yaml': clouds.replace('username', 'usernam') },
-    says: /clouds\.yaml:5:7: .*usernam .*did you mean username/,
-  },
-  {
-    title: 'an authority file that is missing',
-    args: ['run', '--cloud', 'acme'],
-    files: { 'clouds.yaml': `${clouds}    cacert: none.pem\n` },
-    says: /clouds\.yaml:10:5: cacert: the file .*none\.pem cannot be read/,
-  },
-  {
     title: 'a profile that is not there',
     args: ['run', '--simulator', '--profile', 'gold'],
     says: /--profile: there is no gold; there are /,
@@ -97,19 +80,9 @@ export const wrongCalls: readonly WrongCall[] = [
     says: /--tags: .*@id:flavour-create-listed and \(/,
   },
   {
-    title: 'a word in an expression that is no tag',
-    args: ['run', '--simulator', '--tags', 'flavour-create-listed'],
-    says: /--tags: .*flavour-create-listed/,
-  },
-  {
     title: 'a flag that does not exist',
     args: ['run', '--simulator', '--fast'],
     says: /unknown option '--fast'/,
-  },
-  {
-    title: 'a word that is no flag',
-    args: ['run', 'acme'],
-    says: /too many arguments/,
   },
   {
     title: 'a command that does not exist',
@@ -122,16 +95,6 @@ export const wrongCalls: readonly WrongCall[] = [
     says: /'--shard <i\/n>' argument '3\/2' is invalid\. It must be I\/N/,
   },
   {
-    title: 'a number of workers that is none',
-    args: ['run', '--simulator', '--parallel', 'many'],
-    says: /'--parallel <n>' argument 'many' is invalid\. It must be a whole number from 1 to 64/,
-  },
-  {
-    title: 'two targets',
-    args: ['run', '--simulator', '--cloud', 'acme'],
-    says: /--simulator and --cloud exclude each other/,
-  },
-  {
     title: 'no target, though the environment names a cloud',
     args: ['run'],
     env: { OS_AUTH_URL: 'http://127.0.0.1:9/v3' },
@@ -142,11 +105,6 @@ export const wrongCalls: readonly WrongCall[] = [
     args: ['run', '--cloud', 'acme', '--release', 'zed'],
     files: { 'clouds.yaml': clouds },
     says: /--release and --defect are for the bundled simulator only/,
-  },
-  {
-    title: 'a release that the simulator does not play',
-    args: ['run', '--simulator', '--release', 'austin'],
-    says: /--release: there is no austin; there are .*zed/,
   },
   {
     title: 'a defect that does not exist',
@@ -163,17 +121,6 @@ export const wrongCalls: readonly WrongCall[] = [
     says: /known\.yaml:4:3: .*expires.*day of the calendar/,
   },
   {
-    title: 'a deviations file that is no list',
-    args: ['run', '--simulator', '--deviations', 'known.yaml'],
-    files: { 'known.yaml': 'example: flavour-create-duplicate\n' },
-    says: /known\.yaml:1:1: /,
-  },
-  {
-    title: 'a deviations file that is missing',
-    args: ['run', '--simulator', '--deviations', 'none.yaml'],
-    says: /none\.yaml: no such file/,
-  },
-  {
     title: 'a file where the reports should go',
     args: ['run', '--simulator', '--reports', 'taken'],
     files: { taken: 'this is not a folder' },
@@ -183,12 +130,6 @@ export const wrongCalls: readonly WrongCall[] = [
     title: 'reports of a run that is not there',
     args: ['report', 'none'],
     says: /there is no .*none\/messages\.ndjson: give the folder of a run/,
-  },
-  {
-    title: 'messages that are none',
-    args: ['report', '.'],
-    files: { 'messages.ndjson': '{"attachment":\n{}\n' },
-    says: /messages\.ndjson:1 is no Cucumber message/,
   },
   {
     title: 'messages that do not tell of a run',
@@ -203,20 +144,10 @@ export const wrongCalls: readonly WrongCall[] = [
     says: /a\.json/,
   },
   {
-    title: 'a janitor without a target',
-    args: ['janitor'],
-    says: /janitor needs --cloud NAME or --target FILE/,
-  },
-  {
     title: 'a janitor for a run that is not there',
     args: ['janitor', '--cloud', 'acme', '--reports', '.', '--run', '../../etc'],
     files: { 'clouds.yaml': clouds },
     says: /--run: there is no /,
-  },
-  {
-    title: 'a simulator that takes too long a time to answer',
-    args: ['simulator', '--latency', '50-10'],
-    says: /It must be milliseconds, or a range of them/,
   },
   {
     title: 'a simulator with a release that it does not play',
