@@ -57,11 +57,12 @@ async function serve(flags: Flags): Promise<void> {
   }
   const simulator = createSimulator(flags);
   const fetch = withDeviations((request) => simulator.fetch(request), flags.defect);
-  const listening = await listen({ fetch }, { port: flags.port, address: flags.listen }).catch(
-    (error: unknown) => {
-      throw error instanceof CannotListen ? new ConfigurationError(error.message) : error;
-    },
-  );
+  // Defects make requests anew, for which they need the platform's own classes.
+  const ownsProcess = flags.defect.length === 0;
+  const where = { port: flags.port, address: flags.listen, ownsProcess };
+  const listening = await listen({ fetch }, where).catch((error: unknown) => {
+    throw error instanceof CannotListen ? new ConfigurationError(error.message) : error;
+  });
   process.stdout.write(cloudsYaml(listening.url));
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
