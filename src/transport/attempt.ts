@@ -40,7 +40,10 @@ export async function tryOnce(
   const timer = setTimeout(() => {
     limit.abort(new Unreachable(`no complete answer within ${seconds(timeoutMs)}`));
   }, timeoutMs);
-  options.signal?.addEventListener('abort', interrupt, { once: true });
+  // What changes the target is waited for once it is sent: only its answer tells what was made.
+  if (parcel.method === 'GET' || parcel.method === 'HEAD') {
+    options.signal?.addEventListener('abort', interrupt, { once: true });
+  }
   if (options.signal?.aborted === true) interrupt();
 
   let arrival: Arrival | undefined;

@@ -17,6 +17,9 @@ export interface HttpOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
   /** How long a 503 or 429 is tried again where an ask has no deadline. */
   readonly retryBudgetMs?: number;
-  /** Ends what is under way and all that follows. Clean-up needs an Http without it. */
+  /**
+   * Ends what is under way and all that follows; a request that changes something is not cut off.
+   * Clean-up needs an Http without it.
+   */
   readonly signal?: AbortSignal;
 }

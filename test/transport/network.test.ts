@@ -157,6 +157,19 @@ test('an interruption ends what is under way and all that follows', async (t) =>
   assert.equal(log.exchanges.length, 2);
 });
 
+test('an interruption lets a request that changes something come to its end', async (t) => {
+  const stop = new AbortController();
+  const origin = await httpServer(t, (_request, response) => {
+    stop.abort();
+    setTimeout(() => response.writeHead(201).end('{"id":"made"}'), 20);
+  });
+  const { http } = client(t, { signal: stop.signal });
+  const answer = await http.send({ ...get(origin), method: 'POST' });
+  assert.deepEqual(answer.json(), { id: 'made' });
+  const next = http.send({ ...get(origin), method: 'POST' });
+  await assert.rejects(next, { name: 'Unreachable', message: /interrupted/ });
+});
+
 test('a target in this process that never answers meets the time limit too', async (t) => {
   const { http } = client(t, { timeoutMs: 50, fetch: () => new Promise(() => undefined) });
   await assert.rejects(http.send(get('http://sim.test/')), { name: 'Unreachable' });
