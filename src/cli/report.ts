@@ -8,7 +8,7 @@ import { present } from './present.ts';
 
 export const reportCommand = (): Command =>
   new Command('report')
-    .description("builds a run's reports again from its messages")
+    .description("builds a run's reports again from its messages, and exits as the run did")
     .argument('[folder]', 'the folder of a run', 'reports/latest')
     .action(async (folder: string) => {
       const path = resolve(folder);
@@ -16,5 +16,6 @@ export const reportCommand = (): Command =>
       if (!existsSync(messages)) {
         throw new ConfigurationError(`there is no ${messages}: give the folder of a run`);
       }
-      await present({ path, envelopes: readMessageFile(messages) });
+      const { exitCode } = await present({ path, envelopes: readMessageFile(messages) });
+      process.exitCode = exitCode;
     });

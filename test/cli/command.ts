@@ -23,7 +23,7 @@ export interface Running {
   readonly child: ChildProcess;
   readonly outcome: Promise<Outcome>;
   /** Resolves once stdout or stderr holds this; rejects when it ends without. */
-  says(text: string | RegExp): Promise<void>;
+  readonly says: (text: string | RegExp) => Promise<void>;
 }
 
 /** Nothing of the environment of the tests gets through: no OS_* variable, no proxy. */
