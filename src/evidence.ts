@@ -93,6 +93,8 @@ export interface Leak {
   readonly reason: string;
   /** Kept on purpose, by `--keep-failed`. */
   readonly kept?: boolean;
+  /** Nobody knows whether it is there: the target did not answer. */
+  readonly uncertain?: boolean;
 }
 
 export interface Warning {

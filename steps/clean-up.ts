@@ -5,7 +5,7 @@
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { Keeper } from '../src/bindings/port.ts';
 import type { Leak } from '../src/evidence.ts';
-import { DeadlinePassed } from '../src/failures.ts';
+import { DeadlinePassed, Unreachable } from '../src/failures.ts';
 import type { Ledger, LedgerEntry } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
 import { until } from './waiting.ts';
@@ -30,11 +30,17 @@ export async function cleanUp(
       await removeOne(options, entry);
       options.ledger.gone(entry);
     } catch (error) {
-      leaks.push(leakOf(entry, error instanceof Error ? error.message : String(error)));
+      leaks.push(leakBecause(entry, error));
     }
   }
   return leaks;
 }
+
+/** A thing that could not be taken away, for the report. */
+export const leakBecause = (entry: LedgerEntry, error: unknown): Leak => ({
+  ...leakOf(entry, error instanceof Error ? error.message : String(error)),
+  ...(error instanceof Unreachable ? { uncertain: true } : {}),
+});
 
 /** A thing that is still there, for the report. */
 export const leakOf = (entry: LedgerEntry, reason: string, kept = false): Leak => ({

@@ -13,7 +13,7 @@ import {
 import { type Leak, mediaTypes, type NotApplicable, type Transcript } from '../src/evidence.ts';
 import type { LedgerEntry } from '../src/ledger.ts';
 import { NotPrepared, Refusal, Unreachable, Violation } from '../src/failures.ts';
-import { cleanUp, leakOf } from './clean-up.ts';
+import { cleanUp, leakBecause, leakOf } from './clean-up.ts';
 import { connect, type Parameters } from './connection.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import { createPersonas } from './personas.ts';
@@ -85,7 +85,7 @@ async function removeAll(
   try {
     return await cleanUp({ ...connection, principal: await personas.cleaner() }, entries);
   } catch (error) {
-    return entries.map((entry) => leakOf(entry, (error as Error).message));
+    return entries.map((entry) => leakBecause(entry, error));
   }
 }
 

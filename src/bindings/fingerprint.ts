@@ -1,5 +1,7 @@
 /** What a target says that it is: for the report, and for comparing two runs. */
 import { anyVersionsDocument, versionDocument, type VersionEntry } from '../contract/discovery.ts';
+import { Unreachable } from '../failures.ts';
+import type { Answer } from '../transport/http.ts';
 import type { Service } from './catalogue-endpoints.ts';
 import type { Session } from './session.ts';
 
@@ -13,33 +15,64 @@ const services: readonly Service[] = [
   'placement',
 ];
 
-/**
- * The version of each service that the catalogue lists, for example `{ compute: '2.1 to 2.93' }`.
- * Never rejects: what a service does not tell is "present".
- */
-export async function fingerprintOf(session: Session): Promise<Readonly<Record<string, string>>> {
-  const found = await Promise.all(
-    services.map(async (service) => [service, await versionOf(session, service)] as const),
-  );
-  return Object.fromEntries(found.filter(([, version]) => version !== undefined)) as Record<
-    string,
-    string
-  >;
+export interface Fingerprint {
+  /** Service → version, for example `{ compute: '2.1 to 2.93' }`; "present" where it tells none. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Service → why no answer came, of those that the catalogue lists. */
+  readonly silent: Readonly<Record<string, string>>;
 }
 
-async function versionOf(session: Session, service: Service): Promise<string | undefined> {
+/** Asks each service that the catalogue lists; never rejects. */
+export async function fingerprintOf(session: Session): Promise<Fingerprint> {
+  const versions: Record<string, string> = {};
+  const silent: Record<string, string> = {};
+  const listed = services.filter((service) => isListed(session, service));
+  const found = await Promise.all(listed.map((service) => versionOf(session, service)));
+  listed.forEach((service, i) => {
+    const version = found[i];
+    if (version instanceof Unreachable) silent[service] = version.message;
+    else versions[service] = version ?? 'present';
+  });
+  return { versions, silent };
+}
+
+function isListed(session: Session, service: Service): boolean {
   try {
     session.address(service);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Endpoints may end with the tenant; the version document is one or two levels above it. */
+const withTenant = /\/v\d+(?:\.\d+)?\/[^/]+$/;
+
+async function versionOf(
+  session: Session,
+  service: Service,
+): Promise<string | Unreachable | undefined> {
+  const paths = withTenant.test(session.address(service)) ? ['/../', '/../../'] : ['/'];
+  try {
+    for (const path of paths) {
+      const answer = await session.ask(service, { method: 'GET', path });
+      const version = describe(jsonOf(answer));
+      if (version !== undefined) return version;
+    }
+    return undefined;
+  } catch (error) {
+    return error instanceof Unreachable ? error : undefined;
+  }
+}
+
+/** @returns undefined for what is no JSON */
+const jsonOf = (answer: Answer): unknown => {
+  try {
+    return answer.json();
   } catch {
     return undefined;
   }
-  try {
-    const answer = await session.ask(service, { method: 'GET', path: '/' });
-    return describe(answer.json()) ?? 'present';
-  } catch {
-    return 'present';
-  }
-}
+};
 
 const describe = (document: unknown): string | undefined => {
   const one = versionDocument.safeParse(document);

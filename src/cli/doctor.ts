@@ -23,7 +23,8 @@ const needed = ['identity', 'compute'] as const;
 /**
  * Asks the target what it is. Takes seconds, changes nothing.
  * @param tell gets a line for each thing that is in order
- * @throws SignInError when nobody can sign in; it names the key to change
+ * @throws SignInError when nobody can sign in, or a service that is needed is not listed or silent; it
+ *   names the key to change
  */
 export async function diagnose(open: OpenTarget, tell: (line: string) => void): Promise<Diagnosis> {
   const { target, vim } = open;
@@ -47,8 +48,16 @@ export async function diagnose(open: OpenTarget, tell: (line: string) => void): 
   for (const service of needed) mustBeListed(administrator, service, at);
   tell(`the service catalogue lists ${services.join(', ')}`);
 
-  const fingerprint = await fingerprintOf(administrator.session);
+  const { versions: fingerprint, silent } = await fingerprintOf(administrator.session);
   for (const [service, version] of Object.entries(fingerprint)) tell(`${service}: ${version}`);
+  for (const [service, why] of Object.entries(silent)) {
+    const sentence = `the catalogue lists ${service}, but it does not answer: ${why}`;
+    if (needed.some((each) => each === service)) {
+      const key = `${service.replaceAll(' ', '_')}_endpoint_override`;
+      throw new SignInError(`${at}${sentence}; see region_name and interface, or give ${key}`);
+    }
+    warnings.push(sentence);
+  }
 
   await Promise.all(
     personaNames.map(async (persona) => {

@@ -16,7 +16,7 @@ Exit codes of run:
   0  what was selected passed, or each failure is a known deviation
   1  a MUST requirement failed, or a deviation is stale
   2  configuration: a file, flag, tag, id or profile is wrong
-  3  nobody can sign in at the target
+  3  nobody can sign in at the target, or a service that is needed does not answer
   4  an error of this tool
   5  inconclusive, interrupted, or nothing was selected`;
 

@@ -61,6 +61,7 @@ const leak: z.ZodType<Leak> = z.object({
   name: z.string().exactOptional(),
   reason: z.string(),
   kept: z.boolean().exactOptional(),
+  uncertain: z.boolean().exactOptional(),
 });
 
 const warning: z.ZodType<Warning> = z.object({

@@ -30,12 +30,9 @@ export function explain(
   transcript: Transcript | undefined,
   also: readonly string[],
 ): Explanation {
-  // The last one: what stands before it may quote the target.
-  const at = message.lastIndexOf('\nrequest  ');
-  const pointed = at < 0 ? null : pointer.exec(message.slice(at));
-  const said = pointed === null ? message : message.slice(0, at);
+  const { said, n: pointed } = apart(message);
   const found = finding.exec(said);
-  const exchange = transcript?.exchanges.find(({ n }) => n === Number(pointed?.[1]));
+  const exchange = transcript?.exchanges.find(({ n }) => n === pointed);
   return {
     message: cut(said, longest),
     ...(found === null
@@ -52,8 +49,18 @@ export function explain(
             request: requestLine(exchange),
           },
         }),
-    also: also.map((other) => cut(other, longest)),
+    also: also.map((other) => cut(apart(other).said, longest)),
   };
+}
+
+/** What is said, and the exchange that it points at. */
+function apart(message: string): { said: string; n?: number } {
+  // The last one: what stands before it may quote the target.
+  const at = message.lastIndexOf('\nrequest  ');
+  const pointed = at < 0 ? null : pointer.exec(message.slice(at));
+  return pointed === null
+    ? { said: message }
+    : { said: message.slice(0, at), n: Number(pointed[1]) };
 }
 
 /** A step as written; a hook by its name. */
@@ -61,5 +68,8 @@ export const stepText = ({ kind, keyword, text }: ReadStep): string =>
   kind === 'Before' || kind === 'After' ? `${text} (hook)` : `${keyword}${text}`;
 
 /** A request and what became of it, on one line. */
-export const requestLine = ({ request, response, error }: Exchange): string =>
-  `${request.method} ${request.url} → ${response === undefined ? (error ?? 'no answer') : String(response.status)}`;
+export function requestLine({ request, response, error = 'no answer' }: Exchange): string {
+  const asked = `${request.method} ${request.url}`;
+  const became = error.startsWith(`${asked}: `) ? error.slice(asked.length + 2) : error;
+  return `${asked} → ${response === undefined ? became : String(response.status)}`;
+}

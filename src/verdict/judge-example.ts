@@ -85,9 +85,11 @@ function* causesOfAttempt(attempt: ReadAttempt): Generator<Cause> {
   }
   for (const leak of attempt.leaks.filter(({ kept }) => kept !== true)) {
     const name = leak.name === undefined ? '' : ` "${leak.name}"`;
+    // What did not answer has shown nothing by not taking a thing away.
+    const uncertain = leak.uncertain === true;
     yield {
-      verdict: 'fail',
-      message: `left behind: ${leak.resource} ${leak.id}${name}: ${leak.reason}`,
+      verdict: uncertain ? 'inconclusive' : 'fail',
+      message: `${uncertain ? 'perhaps ' : ''}left behind: ${leak.resource} ${leak.id}${name}: ${leak.reason}`,
     };
   }
   for (const message of attempt.problems) yield { verdict: 'error', message };

@@ -28,7 +28,11 @@ function decide({ run, requirements, scenarios, stale }: Judged): Overall {
   const cause = run.end?.stopped?.cause;
   if (cause === 'configuration') return over('error', 2, 'the configuration is not in order');
   if (cause === 'sign-in' || signInFailed(run)) {
-    return over('incomplete', 3, 'nobody can sign in at the target');
+    return over(
+      'incomplete',
+      3,
+      'the target is not ready: nobody can sign in, or a service that is needed is silent',
+    );
   }
   const errors = scenarios.filter(({ verdict }) => verdict === 'error').length;
   if (errors > 0)

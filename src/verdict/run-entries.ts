@@ -23,7 +23,7 @@ const names: Readonly<Record<RunProblem['where'], string>> = {
 
 const stops: Readonly<Record<NonNullable<RunEnd['stopped']>['cause'], string>> = {
   configuration: 'The configuration is not in order',
-  'sign-in': 'Nobody can sign in at the target',
+  'sign-in': 'The target is not ready for a run',
   error: 'The run could not be started',
 };
 

@@ -23,7 +23,7 @@ suite('the ways in which an example can end', () => {
         result.scenarios.map(({ id, verdict }) => [id, verdict]),
         result.scenarios.map(({ id, tags }) => [id, expectedIn(tags)]),
       );
-      assert.equal(result.scenarios.length, 48);
+      assert.equal(result.scenarios.length, 49);
       assert.deepEqual([result.verdict, result.exitCode], ['error', 4]);
       assertViewsAgree(result);
     });
@@ -48,6 +48,7 @@ suite('the ways in which an example can end', () => {
       leaks.map(({ scenario, id }) => [scenario, id]),
       [
         ['leaks', 'f-1'],
+        ['perhaps-leaks', 'unknown'],
         ['kept', 'f-2'],
       ],
     );

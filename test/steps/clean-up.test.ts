@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OpenStackPrincipal } from '../../src/bindings/openstack.ts';
+import type { Keeper } from '../../src/bindings/port.ts';
+import { Refusal, Unreachable } from '../../src/failures.ts';
+import type { LedgerEntry } from '../../src/ledger.ts';
+import { createVirtualClock } from '../../simulator/kernel/clock.ts';
+import { cleanUp } from '../../steps/clean-up.ts';
+
+const entry: LedgerEntry = { n: 1, at: 'x', resource: 'compute/flavour', name: 'cft-1-1', id: 'f' };
+
+/** Cleans up one entry with a keeper that behaves so; tells what was written into the ledger. */
+async function clean(keeper: Partial<Keeper>, thing = entry) {
+  const gone: LedgerEntry[] = [];
+  const whole: Keeper = {
+    named: () => Promise.resolve([]),
+    exists: () => Promise.resolve(false),
+    remove: () => Promise.resolve(),
+    ...keeper,
+  };
+  const leaks = await cleanUp(
+    {
+      principal: { keeper: () => whole } as unknown as OpenStackPrincipal,
+      ledger: { gone: (one) => void gone.push(one) },
+      clock: createVirtualClock(),
+      goneWithin: 60_000,
+    },
+    [thing],
+  );
+  return { leaks, gone };
+}
+
+test('what is gone is written into the ledger and is no leak', async () => {
+  assert.deepEqual(await clean({}), { leaks: [], gone: [entry] });
+});
+
+test('a deletion that got lost is sent again', async () => {
+  let deletions = 0;
+  const { leaks } = await clean({
+    remove: () => {
+      deletions += 1;
+      return Promise.resolve();
+    },
+    exists: () => Promise.resolve(deletions < 2),
+  });
+  assert.deepEqual([leaks, deletions], [[], 2]);
+});
+
+test('what stays is a leak with the reason of the refusal', async () => {
+  const refused = new Refusal('conflicting', 409, 'in use');
+  const { leaks, gone } = await clean({
+    remove: () => Promise.reject(refused),
+    exists: () => Promise.resolve(true),
+  });
+  assert.equal(leaks[0]?.reason, refused.message);
+  assert.equal(leaks[0].uncertain, undefined);
+  assert.deepEqual(gone, []);
+});
+
+test('where nobody answers it is uncertain whether there is a leak', async () => {
+  const silence = () =>
+    Promise.reject(new Unreachable('GET http://x/: the connection was refused'));
+  const { id: _id, ...unanswered } = entry;
+  for (const thing of [entry, unanswered]) {
+    const { leaks, gone } = await clean(
+      { named: silence, exists: silence, remove: silence },
+      thing,
+    );
+    assert.equal(leaks[0]?.uncertain, true);
+    assert.deepEqual(gone, []);
+  }
+});
