@@ -5,7 +5,7 @@
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { Keeper } from '../src/bindings/port.ts';
 import type { Leak } from '../src/evidence.ts';
-import { DeadlinePassed, Unreachable } from '../src/failures.ts';
+import { DeadlinePassed, Refusal, type RefusalReason, Unreachable } from '../src/failures.ts';
 import type { Ledger, LedgerEntry } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
 import { until } from './waiting.ts';
@@ -63,6 +63,8 @@ async function removeOne(options: CleanUp, entry: LedgerEntry): Promise<void> {
 
 /** A delete that got lost is not the leak of whoever made the thing: it is sent again. */
 const tries = 3;
+/** Refusals that no waiting mends. */
+const final: readonly RefusalReason[] = ['unauthenticated', 'forbidden', 'invalid'];
 
 async function removeById(
   { clock, goneWithin }: CleanUp,
@@ -73,6 +75,7 @@ async function removeById(
   for (let attempt = 1; ; attempt += 1) {
     // Whatever the answer to the deletion was: what counts is whether the thing is gone.
     const problem = await keeper.remove(id).catch((error: unknown) => error);
+    const hopeless = problem instanceof Refusal && final.includes(problem.reason);
     try {
       await until({
         what: `${what} to be gone`,
@@ -80,11 +83,12 @@ async function removeById(
         done: (there) => !there,
         state: () => 'still there',
         clock,
-        within: goneWithin / tries,
+        within: hopeless ? 0 : goneWithin / tries,
       });
       return;
     } catch (error) {
-      if (!(error instanceof DeadlinePassed) || attempt === tries) throw problem ?? error;
+      const again = error instanceof DeadlinePassed && !hopeless && attempt < tries;
+      if (!again) throw problem ?? error;
     }
   }
 }

@@ -26,6 +26,10 @@ export interface Connection {
   readonly meets: (
     need: string,
   ) => { readonly met: true } | { readonly met: false; readonly reason: string };
+  /** Why the target does not claim a clause; undefined: it does, or says nothing about it. */
+  readonly disclaimed: (clause: string) => string | undefined;
+  /** Takes out of a text the secrets that went over the wire. */
+  readonly redact: (text: string) => string;
   /** Makes a password that no artefact will show. */
   readonly newPassword: () => string;
   readonly keepFailed: boolean;

@@ -55,6 +55,10 @@ Before(async function (this: Scenario, { pickle }: ITestCaseHookParameter) {
     const answer = connection.meets(need);
     if (!answer.met) throw new NotApplicableHere(answer.reason);
   }
+  for (const clause of valueOf(tags, '@clause:')) {
+    const reason = connection.disclaimed(clause);
+    if (reason !== undefined) throw new NotApplicableHere(`${clause} is not claimed: ${reason}`);
+  }
   // Personas are made before the first step, so that a failure to make them is not the example's.
   const named = new Set(pickle.steps.flatMap((step) => personasIn(step.text)));
   for (const persona of named) await personas.as(persona).catch(notPrepared(persona));
@@ -65,13 +69,17 @@ After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
   const { connection } = this.stage;
   const entries = connection.ledger.open(this.id);
   const failed = result?.status === Status.FAILED;
+  // An example that was cut off has not failed: there is nothing to inspect.
+  const keep = failed && connection.keepFailed && !connection.interrupted();
   // The state at the failure goes into the transcript before anything is taken away.
   if (failed) await capture(this.stage, entries);
-  const leaks =
-    failed && connection.keepFailed
-      ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
-      : await removeAll(this.stage, entries);
-  for (const leak of leaks) this.attach(JSON.stringify(leak), mediaTypes.leak);
+  const leaks = keep
+    ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
+    : await removeAll(this.stage, entries);
+  for (const leak of leaks) {
+    const reason = connection.redact(leak.reason);
+    this.attach(JSON.stringify({ ...leak, reason } satisfies Leak), mediaTypes.leak);
+  }
   const transcript: Transcript = { exchanges: connection.log.exchanges };
   this.attach(JSON.stringify(transcript), mediaTypes.transcript);
 });
@@ -144,6 +152,17 @@ async function unlessNoAdministrator(world: unknown, error: unknown): Promise<un
   );
 }
 
+/** What a target says may repeat what it was sent, its token for example. */
+function redact(error: unknown): void {
+  const { connection } = stage ?? {};
+  if (connection === undefined) return;
+  // Cucumber writes down causes, too.
+  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1) {
+    at.message = connection.redact(at.message);
+    if (at.stack !== undefined) at.stack = connection.redact(at.stack);
+  }
+}
+
 type Code = (this: unknown, ...args: unknown[]) => unknown;
 
 setDefinitionFunctionWrapper(
@@ -152,6 +171,7 @@ setDefinitionFunctionWrapper(
       try {
         return await code.apply(this, args);
       } catch (error) {
+        redact(error);
         if (error instanceof NotApplicableHere && this instanceof Scenario) {
           const evidence: NotApplicable = { reason: error.message };
           this.attach(JSON.stringify(evidence), mediaTypes.notApplicable);

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
-// The configuration is JavaScript, as dependency-cruiser wants it.
-const { default: rules } = (await import('../.dependency-cruiser.mjs')) as {
+// The configuration is JavaScript, as dependency-cruiser wants it; it brings no types.
+const configuration: string = '../.dependency-cruiser.mjs';
+const { default: rules } = (await import(configuration)) as {
   default: IConfiguration;
 };
 

@@ -27,6 +27,17 @@ const needed = ['identity', 'compute'] as const;
  *   names the key to change
  */
 export async function diagnose(open: OpenTarget, tell: (line: string) => void): Promise<Diagnosis> {
+  try {
+    return await lookAt(open, tell);
+  } catch (error) {
+    // What a target says may repeat what it was sent.
+    throw error instanceof SignInError
+      ? new SignInError(open.redactor.text(error.message), { cause: error })
+      : error;
+  }
+}
+
+async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<Diagnosis> {
   const { target, vim } = open;
   const at = `${target.chosenBy}: `;
   const warnings = [...target.warnings];

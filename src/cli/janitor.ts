@@ -61,7 +61,7 @@ async function tidy(flags: Flags, tell: (line: string) => void): Promise<number>
         tell(
           leak === undefined
             ? `gone     ${title(entry)}`
-            : `STILL THERE ${title(entry)}: ${leak.reason}`,
+            : `STILL THERE ${title(entry)}: ${open.redactor.text(leak.reason)}`,
         );
         leaks += leak === undefined ? 0 : 1;
       }

@@ -51,6 +51,7 @@ async function connectWorker(parameters: Parameters): Promise<Connection> {
       counter(given.workers),
     ),
     newName: () => `cft-${given.runId}-${String(nextName())}`,
+    redact: (text) => open.redactor.text(text),
     newPassword: () => {
       // Long, and with each kind of character that password rules ask for.
       const password = `aA1!${randomBytes(18).toString('base64url')}`;
@@ -61,6 +62,10 @@ async function connectWorker(parameters: Parameters): Promise<Connection> {
     meets: (need) => {
       if (!isNeedName(need)) throw new Error(`there is no need "${need}" in the catalogue`);
       return meets(target, given.services, need);
+    },
+    disclaimed: (clause) => {
+      const claim = target.claims[clause];
+      return claim?.supported === false ? claim.reason : undefined;
     },
     keepFailed: given.keepFailed,
     interrupted: () => interruption.signal.aborted,
