@@ -57,6 +57,22 @@ test('what stays is a leak with the reason of the refusal', async () => {
   assert.deepEqual(gone, []);
 });
 
+test('a deletion that may not be done is neither awaited nor sent again', async () => {
+  let looks = 0;
+  let deletions = 0;
+  const { leaks } = await clean({
+    remove: () => {
+      deletions += 1;
+      return Promise.reject(new Refusal('forbidden', 403, 'hands off'));
+    },
+    exists: () => {
+      looks += 1;
+      return Promise.resolve(true);
+    },
+  });
+  assert.deepEqual([leaks.length, deletions, looks], [1, 1, 1]);
+});
+
 test('where nobody answers it is uncertain whether there is a leak', async () => {
   const silence = () =>
     Promise.reject(new Unreachable('GET http://x/: the connection was refused'));
