@@ -1,6 +1,6 @@
 /** No artefact and no output of a run holds a secret, in whatever form. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { stringify } from 'yaml';
@@ -181,6 +181,16 @@ describe('secrets', { concurrency: 2, timeout: 600_000 }, () => {
     const doctor = await place.call('doctor', '--cloud', 'acme');
     assert.equal(doctor.code, 0, doctor.stderr);
     mustNotHold(place, [doctor.stdout, doctor.stderr], all);
+  });
+
+  test('the search finds a secret in each of its forms', (t) => {
+    const place = workplace(t);
+    mkdirSync(join(place.folder, 'reports/run'), { recursive: true });
+    const page = `<script>d("${Buffer.from(JSON.stringify({ pad: 'x'.repeat(300), said: awkward })).toString('base64')}")</script>`;
+    for (const text of [`${page}`, ...formsOf(awkward)]) {
+      place.write('reports/run/file', `before ${text} behind`);
+      assert.throws(() => mustNotHold(place, [], [awkward]), /file holds/, text);
+    }
   });
 
   test('of an application credential, and of a token that is handed in', async (t) => {
