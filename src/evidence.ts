@@ -93,7 +93,7 @@ export interface Leak {
   readonly reason: string;
   /** Kept on purpose, by `--keep-failed`. */
   readonly kept?: boolean;
-  /** Nobody knows whether it is there: the target did not answer. */
+  /** Nobody knows whether it is there: the target did not answer, or not when asked for it. */
   readonly uncertain?: boolean;
 }
 

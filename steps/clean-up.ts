@@ -38,9 +38,17 @@ export async function cleanUp(
 
 /** A thing that could not be taken away, for the report. */
 export const leakBecause = (entry: LedgerEntry, error: unknown): Leak => ({
-  ...leakOf(entry, error instanceof Error ? error.message : String(error)),
-  ...(error instanceof Unreachable ? { uncertain: true } : {}),
+  ...leakOf(entry, messageOf(error)),
+  ...(error instanceof Unreachable || error instanceof Unknowable ? { uncertain: true } : {}),
 });
+
+/** Nobody could be asked whether a thing was made at all. */
+class Unknowable extends Error {
+  override name = 'Unknowable';
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** A thing that is still there, for the report. */
 export const leakOf = (entry: LedgerEntry, reason: string, kept = false): Leak => ({
@@ -57,7 +65,12 @@ async function removeOne(options: CleanUp, entry: LedgerEntry): Promise<void> {
     throw new Error(`this version does not know how to remove a ${entry.resource}`);
   }
   // Without an id the answer to the creation never came, or was a refusal: our own name tells.
-  const ids = entry.id === undefined ? await keeper.named(entry.name) : [entry.id];
+  const ids =
+    entry.id === undefined
+      ? await keeper.named(entry.name).catch((error: unknown) => {
+          throw new Unknowable(messageOf(error), { cause: error });
+        })
+      : [entry.id];
   for (const id of ids) await removeById(options, keeper, `${entry.resource} ${id}`, id);
 }
 

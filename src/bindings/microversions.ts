@@ -45,7 +45,10 @@ export function negotiate(offered: VersionRange, wanted: string, needed: string)
   if (compareVersions(offered.max, needed) < 0 || compareVersions(offered.min, wanted) > 0) {
     throw new Violation({
       expected: `microversion ${needed} to ${wanted} to be within what the service offers`,
-      observed: `the service offers ${offered.min} to ${offered.max}`,
+      observed:
+        offered.max === ''
+          ? 'the service says that it has none'
+          : `the service offers ${offered.min} to ${offered.max}`,
     });
   }
   return compareVersions(offered.max, wanted) < 0 ? offered.max : wanted;

@@ -63,7 +63,7 @@ export function createSession(
 
   const address = (service: Service): string => {
     const found = endpointOf(catalogue, service, cloud.endpoints);
-    if (found !== undefined) return service === 'identity' ? versioned(found) : found;
+    if (found !== undefined) return withVersion(service, found);
     const { region, interface: face } = cloud.endpoints;
     throw new Violation({
       expected: `the service catalogue to list ${service} (interface ${face}${region === undefined ? '' : `, region ${region}`})`,
@@ -120,8 +120,16 @@ export function createSession(
   };
 }
 
-/** Some catalogues list identity without its version. */
-const versioned = (url: string): string => (/\/v3$/.test(url) ? url : `${url}/v3`);
+/** Some catalogues list these without the version below which their calls are. */
+const versions: Partial<Record<Service, { readonly named: RegExp; readonly path: string }>> = {
+  identity: { named: /\/v3$/, path: '/v3' },
+  compute: { named: /\/v2(?:\.\d+)?(?:\/|$)/, path: '/v2.1' },
+};
+
+const withVersion = (service: Service, url: string): string => {
+  const version = versions[service];
+  return version === undefined || version.named.test(url) ? url : url + version.path;
+};
 
 /** What a service offers; asked once for each address of the target. */
 function offeredVersions(cloud: Cloud, endpoint: string, actor: string): Promise<VersionRange> {

@@ -69,6 +69,12 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     }
     warnings.push(sentence);
   }
+  const { compute = '' } = fingerprint;
+  if (!/ to /.test(compute)) {
+    warnings.push(
+      `what the catalogue lists as compute, ${administrator.session.address('compute')}, does not say its microversions (it says: ${compute}); is the address right? See compute_endpoint_override`,
+    );
+  }
 
   await Promise.all(
     personaNames.map(async (persona) => {

@@ -71,10 +71,13 @@ export function describeFailure(error: unknown): NetworkFailure | undefined {
   return undefined;
 }
 
-const detail = (code: string, cause: Error): string =>
-  cause.message.includes(code) || cause.message === ''
-    ? cause.message || code
-    : `${code}: ${cause.message}`;
+/** What OpenSSL says begins with a number of its own; the code says the same. */
+const ofOpenSsl = /^[0-9A-F]+:error:/;
+
+const detail = (code: string, { message }: Error): string => {
+  if (message === '' || ofOpenSsl.test(message)) return code;
+  return message.includes(code) ? message : `${code}: ${message}`;
+};
 
 /** The error and what caused it; of several addresses tried, each. */
 function* causes(error: unknown): Generator<Error> {

@@ -51,7 +51,7 @@ test('the address is that of the region and interface that were asked for', () =
   assert.equal(addressIn({}), 'http://cloud.test/compute/v2.1/the-tenant');
   assert.equal(addressIn({ interface: 'internal' }), 'http://inside.test/compute/v2.1');
   assert.equal(addressIn({ region: 'RegionTwo' }), 'http://two.test/compute/v2.1');
-  assert.equal(addressIn({ overrides: { compute: 'http://over.test/' } }), 'http://over.test');
+  assert.equal(addressIn({ overrides: { compute: 'http://over.test/' } }), 'http://over.test/v2.1');
   assert.throws(() => addressIn({ region: 'Mars' }), /region Mars/);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OpenStackPrincipal } from '../../src/bindings/openstack.ts';
 import type { Keeper } from '../../src/bindings/port.ts';
-import { Refusal, Unreachable } from '../../src/failures.ts';
+import { Refusal, Unreachable, Violation } from '../../src/failures.ts';
 import type { LedgerEntry } from '../../src/ledger.ts';
 import { createVirtualClock } from '../../simulator/kernel/clock.ts';
 import { cleanUp } from '../../steps/clean-up.ts';
@@ -71,6 +71,13 @@ test('a deletion that may not be done is neither awaited nor sent again', async 
     },
   });
   assert.deepEqual([leaks.length, deletions, looks], [1, 1, 1]);
+});
+
+test('what was perhaps never made, and cannot be looked for, is uncertain', async () => {
+  const { id: _id, ...unanswered } = entry;
+  const named = () => Promise.reject(new Violation({ expected: 'a list', observed: 'HTML' }));
+  const { leaks } = await clean({ named }, unanswered);
+  assert.equal(leaks[0]?.uncertain, true);
 });
 
 test('where nobody answers it is uncertain whether there is a leak', async () => {
