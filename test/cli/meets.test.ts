@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { meets, needsMet } from '../../src/cli/meets.ts';
+import { simulatorTarget } from '../../src/target/simulator-target.ts';
+
+test('a service is met by the catalogue of the target', () => {
+  assert.deepEqual(meets(simulatorTarget, ['reservation'], 'reservation'), { met: true });
+  assert.deepEqual(meets(simulatorTarget, ['compute'], 'reservation'), {
+    met: false,
+    reason: 'the service catalogue lists no reservation',
+  });
+});
+
+test('a capability that only a claim can tell is not met without it', () => {
+  assert.match(
+    JSON.stringify(meets(simulatorTarget, [], 'capacity-parameters')),
+    /"not claimed: A virtual compute can be launched by its capacity/,
+  );
+});
+
+test('a claim goes before what was found, either way, with its reason', () => {
+  const claims = {
+    reservation: { supported: false, reason: 'not for sale' },
+    'capacity-parameters': { supported: true, reason: 'bare metal by the core' },
+  };
+  const target = { ...simulatorTarget, claims };
+  assert.deepEqual(meets(target, ['reservation'], 'reservation'), {
+    met: false,
+    reason: 'not claimed: not for sale',
+  });
+  assert.deepEqual(needsMet(target, ['reservation', 'metrics']).toSorted(), [
+    'capacity-parameters',
+    'metrics',
+  ]);
+});
+
+test('an endpoint is met by its key in the target file', () => {
+  const target = { ...simulatorTarget, keys: ['enabler-services', 'enabler-services.ntp'] };
+  const met = needsMet(target, []);
+  assert.ok(met.length >= 1, met.join(', '));
+  assert.deepEqual(needsMet(simulatorTarget, []), []);
+});
