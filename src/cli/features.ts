@@ -3,6 +3,7 @@ import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { GherkinDocument, Pickle, Scenario } from '@cucumber/messages';
 import type { CoveringExample } from '../catalogue/coverage.ts';
 import { silent } from './silent.ts';
+import { unpublished } from './suite.ts';
 
 /** What Cucumber reads in feature files. */
 export interface Features {
@@ -33,7 +34,7 @@ export async function readFeatures(root: string): Promise<Features> {
     },
     environment,
   );
-  const configuration = { ...runConfiguration, support: { importPaths: [] } };
+  const configuration = { ...unpublished(runConfiguration), support: { importPaths: [] } };
   await runCucumber(configuration, environment, ({ gherkinDocument, pickle, parseError }) => {
     if (gherkinDocument) documents.push(gherkinDocument);
     if (pickle) pickles.push(pickle);

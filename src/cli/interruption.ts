@@ -8,6 +8,9 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { Unreachable } from '../failures.ts';
 
+/** Ctrl-C, what a CI system sends, and what a terminal sends that is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 type Message = 'interrupted' | 'interrupted?';
 
 const channelName = (runId: string): string => `nfvi-conformance ${runId}`;
@@ -24,10 +27,9 @@ export interface Interruption {
 /** The side of the process: listens to signals and tells the workers. */
 export function listenToSignals(runId: string, tell: (line: string) => void): Interruption {
   const channel = open(runId, (message) => {
-    if (message === 'interrupted?' && signal.aborted) channel.postMessage('interrupted');
+    if (message === 'interrupted?' && controller.signal.aborted) channel.postMessage('interrupted');
   });
   const controller = new AbortController();
-  const { signal } = controller;
   const interrupt = (): void => {
     controller.abort(new Unreachable('the run was interrupted'));
     channel.postMessage('interrupted');
@@ -42,13 +44,13 @@ export function listenToSignals(runId: string, tell: (line: string) => void): In
     tell('Interrupted: finishing the clean-up. Press Ctrl-C again to stop at once.');
     interrupt();
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
   return {
     happened: () => count > 0,
-    signal,
+    signal: controller.signal,
     interrupt,
     stop() {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+      for (const signal of signals) process.off(signal, onSignal);
       channel.close();
     },
   };

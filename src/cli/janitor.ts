@@ -57,11 +57,13 @@ async function tidy(flags: Flags, tell: (line: string) => void): Promise<number>
       // What is gone is written down, so that the next janitor does not look for it again.
       const ledger = openLedger(path, at, () => 0);
       for (const entry of entries) {
-        const [leak] = await cleanUp({ ...open, principal, ledger, goneWithin: 60_000 }, [entry]);
+        const redact = (text: string) => open.redactor.text(text);
+        const how = { ...open, principal, ledger, goneWithin: 60_000, redact };
+        const [leak] = await cleanUp(how, [entry]);
         tell(
           leak === undefined
             ? `gone     ${title(entry)}`
-            : `STILL THERE ${title(entry)}: ${open.redactor.text(leak.reason)}`,
+            : `STILL THERE ${title(entry)}: ${redact(leak.reason)}`,
         );
         leaks += leak === undefined ? 0 : 1;
       }

@@ -54,10 +54,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of root.commands.flatMap((c) => [c, ...c.commands])) {
     command.exitOverride(throwInstead);
   }
-  // `… | head` closes the pipe early. A run goes on without a reader, since it must clean up.
+  // `… | head` closes the pipe early, a terminal may be closed (EIO). A run goes on without a reader,
+  // since it must clean up.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
     });
   }
   // Node would end with 1, which means that a requirement failed. While a step runs, Cucumber listens

@@ -123,11 +123,11 @@ function leftOfTheRun(folder: RunFolder): readonly Leak[] {
   if (!existsSync(path)) return [];
   return readLedger(path)
     .filter((entry) => entry.scenario === undefined)
-    .map(({ resource, id, name }) => ({
+    .map(({ resource, id, name, stays }) => ({
       resource,
       id: id ?? 'unknown',
       name,
-      reason: 'the run could not remove what it had made for itself; the janitor can',
+      reason: stays ?? 'the run ended before it could take away what it had made for itself',
     }));
 }
 

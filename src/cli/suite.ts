@@ -73,8 +73,17 @@ export async function runConfiguration(
     },
     { cwd: packageRoot },
   );
-  return configuration;
+  return unpublished(configuration);
 }
+
+/**
+ * CUCUMBER_PUBLISH_TOKEN and CUCUMBER_PUBLISH_ENABLED in the environment outweigh `publish: false`, and
+ * the messages would go to a service on the internet.
+ */
+export const unpublished = (configuration: IRunConfiguration): IRunConfiguration => ({
+  ...configuration,
+  formats: { ...configuration.formats, publish: false },
+});
 
 const tagIn = /@[^\s()]+/g;
 

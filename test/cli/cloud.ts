@@ -32,7 +32,7 @@ export interface CloudOptions extends Omit<SimulatorOptions, 'latency' | 'clock'
 export async function cloud(t: TestContext, options: CloudOptions = {}): Promise<Cloud> {
   const { wrap = (next) => next, password, ...rest } = options;
   const simulator = createSimulator({ ...rest, clock: 'real' });
-  const own: Fetch = (request) => simulator.fetch(request);
+  const own: Fetch = async (request) => simulator.fetch(request);
   const listening = await listen({ fetch: wrap(own) }, { port: 0 });
   const { url } = listening;
   const close = () => listening.close();

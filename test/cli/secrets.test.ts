@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { stringify } from 'yaml';
 import type { Fetch } from '../../simulator/defects/defect.ts';
+import { httpServer } from '../transport/loopback.ts';
 import { cloud } from './cloud.ts';
 import { filesBelow, workplace, type Workplace } from './workplace.ts';
 
@@ -143,7 +144,17 @@ const defaults = { user_domain_id: 'default', project_domain_id: 'default' };
 
 describe('secrets', { concurrency: 2, timeout: 600_000 }, () => {
   test('of a password, and of whatever the target sends', async (t) => {
-    const place = workplace(t);
+    const published: unknown[] = [];
+    const elsewhere = await httpServer(t, ({ url: asked }, response) => {
+      published.push(asked);
+      response.end();
+    });
+    // Variables by which Cucumber would send all messages to a service on the internet.
+    const place = workplace(t, {
+      CUCUMBER_PUBLISH_TOKEN: 'token-of-the-publisher',
+      CUCUMBER_PUBLISH_ENABLED: 'true',
+      CUCUMBER_PUBLISH_URL: elsewhere,
+    });
     const { secrets, wrap } = spying();
     const { url } = await cloud(t, { wrap, password: awkward });
     const auth = {
@@ -177,6 +188,7 @@ describe('secrets', { concurrency: 2, timeout: 600_000 }, () => {
     assert.ok(mustNotHold(place, [stdout, stderr], all) > 20);
     const [run = ''] = place.runs();
     assert.match(readFileSync(join(run, 'messages.ndjson'), 'utf8'), /<redacted>/);
+    assert.deepEqual(published, []);
 
     const doctor = await place.call('doctor', '--cloud', 'acme');
     assert.equal(doctor.code, 0, doctor.stderr);
