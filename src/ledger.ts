@@ -24,6 +24,8 @@ export interface LedgerEntry {
   readonly id?: string;
   /** It was seen to be gone, or never to have come about. */
   readonly gone?: true;
+  /** Why clean-up could not take it away. */
+  readonly stays?: string;
 }
 
 /** The writing end; one a worker. */
@@ -32,6 +34,7 @@ export interface Ledger {
   asked(resource: string, name: string, scenario?: string): LedgerEntry;
   made(entry: LedgerEntry, id: string): LedgerEntry;
   gone(entry: LedgerEntry): void;
+  stays(entry: LedgerEntry, why: string): void;
   /** What is not known to be gone, newest first; of one example, or of the run itself. */
   open(scenario: string | undefined): readonly LedgerEntry[];
 }
@@ -58,6 +61,7 @@ export function openLedger(path: string, at: string, number: () => number): Ledg
       write({ n: number(), at, resource, name, ...(scenario === undefined ? {} : { scenario }) }),
     made: (entry, id) => write({ ...entry, id }),
     gone: (entry) => void write({ ...(entries.get(entry.n) ?? entry), gone: true }),
+    stays: (entry, stays) => void write({ ...(entries.get(entry.n) ?? entry), stays }),
     open: (scenario) =>
       [...entries.values()].filter((e) => e.gone !== true && e.scenario === scenario).reverse(),
   };
@@ -100,7 +104,8 @@ const parseEntry = (line: string): LedgerEntry | undefined => {
       typeof value['resource'] === 'string' &&
       typeof value['name'] === 'string' &&
       ['string', 'undefined'].includes(typeof value['id']) &&
-      ['string', 'undefined'].includes(typeof value['scenario']);
+      ['string', 'undefined'].includes(typeof value['scenario']) &&
+      ['string', 'undefined'].includes(typeof value['stays']);
     return sound ? (value as unknown as LedgerEntry) : undefined;
   } catch {
     return undefined;

@@ -13,10 +13,12 @@ import { until } from './waiting.ts';
 export interface CleanUp {
   /** Who removes: the cloud zone administrator. */
   readonly principal: OpenStackPrincipal;
-  readonly ledger: Pick<Ledger, 'gone'>;
+  readonly ledger: Pick<Ledger, 'gone' | 'stays'>;
   readonly clock: Clock;
   /** In milliseconds: how long a thing may take to be gone. */
   readonly goneWithin: number;
+  /** Takes secrets out of what the target said. */
+  readonly redact: (text: string) => string;
 }
 
 /** @returns the leaks: what is still there, with the reason */
@@ -30,7 +32,9 @@ export async function cleanUp(
       await removeOne(options, entry);
       options.ledger.gone(entry);
     } catch (error) {
-      leaks.push(leakBecause(entry, error));
+      const leak = leakBecause(entry, error);
+      options.ledger.stays(entry, options.redact(leak.reason));
+      leaks.push(leak);
     }
   }
   return leaks;

@@ -114,7 +114,11 @@ const valueOf = (tags: readonly string[], prefix: string): string[] =>
 
 const notPrepared = (persona: string) => (error: unknown) => {
   if (error instanceof Refusal || error instanceof Violation) {
-    throw new NotPrepared(`the ${persona} could not be set up: ${error.message}`, { cause: error });
+    const key = persona.toLowerCase().replaceAll(' ', '-');
+    throw new NotPrepared(
+      `the ${persona} could not be set up (an account can be given in the target file, personas.${key}): ${error.message}`,
+      { cause: error },
+    );
   }
   throw error;
 };

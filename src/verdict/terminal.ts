@@ -67,6 +67,7 @@ export function terminalSummary(result: Verdicts, { colours, folder }: TerminalO
           `${oneLine(`${resource} ${id} ${name ?? ''}`)}, made by ${scenario}${kept === true ? ' (kept)' : ''}: ${oneLine(reason)}`,
       ),
       paint,
+      'To remove it: nfvi-conformance janitor, with the same --cloud or --target, and --reports',
     ),
     ...(verdict === 'partial' ? section('What is missing', missing(requirements), paint) : []),
     row('target', targetLine(result)),
@@ -96,10 +97,19 @@ function details(scenario: ScenarioResult, result: Verdicts, folder: string, pai
   ].join('\n');
 }
 
-const section = (title: string, items: readonly string[], paint: Paint): readonly string[] =>
+const section = (
+  title: string,
+  items: readonly string[],
+  paint: Paint,
+  last?: string,
+): readonly string[] =>
   items.length === 0
     ? []
-    : [paint('bold', `${title} (${String(items.length)})`), ...items.map((i) => `  ${i}`), ''];
+    : [
+        paint('bold', `${title} (${String(items.length)})`),
+        ...[...items, ...(last === undefined ? [] : [last])].map((i) => `  ${i}`),
+        '',
+      ];
 
 /** MUST requirements of which nothing is known, counted by table, with the first few names. */
 function missing(requirements: readonly RequirementResult[]): readonly string[] {

@@ -12,6 +12,7 @@ const entry: LedgerEntry = { n: 1, at: 'x', resource: 'compute/flavour', name: '
 /** Cleans up one entry with a keeper that behaves so; tells what was written into the ledger. */
 async function clean(keeper: Partial<Keeper>, thing = entry) {
   const gone: LedgerEntry[] = [];
+  const stays: string[] = [];
   const whole: Keeper = {
     named: () => Promise.resolve([]),
     exists: () => Promise.resolve(false),
@@ -21,11 +22,19 @@ async function clean(keeper: Partial<Keeper>, thing = entry) {
   const leaks = await cleanUp(
     {
       principal: { keeper: () => whole } as unknown as OpenStackPrincipal,
-      ledger: { gone: (one) => void gone.push(one) },
+      ledger: {
+        gone: (one) => void gone.push(one),
+        stays: (_one, why) => void stays.push(why),
+      },
       clock: createVirtualClock(),
       goneWithin: 60_000,
+      redact: (text) => text,
     },
     [thing],
+  );
+  assert.deepEqual(
+    stays,
+    leaks.map(({ reason }) => reason),
   );
   return { leaks, gone };
 }
