@@ -1,6 +1,6 @@
 /** Microversions: what a service offers, and the one that a call asks for. */
-import { versionDocument } from '../contract/discovery.ts';
-import { Violation } from '../failures.ts';
+import { type VersionDocument, versionDocument } from '../contract/discovery.ts';
+import { Refusal, Violation } from '../failures.ts';
 import type { Answer } from '../transport/http.ts';
 import { mustShow } from './openstack-answers.ts';
 
@@ -22,17 +22,32 @@ export function compareVersions(a: string, b: string): number {
   return aMajor - bMajor || aMinor - bMinor;
 }
 
-/** Reads a service's version document (`GET` of its versioned root). */
+/**
+ * Reads a service's version document (`GET` of its versioned root).
+ * @throws Violation also when it is refused: that must not pass for a refusal of what was to be asked
+ */
 export function readVersionRange(answer: Answer): VersionRange {
-  const { version } = mustShow(answer, versionDocument, {
-    doing: 'show the version document',
-    success: [200],
-  });
+  const { version } = shown(answer);
   const { min_version: min, version: max } = version;
   if (min === undefined || max === undefined || min === '' || max === '') {
     return { min: '', max: '' };
   }
   return { min, max };
+}
+
+function shown(answer: Answer): VersionDocument {
+  try {
+    return mustShow(answer, versionDocument, {
+      doing: 'show the version document',
+      success: [200],
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Violation(
+      { expected: 'the service to show its version document', observed: error.message },
+      { cause: error },
+    );
+  }
 }
 
 /**

@@ -26,11 +26,15 @@ const usual: Readonly<Record<number, RefusalReason>> = {
   422: 'invalid',
 };
 
-/** What OpenStack services write into a 403 that is about a quota and not about a role. */
-const quotaWords = /quota|exceeded|overlimit/i;
+/**
+ * What OpenStack services write into a refusal that is about a quota, and not about a role (403) or a
+ * name that is taken (409). A policy may have the word in its name: `os-quota-sets:update`.
+ */
+const quotaWords =
+  /(?:quota|limit)s?\b.*\bexceeded|exceed(?:s|ed|ing)?\b.*\b(?:quota|limit)|overlimit/i;
 
 const reasonOf = (status: number, said: string, reading: Reading): RefusalReason | undefined => {
-  if (status === 403 && quotaWords.test(said)) return 'over quota';
+  if ([403, 409].includes(status) && quotaWords.test(said)) return 'over quota';
   if (status === 409 && reading.conflict !== undefined) return reading.conflict;
   return usual[status];
 };

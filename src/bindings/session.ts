@@ -71,24 +71,37 @@ export function createSession(
     });
   };
 
-  const send = (
-    service: Service,
-    ask: ServiceAsk,
-    version: string | undefined,
-  ): Promise<Answer> => {
-    const headers: Record<string, string> = { Accept: 'application/json', ...ask.headers };
-    if (current !== undefined) headers['X-Auth-Token'] = current.token;
-    const name = versionHeader[service];
-    if (version !== undefined && name !== undefined) {
-      headers['OpenStack-API-Version'] = `${name} ${version}`;
-    }
-    return cloud.http.send({
-      method: ask.method,
-      url: address(service) + ask.path,
+  const sendOnce = (ask: Omit<Ask, 'actor'>): Promise<Answer> =>
+    cloud.http.send({
+      ...ask,
       actor,
-      headers,
-      ...(ask.json === undefined ? {} : { json: ask.json }),
+      headers: {
+        Accept: 'application/json',
+        ...ask.headers,
+        ...(current === undefined ? {} : { 'X-Auth-Token': current.token }),
+      },
     });
+
+  const send = async (ask: Omit<Ask, 'actor'>): Promise<Answer> => {
+    const used = current;
+    const answer = await sendOnce(ask);
+    if (answer.status !== 401 || renew === undefined || used === undefined) return answer;
+    // A token may expire in mid-run. One new sign-in tells an expired token from a refusal.
+    if (current === used) {
+      renewing ??= renew().finally(() => (renewing = undefined));
+      current = await renewing;
+      catalogue = current.catalogue;
+    }
+    return sendOnce(ask);
+  };
+
+  /** The header that asks for a microversion; none for a call that does not say which it reads. */
+  const versionHeaders = async (service: Service, { versions }: ServiceAsk) => {
+    const name = versionHeader[service];
+    if (versions === undefined || name === undefined) return {};
+    const offered = await offeredVersions(cloud, address(service), send);
+    const version = negotiate(offered, versions.wanted, versions.needed);
+    return { 'OpenStack-API-Version': `${name} ${version}` };
   };
 
   return {
@@ -98,29 +111,21 @@ export function createSession(
     },
     address,
     async ask(service, ask) {
-      const version =
-        ask.versions === undefined
-          ? undefined
-          : negotiate(
-              await offeredVersions(cloud, address(service), actor),
-              ask.versions.wanted,
-              ask.versions.needed,
-            );
-      const used = current;
-      const answer = await send(service, ask, version);
-      if (answer.status !== 401 || renew === undefined || used === undefined) return answer;
-      // A token may expire in mid-run. One new sign-in tells an expired token from a refusal.
-      if (current === used) {
-        renewing ??= renew().finally(() => (renewing = undefined));
-        current = await renewing;
-        catalogue = current.catalogue;
-      }
-      return send(service, ask, version);
+      const headers = { ...(await versionHeaders(service, ask)), ...ask.headers };
+      return send({
+        method: ask.method,
+        url: address(service) + ask.path,
+        headers,
+        ...(ask.json === undefined ? {} : { json: ask.json }),
+      });
     },
   };
 }
 
-/** Some catalogues list these without the version below which their calls are. */
+/**
+ * Some catalogues list these without the version below which their calls are; identity also with one
+ * that is long gone.
+ */
 const versions: Partial<Record<Service, { readonly named: RegExp; readonly path: string }>> = {
   identity: { named: /\/v3$/, path: '/v3' },
   compute: { named: /\/v2(?:\.\d+)?(?:\/|$)/, path: '/v2.1' },
@@ -128,18 +133,24 @@ const versions: Partial<Record<Service, { readonly named: RegExp; readonly path:
 
 const withVersion = (service: Service, url: string): string => {
   const version = versions[service];
-  return version === undefined || version.named.test(url) ? url : url + version.path;
+  if (version === undefined || version.named.test(url)) return url;
+  return (service === 'identity' ? url.replace(/\/v2\.0$/, '') : url) + version.path;
 };
 
-/** What a service offers; asked once for each address of the target. */
-function offeredVersions(cloud: Cloud, endpoint: string, actor: string): Promise<VersionRange> {
+/**
+ * What a service offers; asked once for each address of the target, with the caller's token: some
+ * proxies let nobody through without one.
+ */
+function offeredVersions(
+  cloud: Cloud,
+  endpoint: string,
+  send: (ask: Omit<Ask, 'actor'>) => Promise<Answer>,
+): Promise<VersionRange> {
   // Some catalogues put the tenant's id behind the version: `…/v2.1/<id>`.
   const root = endpoint.replace(/(\/v\d+(?:\.\d+)?)\/[^/]+$/, '$1');
   const known = cloud.versions.get(root);
   if (known !== undefined) return known;
-  const asked = cloud.http
-    .send({ method: 'GET', url: `${root}/`, actor, headers: { Accept: 'application/json' } })
-    .then(readVersionRange);
+  const asked = send({ method: 'GET', url: `${root}/` }).then(readVersionRange);
   cloud.versions.set(root, asked);
   // A failure is not remembered: the next call asks again and fails with its own transcript.
   asked.catch(() => cloud.versions.delete(root));

@@ -36,7 +36,11 @@ test('each error format of the services is read', () => {
 test('the reason depends on status, call and words', () => {
   const body = (message: string) => ({ forbidden: { code: 403, message } });
   assert.equal((refused(403, body("Policy doesn't allow it")) as Refusal).reason, 'forbidden');
+  const policy = "Policy doesn't allow os_compute_api:os-quota-sets:update to be performed.";
+  assert.equal((refused(403, body(policy)) as Refusal).reason, 'forbidden');
   assert.equal((refused(403, body('Quota exceeded for cores')) as Refusal).reason, 'over quota');
+  const full = "Quota exceeded for resources: ['network'].";
+  assert.equal((refused(409, body(full)) as Refusal).reason, 'over quota');
   assert.equal((refused(409, body('taken')) as Refusal).reason, 'duplicate');
   assert.equal((refused(400, body('bad')) as Refusal).reason, 'invalid');
   assert.equal((refused(401, body('who?')) as Refusal).reason, 'unauthenticated');

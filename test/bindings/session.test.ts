@@ -59,6 +59,9 @@ test('identity is asked at its version, whether the catalogue names it or not', 
   const cloud = cloudWith(() => answer(200, {}));
   await createSession(cloud, 'x', signedIn('t')).ask('identity', { method: 'GET', path: '/users' });
   assert.equal(cloud.http.asked[0]?.url, 'http://cloud.test/identity/v3/users');
+  const old = [{ id: 'i', type: 'identity', endpoints: [endpoint('http://cloud.test/v2.0')] }];
+  const session = createSession(cloud, 'x', { ...signedIn('t'), catalogue: old });
+  assert.equal(session.address('identity'), 'http://cloud.test/v3');
 });
 
 test('a microversion is negotiated once per service, at the root without the tenant', async () => {
@@ -78,6 +81,31 @@ test('a microversion is negotiated once per service, at the root without the ten
     ],
   );
   assert.equal(cloud.http.asked[1]?.headers?.['OpenStack-API-Version'], 'compute 2.53');
+});
+
+test('the version document is asked for with the token, which some proxies want', async () => {
+  const cloud = cloudWith((ask) => {
+    if (ask.headers?.['X-Auth-Token'] !== 'new') return unauthenticated;
+    return ask.url.endsWith('/v2.1/') ? versionDocument : answer(200, {});
+  });
+  const renew = () => Promise.resolve(signedIn('new'));
+  const session = createSession(cloud, 'x', signedIn('old'), renew);
+  const versions = { wanted: '2.61', needed: '2.1' };
+  const { status } = await session.ask('compute', { method: 'GET', path: '/flavors', versions });
+  assert.equal(status, 200);
+});
+
+test('a version document that is refused is no refusal of the call', async () => {
+  const session = createSession(
+    cloudWith(() => unauthenticated),
+    'x',
+    { anonymous: true, catalogue },
+  );
+  const versions = { wanted: '2.61', needed: '2.1' };
+  await assert.rejects(
+    session.ask('compute', { method: 'GET', path: '/flavors', versions }),
+    (error: unknown) => error instanceof Violation && error.expected.includes('version document'),
+  );
 });
 
 test('an expired token is renewed once, and the request sent again', async () => {

@@ -48,16 +48,18 @@ export const flavourRoom = (session: Session): Room<'flavour'> & Keeper => {
   const ask = (method: ServiceAsk['method'], path: string, json?: unknown) =>
     session.ask('compute', { method, path, versions, ...(json === undefined ? {} : { json }) });
 
-  const list = async (query: string): Promise<Thing[]> => {
+  const list = async (pageSize?: number): Promise<Thing[]> => {
+    const limit = pageSize === undefined ? '' : `&limit=${String(pageSize)}`;
     const reading = { doing: 'list flavours', success: [200] };
     // `is_public=None` asks for public and private ones; who may not see private ones is not refused.
     const pages = allPages(
-      `/flavors/detail?is_public=None${query}`,
+      `/flavors/detail?is_public=None${limit}`,
       session.address('compute'),
       async (path) => {
         const page = mustShow(await ask('GET', path), flavorsAnswer, reading);
         return { entries: page.flavors, links: page.flavors_links };
       },
+      pageSize,
     );
     return (await pages).map(fromWire);
   };
@@ -72,14 +74,13 @@ export const flavourRoom = (session: Session): Room<'flavour'> & Keeper => {
       const reading = { doing: 'create a flavour', success: [200], conflict: 'duplicate' } as const;
       return fromWire(mustShow(answer, flavorAnswer, reading).flavor);
     },
-    list: (options) =>
-      list(options?.pageSize === undefined ? '' : `&limit=${String(options.pageSize)}`),
+    list: (options) => list(options?.pageSize),
     async delete(id) {
       const answer = await ask('DELETE', `/flavors/${encodeURIComponent(id)}`);
       mustSucceed(answer, { doing: 'delete a flavour', success: [202] });
     },
     async named(name) {
-      return (await list('')).filter((flavour) => flavour.name === name).map(({ id }) => id);
+      return (await list()).filter((flavour) => flavour.name === name).map(({ id }) => id);
     },
     async exists(id) {
       const answer = await ask('GET', `/flavors/${encodeURIComponent(id)}`);

@@ -23,6 +23,8 @@ export async function createUser(
         name,
         password,
         enabled: true,
+        // Where users must change their first password, nobody could sign in with this one.
+        options: { ignore_change_password_upon_first_use: true },
         ...(domainId === undefined ? {} : { domain_id: domainId }),
       },
     },
