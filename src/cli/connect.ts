@@ -84,6 +84,6 @@ function simulated({ release, seed, defects = [] }: Play) {
   });
   return {
     clock: simulator.clock,
-    fetch: withDeviations((request) => simulator.fetch(request), defects),
+    fetch: withDeviations(async (request) => simulator.fetch(request), defects),
   };
 }

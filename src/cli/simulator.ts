@@ -56,7 +56,7 @@ async function serve(flags: Flags): Promise<void> {
     );
   }
   const simulator = createSimulator(flags);
-  const fetch = withDeviations((request) => simulator.fetch(request), flags.defect);
+  const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   // Defects make requests anew, for which they need the platform's own classes.
   const ownsProcess = flags.defect.length === 0;
   const where = { port: flags.port, address: flags.listen, ownsProcess };
