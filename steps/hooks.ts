@@ -13,6 +13,7 @@ import {
 import { type Leak, mediaTypes, type NotApplicable, type Transcript } from '../src/evidence.ts';
 import type { LedgerEntry } from '../src/ledger.ts';
 import { NotPrepared, Refusal, Unreachable, Violation } from '../src/failures.ts';
+import { unlessMiscast } from './casting.ts';
 import { cleanUp, leakBecause, leakOf } from './clean-up.ts';
 import { connect, type Parameters } from './connection.ts';
 import { NotApplicableHere } from './not-applicable.ts';
@@ -142,20 +143,6 @@ function explain(world: unknown, error: unknown): unknown {
   return error;
 }
 
-/** Whoever is no administrator proves nothing by being refused what administrators may do. */
-async function unlessNoAdministrator(world: unknown, error: unknown): Promise<unknown> {
-  if (!(error instanceof Refusal && error.reason === 'forbidden')) return error;
-  if (!(world instanceof Scenario) || world.stage === undefined) return error;
-  const { connection, personas } = world.stage;
-  if (connection.log.last()?.actor !== 'cloud zone administrator') return error;
-  const { roles = [] } = (await personas.as('cloud zone administrator')).session.signedIn ?? {};
-  if (roles.includes('admin')) return error;
-  return new NotPrepared(
-    `${error.message} (whoever plays the cloud zone administrator here has the roles ${roles.join(', ') || 'none'}, not admin)`,
-    { cause: error },
-  );
-}
-
 /** What a target says may repeat what it was sent, its token for example. */
 function redact(error: unknown): void {
   const { connection } = stage ?? {};
@@ -181,7 +168,8 @@ setDefinitionFunctionWrapper(
           this.attach(JSON.stringify(evidence), mediaTypes.notApplicable);
           return 'skipped';
         }
-        throw explain(this, await unlessNoAdministrator(this, error));
+        const acting = this instanceof Scenario ? this.stage : undefined;
+        throw explain(this, await unlessMiscast(acting, error));
       }
     },
 );

@@ -76,18 +76,31 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     );
   }
 
+  const tenants = new Map<string, string | undefined>();
   await Promise.all(
     personaNames.map(async (persona) => {
       if (persona === 'anonymous' || persona === 'cloud zone administrator') return;
       const given = target.personas[persona];
       if (given === undefined) return;
       const key = `personas.${persona.replaceAll(' ', '-').toLowerCase()}`;
-      await vim.signIn(persona, given).catch((error: unknown) => {
+      const { session } = await vim.signIn(persona, given).catch((error: unknown) => {
         throw new SignInError(at + explainSignIn(error, key, given.authUrl));
       });
       tell(`the ${persona} can sign in`);
+      tenants.set(persona, session.signedIn?.tenantId);
+      if (session.signedIn?.roles.includes('admin') === true) {
+        warnings.push(
+          `${key} has the role admin: what the ${persona} must not be able to do cannot be decided`,
+        );
+      }
     }),
   );
+  const outside = tenants.get('outsider');
+  if (outside !== undefined && outside === tenants.get('VDC user')) {
+    warnings.push(
+      'personas.outsider and personas.vdc-user are for one tenant: what an outsider must not see cannot be decided',
+    );
+  }
   return { fingerprint, services, warnings };
 }
 

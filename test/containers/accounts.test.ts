@@ -130,6 +130,25 @@ describe('accounts on a real OpenStack Zed', () => {
     }
   });
 
+  test('a VDC user who is an administrator decides nothing, and a warning says why', async () => {
+    const wrong = at.write('administrator.yaml', {
+      target: 'an administrator as VDC user',
+      vim: { openstack: { cloud: 'openstack-admin' } },
+      personas: { 'vdc-user': { cloud: 'openstack-admin' } },
+    });
+    const { code, stdout, stderr } = await at.run(
+      ...['run', '--target', wrong, '--tags', '@id:flavour-delete-refused', '--reports', 'miscast'],
+    );
+    assert.equal(code, 5, stdout + stderr);
+    const result = at.result('miscast');
+    assert.deepEqual(
+      result.scenarios.map(({ verdict }) => verdict),
+      ['inconclusive', 'pass'],
+    );
+    assert.match(JSON.stringify(result.warnings), /personas\.vdc-user has the role admin/);
+    await nothingLeft(result);
+  });
+
   test('with credentials of a member nothing is decided, and a warning says why', async () => {
     const { code, stdout, stderr } = await at.run(
       ...['run', '--cloud', 'openstack-demo', '--reports', 'member'],
