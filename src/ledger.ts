@@ -30,7 +30,10 @@ export interface LedgerEntry {
 
 /** The writing end; one a worker. */
 export interface Ledger {
-  /** To be called before the request is sent. */
+  /**
+   * To be called before the request is sent.
+   * @throws ConfigurationError when it cannot be written down: then it must not be made either
+   */
   asked(resource: string, name: string, scenario?: string): LedgerEntry;
   made(entry: LedgerEntry, id: string): LedgerEntry;
   gone(entry: LedgerEntry): void;
@@ -43,7 +46,6 @@ export interface Ledger {
  * @param path the file; it is made when missing
  * @param at the address at which the run signs in
  * @param number gives the next `n`
- * @throws ConfigurationError when the file cannot be written: then nothing may be made either
  */
 export function openLedger(path: string, at: string, number: () => number): Ledger {
   const entries = new Map<number, LedgerEntry>();
@@ -56,12 +58,22 @@ export function openLedger(path: string, at: string, number: () => number): Ledg
     entries.set(entry.n, entry);
     return entry;
   };
+  /** A full disk must not stop clean-up: what is not written, the janitor looks for once more. */
+  const note = (entry: LedgerEntry, more: Partial<LedgerEntry>): LedgerEntry => {
+    const noted = { ...(entries.get(entry.n) ?? entry), ...more };
+    entries.set(entry.n, noted);
+    try {
+      return write(noted);
+    } catch {
+      return noted;
+    }
+  };
   return {
     asked: (resource, name, scenario) =>
       write({ n: number(), at, resource, name, ...(scenario === undefined ? {} : { scenario }) }),
-    made: (entry, id) => write({ ...entry, id }),
-    gone: (entry) => void write({ ...(entries.get(entry.n) ?? entry), gone: true }),
-    stays: (entry, stays) => void write({ ...(entries.get(entry.n) ?? entry), stays }),
+    made: (entry, id) => note(entry, { id }),
+    gone: (entry) => void note(entry, { gone: true }),
+    stays: (entry, stays) => void note(entry, { stays }),
     open: (scenario) =>
       [...entries.values()].filter((e) => e.gone !== true && e.scenario === scenario).reverse(),
   };

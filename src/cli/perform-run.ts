@@ -117,17 +117,22 @@ const workerParameters = (
   services,
 });
 
-/** What the run made for itself and could not remove; what examples left, they have told. */
+/** What is left and no example has told: what was for the whole run, and of workers that crashed. */
 function leftOfTheRun(folder: RunFolder): readonly Leak[] {
   const path = join(folder.path, ledgerName);
   if (!existsSync(path)) return [];
+  const told = new Set(
+    folder.envelopes.flatMap(({ attachment }) =>
+      attachment?.mediaType === mediaTypes.leak ? [(JSON.parse(attachment.body) as Leak).name] : [],
+    ),
+  );
   return readLedger(path)
-    .filter((entry) => entry.scenario === undefined)
+    .filter((entry) => !told.has(entry.name))
     .map(({ resource, id, name, stays }) => ({
       resource,
       id: id ?? 'unknown',
       name,
-      reason: stays ?? 'the run ended before it could take away what it had made for itself',
+      reason: stays ?? 'the run ended before it could take it away',
     }));
 }
 

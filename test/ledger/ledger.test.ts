@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { ConfigurationError } from '../../src/failures.ts';
 import { openLedger, readLedger } from '../../src/ledger.ts';
@@ -74,6 +74,18 @@ test('a last line that a kill cut off is passed over, a broken line before it is
       return true;
     },
   );
+});
+
+test('what becomes of a thing is known also when it can no longer be written down', () => {
+  const path = file();
+  const ledger = openLedger(path, 'http://id', counter());
+  const [one, two] = [ledger.asked('a/b', 'one', 'x'), ledger.asked('a/b', 'two', 'x')];
+  rmSync(dirname(path), { recursive: true });
+  ledger.made(one, 'id-1');
+  ledger.stays(one, 'in use');
+  ledger.gone(two);
+  assert.deepEqual(ledger.open('x'), [{ ...one, id: 'id-1', stays: 'in use' }]);
+  assert.throws(() => ledger.asked('a/b', 'three'), ConfigurationError);
 });
 
 test('a ledger that cannot be read or written says so', () => {
