@@ -63,12 +63,14 @@ async function serve(flags: Flags): Promise<void> {
   const listening = await listen({ fetch }, where).catch((error: unknown) => {
     throw error instanceof CannotListen ? new ConfigurationError(error.message) : error;
   });
+  // Whoever reads that it listens may end it at once.
+  const ended = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve).once('SIGTERM', resolve);
+  });
   process.stdout.write(cloudsYaml(listening.url));
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
   );
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve).once('SIGTERM', resolve);
-  });
+  await ended;
   await listening.close();
 }

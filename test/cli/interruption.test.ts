@@ -34,7 +34,7 @@ const slowly =
     return next(copy);
   };
 
-const progress = /^ ?4\/27 /m;
+const progress = /^ *4\/\d+ /m;
 
 describe('interruption', { concurrency: 3, timeout: 600_000 }, () => {
   for (const args of [[], ['--parallel', '2', '--keep-failed']]) {

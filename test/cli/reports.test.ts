@@ -99,7 +99,7 @@ describe('reports', { concurrency: 3, timeout: 600_000 }, () => {
     describeCloud(place, url);
     const { stdout } = await startInShell('"$@" | head -1', ['run', '--cloud', 'acme'], place)
       .outcome;
-    assert.match(stdout, /^ 1\/27 pass .*\n$/);
+    assert.match(stdout, /^ *1\/\d+ pass .*\n$/);
     // The shell waits for the last command of the pipe as well as for the first.
     assert.equal(place.conformance().verdict, 'partial');
     assert.deepEqual(await things(), before);
