@@ -7,7 +7,7 @@ import type { SignInWish } from '../src/bindings/identity/token.ts';
 import type { Ledger } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
 import type { ExchangeLog } from '../src/transport/exchange-log.ts';
-import type { PersonaName } from '../src/catalogue/personas.ts';
+import type { AccountHolder } from '../src/catalogue/personas.ts';
 
 export interface Connection {
   readonly vim: OpenStack;
@@ -19,7 +19,7 @@ export interface Connection {
   /** The next name of a thing of this run: `cft-<run>-<n>`. */
   readonly newName: () => string;
   /** The credentials that the target description gives; the cloud zone administrator's always. */
-  readonly credentials: Partial<Record<PersonaName, SignInWish>> & {
+  readonly credentials: Partial<Record<AccountHolder, SignInWish>> & {
     readonly 'cloud zone administrator': SignInWish;
   };
   /** Needs-names that the target meets, and why it does not meet the others. */

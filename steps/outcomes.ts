@@ -31,7 +31,9 @@ function mustHold(world: Scenario, things: readonly Thing[], thing: Thing): Thin
 
 /** Of what was asked for, each attribute must be there and equal. */
 function mustHaveWhatWasAsked(world: Scenario, thing: Thing): void {
-  for (const [attribute, value] of Object.entries(world.asked?.attributes ?? {})) {
+  const asked = Object.entries(world.asked?.attributes ?? {});
+  if (asked.length === 0) throw new Error('the example asked for no attributes before this step');
+  for (const [attribute, value] of asked) {
     const seen = thing.attributes[attribute];
     if (seen !== value) {
       world.violated(`${named(thing)} to have ${attribute} ${value}`, seen ?? 'it is not shown');

@@ -144,11 +144,12 @@ export function createPersonas(connection: Connection): Personas {
   };
 
   const signedIn = once(async (persona: PersonaName): Promise<OpenStackPrincipal> => {
-    const given = credentials[persona];
     if (persona === 'cloud zone administrator') return administrator(undefined);
     if (persona === 'anonymous') {
       return vim.anonymous('anonymous caller', await administrator(undefined));
     }
+    if (persona === 'impostor') return vim.impostor(persona, await administrator(undefined));
+    const given = credentials[persona];
     if (given !== undefined) return vim.signIn(persona, given);
     return persona === 'VDC administrator' ? vdcAdministrator() : member(persona);
   });

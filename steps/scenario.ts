@@ -79,6 +79,9 @@ export class Scenario extends World<Parameters> {
     const thing = await room.create(name, { ...room.smallest, ...wish });
     this.connection.ledger.made(entry, thing.id);
     this.#thingsOf(resource).push(thing);
+    if (thing.name !== name) {
+      this.violated(`the new ${resource} to have the name ${name}`, `its name is ${thing.name}`);
+    }
   }
 
   /**

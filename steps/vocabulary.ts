@@ -11,6 +11,7 @@ const actors: Readonly<Record<string, PersonaName>> = {
   'the VDC user': 'VDC user',
   'the reader': 'reader',
   'the outsider': 'outsider',
+  'the impostor': 'impostor',
   'the anonymous caller': 'anonymous',
 };
 

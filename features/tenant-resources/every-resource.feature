@@ -29,6 +29,29 @@ Feature: What every tenant resource shares
         | resource |
         | flavour  |
 
+    @id:impostor-list
+    Scenario Outline: Whoever shows a forged token may not list <resources>
+      Given the VDC user can list <resources>
+      When the impostor tries to list <resources>
+      Then the request is refused as unauthenticated
+
+      @clause:flavour/list
+      Examples:
+        | resources |
+        | flavours  |
+
+    @id:impostor-delete
+    Scenario Outline: Whoever shows a forged token may not delete a <resource>
+      Given the cloud zone administrator has created a <resource>
+      When the impostor tries to delete the <resource>
+      Then the request is refused as unauthenticated
+      And the cloud zone administrator finds the <resource> listed
+
+      @clause:flavour/delete/authorization
+      Examples:
+        | resource |
+        | flavour  |
+
   Rule: What does not exist cannot be acted upon
 
     @id:unknown-delete @level:should

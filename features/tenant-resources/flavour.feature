@@ -13,6 +13,7 @@ Feature: Flavour
         | memory        | 4 GiB  |
         | local storage | 20 GiB |
       Then the VDC user finds the flavour listed with those attributes
+      And the outsider finds the flavour listed with those attributes
 
     @id:flavour-create-answer @clause:flavour/create
     Example: The answer to a creation tells the capacity that was asked for
@@ -83,6 +84,13 @@ Feature: Flavour
       Then the request is refused as unauthenticated
       And no flavour was added
 
+    @id:flavour-create-impostor @clause:flavour/create/authorization
+    Example: Whoever shows a forged token may not create a flavour
+      Given the cloud zone administrator has created a flavour
+      When the impostor tries to create a flavour
+      Then the request is refused as unauthenticated
+      And no flavour was added
+
   Rule: List shows a tenant the flavours that it may use
 
     @id:flavour-list-reader @clause:flavour/list
@@ -106,11 +114,13 @@ Feature: Flavour
       When the VDC user lists flavours in pages of 1
       Then the list holds all of these flavours once
 
-    @id:flavour-list-private @clause:flavour/list @clause:tenant/isolation
+    @id:flavour-list-private @clause:flavour/list
     Example: A private flavour is hidden from a tenant that it was not granted to
+      Given the cloud zone administrator has created a flavour
       When the cloud zone administrator creates a flavour with:
         | visibility | private |
-      Then the VDC user does not find the flavour listed
+      Then the VDC user finds the other flavour listed
+      And the VDC user does not find the flavour listed
       And the cloud zone administrator finds the flavour listed
 
   Rule: Delete removes a flavour
@@ -157,5 +167,13 @@ Feature: Flavour
       Given the cloud zone administrator has created a flavour
       And the reader can list flavours
       When the reader tries to delete the flavour
+      Then the request is refused as forbidden
+      And the cloud zone administrator finds the flavour listed
+
+    @id:flavour-delete-refused-vdc-administrator @clause:flavour/delete/authorization @level:should
+    Example: The VDC administrator may not delete a flavour of the whole cloud
+      Given the cloud zone administrator has created a flavour
+      And the VDC administrator can list flavours
+      When the VDC administrator tries to delete the flavour
       Then the request is refused as forbidden
       And the cloud zone administrator finds the flavour listed

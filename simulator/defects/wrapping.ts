@@ -64,6 +64,7 @@ export function watchAdministrator(next: Fetch): {
   readonly fetch: Fetch;
   /** The same request with the administrator's token; undefined before one was seen. */
   readonly promoted: (request: Request) => Request | undefined;
+  readonly isAdministrator: (request: Request) => boolean;
 } {
   let administrator: string | undefined;
   return {
@@ -74,6 +75,7 @@ export function watchAdministrator(next: Fetch): {
       }
       return next(request);
     },
+    isAdministrator: (request) => request.headers.get('x-auth-token') === administrator,
     promoted(request) {
       if (administrator === undefined) return undefined;
       const headers = new Headers(request.headers);
@@ -90,4 +92,30 @@ export const asAdministrator =
     const { fetch, promoted } = watchAdministrator(next);
     return (request) =>
       fetch(matches(route, request) && when(request) ? (promoted(request) ?? request) : request);
+  };
+
+/** Refuses whom the service refuses, and does what was asked all the same. */
+export const refusedYetDone =
+  (route: Route) =>
+  (next: Fetch): Fetch => {
+    const { fetch, promoted } = watchAdministrator(next);
+    return async (request) => {
+      const again = promoted(request.clone());
+      const answer = await fetch(request);
+      if (matches(route, request) && !answer.ok && again !== undefined) await next(again);
+      return answer;
+    };
+  };
+
+/** Takes a token that was never given for an administrator's. */
+export const takingForgedTokens =
+  (route: Route) =>
+  (next: Fetch): Fetch => {
+    const { fetch, promoted } = watchAdministrator(next);
+    return async (request) => {
+      const again = promoted(request.clone());
+      const answer = await fetch(request);
+      const forged = answer.status === 401 && request.headers.has('x-auth-token');
+      return forged && matches(route, request) && again !== undefined ? next(again) : answer;
+    };
   };

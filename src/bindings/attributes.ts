@@ -40,14 +40,23 @@ export function amount(value: number, unit: Unit): string {
     : `${String(inMebibytes / mebibytes[largest])} ${largest}`;
 }
 
-/** The attributes as {@link amount} writes them, so that they can be compared as text. */
+/**
+ * The attributes as {@link amount} writes them, so that they can be compared as text.
+ * @param words the attributes that are no amounts
+ * @throws Error for a word that is neither: else a slip in a feature would be sent to nobody
+ */
 export function canonicalAmounts(
   attributes: Attributes,
   quantities: Readonly<Record<string, Quantity>>,
+  words: readonly string[] = [],
 ): Attributes {
   return Object.fromEntries(
     Object.entries(attributes).map(([word, text]) => {
       const quantity = quantities[word];
+      if (quantity === undefined && !words.includes(word)) {
+        const known = [...Object.keys(quantities), ...words].join(', ');
+        throw new Error(`no attribute is called "${word}"; there are ${known}`);
+      }
       const value = quantity === undefined ? text : inUnit(text, quantity.unit);
       return [
         word,

@@ -10,10 +10,20 @@ export const personas = {
   'VDC user': 'Works in one tenant, with the role that lets users change its resources.',
   reader: 'May look at the resources of the tenant, and may change nothing.',
   outsider: 'A user of another tenant, with the same role there as the VDC user has here.',
+  impostor: 'Has not signed in, and shows a token that the target never gave.',
   anonymous: 'Has not signed in.',
 } as const satisfies Record<string, string>;
 
 export type PersonaName = keyof typeof personas;
 
-/** Names of all personas, the mightiest first. */
-export const personaNames = Object.keys(personas) as readonly PersonaName[];
+/** Those who sign in, so that an account can be given for them. */
+export type AccountHolder = Exclude<PersonaName, 'impostor' | 'anonymous'>;
+
+/** The mightiest first. */
+export const accountHolders: readonly AccountHolder[] = [
+  'cloud zone administrator',
+  'VDC administrator',
+  'VDC user',
+  'reader',
+  'outsider',
+];

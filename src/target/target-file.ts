@@ -1,4 +1,5 @@
 /** Reading a target file: parsed, checked against its shape, resolved to a description. */
+import type { AccountHolder } from '../catalogue/personas.ts';
 import { dirname } from 'node:path';
 import { ConfigurationError } from '../failures.ts';
 import type { Access } from './access.ts';
@@ -101,7 +102,7 @@ const personaNames = {
   'vdc-user': 'VDC user',
   reader: 'reader',
   outsider: 'outsider',
-} as const;
+} as const satisfies Record<string, AccountHolder>;
 
 function personasOf(
   file: TargetFile,
@@ -109,8 +110,7 @@ function personasOf(
   source: YamlSource,
   around: Surroundings,
 ): Target['personas'] {
-  const personas: Partial<Record<(typeof personaNames)[keyof typeof personaNames], Credentials>> =
-    {};
+  const personas: Partial<Record<AccountHolder, Credentials>> = {};
   for (const [key, name] of Object.entries(personaNames)) {
     const entry = file.personas?.[key as keyof typeof personaNames];
     if (entry === undefined) continue;

@@ -1,5 +1,5 @@
 /** Who is under test: a checked description, not a connection. Plain data, so that workers get it. */
-import type { PersonaName } from '../catalogue/personas.ts';
+import type { AccountHolder } from '../catalogue/personas.ts';
 import type { Claim } from '../evidence.ts';
 import type { Access } from './access.ts';
 import { type Credentials, secretOf } from './credentials.ts';
@@ -24,7 +24,7 @@ export interface Target extends Access {
   /** The flags that choose it again, for example `--cloud acme`. */
   readonly chosenBy: string;
   /** Accounts given in the file; the others are made by the run. */
-  readonly personas: Readonly<Partial<Record<Exclude<PersonaName, 'anonymous'>, Credentials>>>;
+  readonly personas: Readonly<Partial<Record<AccountHolder, Credentials>>>;
   /** By clause id or needs-name; only what departs from the profile. */
   readonly claims: Readonly<Record<string, Claim>>;
   /** Keys of the file that hold something, dotted: `enabler-services.load-balancer.members`. */

@@ -24,6 +24,16 @@ test('amounts come back in the largest unit that leaves them whole', () => {
   assert.equal(amount(0, 'GiB'), '0 MiB');
 });
 
+test('a word that the resource does not know is a slip in a feature', () => {
+  const quantities = { memory: { field: 'ram', unit: 'MiB' } } as const;
+  const known = { memory: '1024 MiB', visibility: 'private' };
+  assert.deepEqual(canonicalAmounts(known, quantities, ['visibility']), {
+    memory: '1 GiB',
+    visibility: 'private',
+  });
+  assert.throws(() => canonicalAmounts({ memorie: '1 GiB' }, quantities), /"memorie".*memory/);
+});
+
 test('canonical text is the same before and after the wire', () => {
   fc.assert(
     fc.property(

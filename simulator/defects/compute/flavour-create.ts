@@ -7,6 +7,8 @@ import {
   changingRequest,
   instead,
   type Json,
+  refusedYetDone,
+  takingForgedTokens,
   withJson,
 } from '../wrapping.ts';
 import {
@@ -130,6 +132,29 @@ export const flavourCreateDefects: readonly Defect[] = [
     kills: [mayCreate],
     mayAlsoBreak: [],
     wrap: asAdministrator(create, (request) => !request.headers.has('x-auth-token')),
+  },
+  {
+    name: 'flavour-create-forged-token',
+    does: 'A flavour is created for a token that was never given.',
+    kills: [mayCreate],
+    mayAlsoBreak: [],
+    wrap: takingForgedTokens(create),
+  },
+  {
+    name: 'flavour-create-refused-yet-done',
+    does: 'A creation that is refused is done all the same.',
+    kills: [mayCreate],
+    mayAlsoBreak: [],
+    wrap: refusedYetDone(create),
+  },
+  {
+    name: 'flavour-create-renames',
+    does: 'A flavour gets another name than was asked for, and is shown under it.',
+    kills: [createClause],
+    mayAlsoBreak: but(createClause),
+    wrap: changingRequest(create, (body) =>
+      inFlavor(body, (f) => ({ ...f, name: `${String(f['name'])}-x` })),
+    ),
   },
   {
     name: 'flavour-create-refused-as-unknown',

@@ -1,6 +1,12 @@
 /** Ways in which deleting a flavour can be wrong. */
 import { type Defect, matches } from '../defect.ts';
-import { asAdministrator, instead, watchAdministrator, type Json } from '../wrapping.ts';
+import {
+  asAdministrator,
+  instead,
+  refusedYetDone,
+  takingForgedTokens,
+  type Json,
+} from '../wrapping.ts';
 import {
   create,
   remove,
@@ -116,14 +122,13 @@ export const flavourDeleteDefects: readonly Defect[] = [
     does: 'A deletion that is refused is done all the same.',
     kills: [mayDelete],
     mayAlsoBreak: [],
-    wrap: (next) => {
-      const { fetch, promoted } = watchAdministrator(next);
-      return async (request) => {
-        const again = promoted(request.clone());
-        const answer = await fetch(request);
-        if (matches(remove, request) && !answer.ok && again !== undefined) await next(again);
-        return answer;
-      };
-    },
+    wrap: refusedYetDone(remove),
+  },
+  {
+    name: 'flavour-delete-forged-token',
+    does: 'A flavour is deleted for a token that was never given.',
+    kills: [mayDelete],
+    mayAlsoBreak: [],
+    wrap: takingForgedTokens(remove),
   },
 ];

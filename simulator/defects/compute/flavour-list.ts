@@ -1,6 +1,13 @@
 /** Ways in which listing flavours can be wrong. */
 import { type Defect, matches } from '../defect.ts';
-import { asAdministrator, changingAnswer, type Json } from '../wrapping.ts';
+import {
+  asAdministrator,
+  changingAnswer,
+  type Json,
+  takingForgedTokens,
+  watchAdministrator,
+  withBody,
+} from '../wrapping.ts';
 import {
   create,
   list,
@@ -87,9 +94,30 @@ export const flavourListDefects: readonly Defect[] = [
     wrap: asAdministrator(list, (request) => !request.headers.has('x-auth-token')),
   },
   {
+    name: 'flavour-list-forged-token',
+    does: 'Flavours are listed for a token that was never given.',
+    kills: [listClause],
+    mayAlsoBreak: [],
+    wrap: takingForgedTokens(list),
+  },
+  {
+    name: 'flavour-list-empty-for-tenants',
+    does: 'Whoever may not create flavours is shown none.',
+    kills: [listClause],
+    mayAlsoBreak: but(listClause),
+    wrap: (next) => {
+      const { fetch, isAdministrator } = watchAdministrator(next);
+      return async (request) => {
+        const answer = await fetch(request);
+        if (!matches(list, request) || !answer.ok || isAdministrator(request)) return answer;
+        return withBody(answer, JSON.stringify({ flavors: [] }));
+      };
+    },
+  },
+  {
     name: 'flavour-list-shows-private',
     does: 'A private flavour is listed to every tenant.',
-    kills: [listClause, 'tenant/isolation'],
+    kills: [listClause],
     mayAlsoBreak: [],
     wrap: asAdministrator(list, (request) => request.headers.has('x-auth-token')),
   },
@@ -97,12 +125,24 @@ export const flavourListDefects: readonly Defect[] = [
     name: 'flavour-list-hides-private',
     does: 'A private flavour is listed to nobody, the administrator included.',
     kills: [listClause],
-    mayAlsoBreak: ['tenant/isolation'],
+    mayAlsoBreak: [],
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) =>
         entries.filter((flavor) => flavor['os-flavor-access:is_public'] !== false),
       ),
     ),
+  },
+  {
+    name: 'flavour-list-ignores-limit',
+    does: 'A list comes whole, whatever size of its pages was asked for.',
+    kills: [listClause],
+    mayAlsoBreak: [],
+    wrap: (next) => async (request) => {
+      const url = new URL(request.url);
+      if (!matches(list, request)) return next(request);
+      url.searchParams.delete('limit');
+      return next(new Request(url, request));
+    },
   },
   {
     name: 'flavour-list-ignores-marker',

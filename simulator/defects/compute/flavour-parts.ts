@@ -11,7 +11,7 @@ export const listClause = 'flavour/list';
 export const deleteClause = 'flavour/delete';
 export const mayCreate = 'flavour/create/authorization';
 export const mayDelete = 'flavour/delete/authorization';
-const all = [createClause, listClause, deleteClause, mayCreate, mayDelete, 'tenant/isolation'];
+const all = [createClause, listClause, deleteClause, mayCreate, mayDelete];
 export const but = (...killed: string[]): string[] =>
   all.filter((clause) => !killed.includes(clause));
 

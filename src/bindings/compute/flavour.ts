@@ -17,6 +17,9 @@ const capacity: Readonly<Record<string, Quantity>> = {
   'local storage': { field: 'disk', unit: 'GiB' },
 };
 
+/** The wire's `is_public`. */
+const visibilities: Readonly<Record<string, boolean>> = { public: true, private: false };
+
 const smallest: Attributes = { vCPUs: '1', memory: '64 MiB', 'local storage': '1 GiB' };
 
 const toWire = (name: string, wish: Attributes) => ({
@@ -28,7 +31,7 @@ const toWire = (name: string, wish: Attributes) => ({
   ),
   ...(wish['visibility'] === undefined
     ? {}
-    : { 'os-flavor-access:is_public': wish['visibility'] === 'public' }),
+    : { 'os-flavor-access:is_public': visibilities[wish['visibility']] ?? wish['visibility'] }),
 });
 
 const fromWire = (flavor: Flavor): Thing => ({
@@ -67,7 +70,7 @@ export const flavourRoom = (session: Session): Room<'flavour'> & Keeper => {
   return {
     address: 'compute/flavour',
     smallest,
-    canonical: (attributes) => canonicalAmounts(attributes, capacity),
+    canonical: (attributes) => canonicalAmounts(attributes, capacity, ['visibility']),
     unknownId,
     async create(name, wish) {
       const answer = await ask('POST', '/flavors', { flavor: toWire(name, wish) });
