@@ -2,7 +2,8 @@
  * Whether those who act have the roles that their personas stand for. The run gives its own users the
  * right ones; accounts that a target file gives may have others, and then nothing is proved by them.
  */
-import { type PersonaName, personaNames } from '../src/catalogue/personas.ts';
+import { type AccountHolder, accountHolders } from '../src/catalogue/personas.ts';
+import type { SignedIn } from '../src/bindings/session.ts';
 import { NotPrepared, Refusal, Violation } from '../src/failures.ts';
 import type { Stage } from './scenario.ts';
 
@@ -14,25 +15,32 @@ export async function unlessMiscast(stage: Stage | undefined, error: unknown): P
   if (stage === undefined || !(error instanceof Refusal || error instanceof Violation))
     return error;
   const actor = stage.connection.log.last()?.actor;
-  const persona = personaNames.find((name) => name === actor);
+  const persona = accountHolders.find((name) => name === actor);
   if (persona === undefined) return error;
-  const { roles = [] } = (await stage.personas.as(persona)).session.signedIn ?? {};
-  const why = miscast(persona, roles, error, stage.connection.credentials[persona] !== undefined);
+  const { signedIn } = (await stage.personas.as(persona)).session;
+  const given = stage.connection.credentials[persona] !== undefined;
+  const why = miscast(persona, signedIn, error, given);
   return why === undefined ? error : new NotPrepared(`${error.message}\n${why}`, { cause: error });
 }
 
 function miscast(
-  persona: PersonaName,
-  roles: readonly string[],
+  persona: AccountHolder,
+  signedIn: SignedIn | undefined,
   error: Refusal | Violation,
   given: boolean,
 ): string | undefined {
+  const roles = signedIn?.roles ?? [];
   const administers = roles.includes('admin');
-  if (persona === 'cloud zone administrator') {
-    if (administers || !(error instanceof Refusal) || error.reason !== 'forbidden')
-      return undefined;
+  if (persona !== 'cloud zone administrator') {
+    if (!given || !administers || !(error instanceof Violation)) return undefined;
+    return `the account given for the ${persona} has the role admin, so that it may do everything`;
+  }
+  if (!(error instanceof Refusal) || error.reason !== 'forbidden') return undefined;
+  if (!administers) {
     return `whoever plays the ${persona} here has the roles ${roles.join(', ') || 'none'}, not admin`;
   }
-  if (!given || !administers || !(error instanceof Violation)) return undefined;
-  return `the account given for the ${persona} has the role admin, so that it may do everything`;
+  // Compute lets administrators do most things in the scope of a tenant only.
+  return signedIn?.tenantId === undefined
+    ? `whoever plays the ${persona} here is signed in to no tenant`
+    : undefined;
 }

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import type { OpenStackPrincipal } from '../bindings/openstack.ts';
 import { fingerprintOf } from '../bindings/fingerprint.ts';
-import { personaNames } from '../catalogue/personas.ts';
+import { accountHolders } from '../catalogue/personas.ts';
 import { Refusal, SignInError, Unreachable, Violation } from '../failures.ts';
 import { chosenTarget } from './chosen-target.ts';
 import { openTarget, type OpenTarget } from './connect.ts';
@@ -55,7 +55,19 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     );
   }
 
+  if (roles.includes('admin') && administrator.session.signedIn?.tenantId === undefined) {
+    warnings.push(
+      'the credentials are scoped to no tenant, which compute may refuse to administrators too; see project_name',
+    );
+  }
+
   const services = servicesOf(administrator);
+  const regions = regionsOf(administrator);
+  if (target.region === undefined && regions.length > 1) {
+    warnings.push(
+      `the service catalogue has the regions ${regions.join(', ')}, and none was chosen: of each service the first address is taken; see region_name`,
+    );
+  }
   for (const service of needed) mustBeListed(administrator, service, at);
   tell(`the service catalogue lists ${services.join(', ')}`);
 
@@ -78,10 +90,9 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
 
   const tenants = new Map<string, string | undefined>();
   await Promise.all(
-    personaNames.map(async (persona) => {
-      if (persona === 'anonymous' || persona === 'cloud zone administrator') return;
+    accountHolders.map(async (persona) => {
       const given = target.personas[persona];
-      if (given === undefined) return;
+      if (persona === 'cloud zone administrator' || given === undefined) return;
       const key = `personas.${persona.replaceAll(' ', '-').toLowerCase()}`;
       const { session } = await vim.signIn(persona, given).catch((error: unknown) => {
         throw new SignInError(at + explainSignIn(error, key, given.authUrl));
@@ -106,6 +117,15 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
 
 const servicesOf = (administrator: OpenStackPrincipal): readonly string[] => [
   ...new Set(administrator.session.signedIn?.catalogue.map((entry) => entry.type)),
+];
+
+/** The regions of the endpoints that the service catalogue lists. */
+export const regionsOf = (administrator: OpenStackPrincipal): readonly string[] => [
+  ...new Set(
+    (administrator.session.signedIn?.catalogue ?? [])
+      .flatMap((entry) => entry.endpoints)
+      .flatMap(({ region_id: id }) => id ?? []),
+  ),
 ];
 
 function mustBeListed(

@@ -1,10 +1,9 @@
 /** `target init`: a first target file, from clouds.yaml and what the cloud says of itself. */
 import { Command } from 'commander';
-import type { OpenStackPrincipal } from '../bindings/openstack.ts';
 import { type CloudFacts, draftTarget } from '../target/draft.ts';
 import { chosenTarget } from './chosen-target.ts';
 import { openTarget } from './connect.ts';
-import { diagnose, patience } from './doctor.ts';
+import { diagnose, patience, regionsOf } from './doctor.ts';
 
 export const targetCommand = (): Command =>
   new Command('target').description('target files: who is under test').addCommand(
@@ -34,11 +33,3 @@ async function factsOf(cloud: string): Promise<CloudFacts> {
     await open.close();
   }
 }
-
-const regionsOf = (administrator: OpenStackPrincipal): readonly string[] => [
-  ...new Set(
-    (administrator.session.signedIn?.catalogue ?? [])
-      .flatMap((entry) => entry.endpoints)
-      .flatMap(({ region_id: id }) => id ?? []),
-  ),
-];

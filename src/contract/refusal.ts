@@ -8,7 +8,9 @@ const underNeutronError = z.looseObject({
   NeutronError: z.looseObject({ type: z.string(), message: z.string() }),
 });
 /** Placement: `{"errors": [{…}]}`. */
-const underErrors = z.looseObject({ errors: z.array(z.looseObject({ detail: z.string() })).min(1) });
+const underErrors = z.looseObject({
+  errors: z.array(z.looseObject({ detail: z.string() })).min(1),
+});
 /** Image (asked for JSON): `{"message", "code", "title"}`. */
 const flat = z.looseObject({ message: z.string(), title: z.string() });
 /** Orchestration: `{"code", "title", "explanation", "error": {…}}`. */
