@@ -161,15 +161,16 @@ setDefinitionFunctionWrapper(
     async function (this: unknown, ...args) {
       try {
         return await code.apply(this, args);
-      } catch (error) {
+      } catch (thrown) {
+        const acting = this instanceof Scenario ? this.stage : undefined;
+        const error = await unlessMiscast(acting, thrown);
         redact(error);
         if (error instanceof NotApplicableHere && this instanceof Scenario) {
           const evidence: NotApplicable = { reason: error.message };
           this.attach(JSON.stringify(evidence), mediaTypes.notApplicable);
           return 'skipped';
         }
-        const acting = this instanceof Scenario ? this.stage : undefined;
-        throw explain(this, await unlessMiscast(acting, error));
+        throw explain(this, error);
       }
     },
 );

@@ -27,12 +27,22 @@ const needed = ['identity', 'compute'] as const;
  *   names the key to change
  */
 export async function diagnose(open: OpenTarget, tell: (line: string) => void): Promise<Diagnosis> {
+  // What a target says may repeat what it was sent.
+  const redact = (text: string) => open.redactor.text(text);
   try {
-    return await lookAt(open, tell);
+    const { fingerprint, services, warnings } = await lookAt(open, (line) => {
+      tell(redact(line));
+    });
+    return {
+      fingerprint: Object.fromEntries(
+        Object.entries(fingerprint).map(([service, version]) => [service, redact(version)]),
+      ),
+      services: services.map(redact),
+      warnings: warnings.map(redact),
+    };
   } catch (error) {
-    // What a target says may repeat what it was sent.
     throw error instanceof SignInError
-      ? new SignInError(open.redactor.text(error.message), { cause: error })
+      ? new SignInError(redact(error.message), { cause: error })
       : error;
   }
 }

@@ -19,7 +19,9 @@ interface Flags {
 
 export const janitorCommand = (): Command =>
   new Command('janitor')
-    .description('removes what killed runs left behind, and nothing else')
+    .description(
+      'removes what killed runs left behind, and nothing else; of a run that goes on it would take all',
+    )
     .option('--cloud <name>', 'at a cloud of clouds.yaml; envvars: the OS_* variables')
     .option('--target <file>', 'at what a target file describes')
     .option('--run <id>', 'only what this run left')

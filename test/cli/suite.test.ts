@@ -6,6 +6,10 @@ test('an expression of tags that the features have', () => {
   checkTags('@clause:flavour/create and not (@level:should or @id:flavour-list-pages)');
 });
 
+test('a kind of example that there is none of today', () => {
+  checkTags('not @slow and not @disruptive');
+});
+
 test('a tag that no feature has, and a word that is no tag', () => {
   const refused = { name: 'ConfigurationError', message: /^--tags: the suite has no tag / };
   assert.throws(() => {

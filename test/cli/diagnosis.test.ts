@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createSimulator } from '../../simulator/create-simulator.ts';
+import type { Fetch } from '../../simulator/defects/defect.ts';
+import { createOpenStack } from '../../src/bindings/openstack.ts';
+import type { OpenTarget } from '../../src/cli/connect.ts';
+import { diagnose } from '../../src/cli/doctor.ts';
+import { simulatorTarget } from '../../src/target/simulator-target.ts';
+import { createExchangeLog } from '../../src/transport/exchange-log.ts';
+import { createHttp } from '../../src/transport/http.ts';
+import { createRedactor } from '../../src/transport/redaction.ts';
+
+/** The simulator behind something that changes its answers. */
+function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
+  const simulator = createSimulator();
+  const { clock } = simulator;
+  const [log, redactor] = [createExchangeLog(), createRedactor()];
+  const http = createHttp({
+    log,
+    redactor,
+    clock,
+    fetch: wrap(async (request) => simulator.fetch(request)),
+  });
+  const vim = createOpenStack({ http, endpoints: { interface: 'public', overrides: {} } });
+  const close = () => http.close();
+  const { region: _region, ...target } = simulatorTarget;
+  return { target, vim, cleaner: vim, clock, log, redactor, close };
+}
+
+const changing =
+  (path: RegExp, change: (body: Record<string, unknown>, token: string | null) => unknown) =>
+  (next: Fetch): Fetch =>
+  async (request) => {
+    const answer = await next(request);
+    if (!path.test(new URL(request.url).pathname) || !answer.ok) return answer;
+    const body = (await answer.json()) as Record<string, unknown>;
+    const token = request.headers.get('x-auth-token');
+    return Response.json(change(body, token), { status: answer.status, headers: answer.headers });
+  };
+
+test('what a service says of itself is told without the token that it repeats', async () => {
+  let sent = '';
+  const open = wrapped(
+    changing(/\/compute\/v2\.1\/?$/, (body, token) => {
+      sent = token ?? '';
+      return { version: { ...(body['version'] as object), version: `2.1 for ${sent}` } };
+    }),
+  );
+  const lines: string[] = [];
+  const { fingerprint } = await diagnose(open, (line) => lines.push(line));
+  assert.ok(sent.length > 20);
+  assert.match(fingerprint['compute'] ?? '', /<redacted>/);
+  assert.ok(!JSON.stringify([fingerprint, lines]).includes(sent));
+});
+
+test('several regions, of which none was chosen, are told', async () => {
+  interface Listed {
+    readonly endpoints: readonly object[];
+  }
+  const elsewhere = ({ endpoints }: Listed) =>
+    endpoints.map((one) => ({ ...one, region: 'Two', region_id: 'Two' }));
+  const open = wrapped(
+    changing(/\/auth\/tokens$/, (body) => {
+      const token = body['token'] as { catalog: readonly Listed[] };
+      const catalog = token.catalog.map((entry) => ({
+        ...entry,
+        endpoints: [...entry.endpoints, ...elsewhere(entry)],
+      }));
+      return { token: { ...token, catalog } };
+    }),
+  );
+  const { warnings } = await diagnose(open, () => undefined);
+  assert.match(warnings.join('\n'), /regions RegionOne, Two, and none was chosen.*region_name/);
+});
