@@ -88,7 +88,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return {
     clock,
     async fetch(request) {
-      await delay?.();
+      if (delay !== undefined) await delay();
       const service = byPath.get(firstPart(request.url));
       return service === undefined ? unknownService(services) : service.fetch(request);
     },

@@ -37,7 +37,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** @throws CannotListen */
 export async function listen(
-  app: { fetch(request: Request): Promise<Response> },
+  app: { fetch(request: Request): Response | Promise<Response> },
   { port, address = '127.0.0.1', ownsProcess = false }: ListenOptions,
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {

@@ -13,8 +13,6 @@ export interface Call<State = unknown> {
   readonly base: string;
   /** The path below the base path, as the client wrote it. */
   readonly path: string;
-  /** The decoded parts of the path that the route names. */
-  readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly requestId: string;
   /** Headers that go with every answer to this call, refusals included. */
@@ -23,7 +21,7 @@ export interface Call<State = unknown> {
   readonly caller: Caller;
   /** What the service's `prepare` returned. */
   readonly state: State;
-  /** The value of a path parameter that the route surely has. */
+  /** The decoded part of the path that the route, which surely has it, names. */
   param(name: string): string;
   header(name: string): string | undefined;
   /**

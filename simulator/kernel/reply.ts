@@ -14,14 +14,28 @@ export const json = (status: number, body: object, headers?: Reply['headers']): 
 export const empty = (status: number, headers?: Reply['headers']): Reply =>
   headers === undefined ? { status } : { status, headers };
 
-/** Writes the answer. Headers of one name that come twice are joined, as Fetch has them. */
-export function toResponse(reply: Reply, more: readonly (readonly [string, string])[]): Response {
-  const headers: [string, string][] = [];
-  const { body } = reply;
+/**
+ * Writes the answer. Headers of one name that come twice are joined, as Fetch has them.
+ *
+ * They are a plain object, and all names in lower case, because the adapter between Fetch and sockets
+ * writes such headers as they are.
+ * @param head the request asked for everything but the body
+ */
+export function toResponse(
+  reply: Reply,
+  more: NonNullable<Reply['headers']>,
+  head: boolean,
+): Response {
+  const headers: Record<string, string> = {};
+  const add = (name: string, value: string) => {
+    const first = headers[name];
+    headers[name] = first === undefined ? value : `${first}, ${value}`;
+  };
+  const { status, body } = reply;
   const type = reply.type ?? (typeof body === 'string' ? 'text/plain' : 'application/json');
-  if (body !== undefined || reply.type !== undefined) headers.push(['content-type', type]);
-  for (const [name, value] of more) headers.push([name, value]);
-  for (const [name, value] of reply.headers ?? []) headers.push([name, value]);
-  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  return new Response(text ?? null, { status: reply.status, headers });
+  if (body !== undefined || reply.type !== undefined) add('content-type', type);
+  for (const [name, value] of more) add(name, value);
+  for (const [name, value] of reply.headers ?? []) add(name, value);
+  if (head || body === undefined) return new Response(null, { status, headers });
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
 }

@@ -1,5 +1,6 @@
 /** How a service is declared, and how a request goes through it. */
-import { Hono } from 'hono';
+import { TrieRouter } from 'hono/router/trie-router';
+import { tryDecodeURIComponent } from 'hono/utils/url';
 import { type BodyRules, readJson } from './body.ts';
 import type { Call, Handler } from './call.ts';
 import type { Caller } from './caller.ts';
@@ -64,23 +65,18 @@ export interface Service {
     path: string;
     served: boolean;
   }[];
-  fetch(request: Request): Promise<Response>;
+  /** Answers at once, unless the body of the request must be read. */
+  fetch(request: Request): Response | Promise<Response>;
 }
 
-/** Where the path of an absolute URL begins; requests have normal URLs, which all have one. */
-const pathStart = (url: string): number => url.indexOf('/', url.indexOf('://') + 3);
-
-/** The path of an absolute URL, without parsing the rest of it. */
-const pathOf = (url: string): string => {
-  const query = url.indexOf('?');
-  return url.slice(pathStart(url), query === -1 ? undefined : query);
-};
+type RawParams = Readonly<Record<string, string>>;
 
 export function createService<State>(world: World, definition: ServiceDefinition<State>): Service {
   const { basePath } = definition;
-  const below = (request: Request) => pathOf(request.url).slice(basePath.length) || '/';
   const rewrite = definition.rewritePath ?? ((path: string) => path);
-  const app = new Hono({ getPath: (request) => rewrite(below(request)) });
+  // The router alone: nothing here needs the context that a Hono application makes for each request.
+  const router = new TrieRouter<Route<State>>();
+  for (const route of definition.routes) router.add(route.method, route.path, route);
 
   const serve = (
     call: ServedCall<State>,
@@ -98,26 +94,28 @@ export function createService<State>(world: World, definition: ServiceDefinition
     return route.handler(call as Call<State>);
   };
 
-  const answer = async (
-    request: Request,
-    params: Readonly<Record<string, string>>,
-    route: Route<State> | undefined,
-  ): Promise<Response> => {
-    const call = new ServedCall<State>(definition, world, request, below(request), params);
-    let reply: Reply;
-    try {
-      reply = await serve(call, route);
-    } catch (thrown) {
-      const fault = thrown instanceof Fault ? thrown : unexpected(thrown);
-      reply = fault.details.verbatim ?? definition.writeFault(fault, call);
-    }
-    return toResponse(reply, call.answerHeaders);
+  const refuse = (thrown: unknown, call: Call): Reply => {
+    const fault = thrown instanceof Fault ? thrown : unexpected(thrown);
+    return fault.details.verbatim ?? definition.writeFault(fault, call);
   };
 
-  for (const route of definition.routes) {
-    app.on(route.method, route.path, (c) => answer(c.req.raw, c.req.param(), route));
-  }
-  app.notFound((c) => answer(c.req.raw, {}, undefined));
+  /** HEAD is GET without the body. */
+  const answer = (request: Request): Response | Promise<Response> => {
+    const call = new ServedCall<State>(definition, world, request);
+    const head = call.method === 'HEAD';
+    const [matches] = router.match(head ? 'GET' : call.method, rewrite(call.path));
+    const [route, params] = matches[0] ?? [];
+    if (params !== undefined) call.params = params as RawParams;
+    const finish = (reply: Reply) => toResponse(reply, call.answerHeaders, head);
+    let reply: Reply | Promise<Reply>;
+    try {
+      reply = serve(call, route);
+    } catch (thrown) {
+      reply = refuse(thrown, call);
+    }
+    if (!(reply instanceof Promise)) return finish(reply);
+    return reply.catch((thrown: unknown) => refuse(thrown, call)).then(finish);
+  };
 
   return {
     name: definition.name,
@@ -128,7 +126,7 @@ export function createService<State>(world: World, definition: ServiceDefinition
       path: basePath + path,
       served: handler !== undefined,
     })),
-    fetch: async (request) => app.fetch(request),
+    fetch: answer,
   };
 }
 
@@ -140,45 +138,43 @@ const unexpected = (thrown: unknown): Fault => {
 
 class ServedCall<State> implements Call<State | undefined> {
   readonly request: Request;
+  readonly origin: string;
+  readonly base: string;
   readonly path: string;
-  readonly params: Readonly<Record<string, string>>;
   readonly requestId: string;
   readonly answerHeaders: [string, string][];
+  /** As they stand in the path. */
+  params: RawParams = {};
   authenticated: Caller | undefined;
   state: State | undefined;
-  readonly #definition: ServiceDefinition<State>;
+  readonly #bodyRules: BodyRules;
   #query: URLSearchParams | undefined;
 
   constructor(
-    definition: ServiceDefinition<State>,
+    { basePath, body, requestIdHeaders }: ServiceDefinition<State>,
     world: World,
     request: Request,
-    path: string,
-    params: Readonly<Record<string, string>>,
   ) {
-    this.#definition = definition;
     this.request = request;
-    this.path = path;
-    this.params = params;
+    // Requests have normal URLs: each has a path, so that nothing need be parsed.
+    const { url } = request;
+    const pathStart = url.indexOf('/', url.indexOf('://') + 3);
+    const query = url.indexOf('?');
+    this.origin = url.slice(0, pathStart);
+    this.base = this.origin + basePath;
+    this.path = url.slice(this.base.length, query === -1 ? undefined : query) || '/';
     this.requestId = world.ids.requestId();
-    this.answerHeaders = definition.requestIdHeaders.map((name) => [name, this.requestId]);
+    this.answerHeaders = requestIdHeaders.map((name) => [name, this.requestId]);
+    this.#bodyRules = body;
   }
 
   get method(): string {
     return this.request.method;
   }
 
-  get origin(): string {
-    const { url } = this.request;
-    return url.slice(0, pathStart(url));
-  }
-
-  get base(): string {
-    return this.origin + this.#definition.basePath;
-  }
-
   get query(): URLSearchParams {
-    return (this.#query ??= new URL(this.request.url).searchParams);
+    const { url } = this.request;
+    return (this.#query ??= url.includes('?') ? new URL(url).searchParams : new URLSearchParams());
   }
 
   get caller(): Caller {
@@ -189,7 +185,7 @@ class ServedCall<State> implements Call<State | undefined> {
   param(name: string): string {
     const value = this.params[name];
     if (value === undefined) throw new Error(`the route has no part ${name}`);
-    return value;
+    return tryDecodeURIComponent(value);
   }
 
   header(name: string): string | undefined {
@@ -197,6 +193,6 @@ class ServedCall<State> implements Call<State | undefined> {
   }
 
   json(): Promise<unknown> {
-    return readJson(this.request, this.#definition.body);
+    return readJson(this.request, this.#bodyRules);
   }
 }

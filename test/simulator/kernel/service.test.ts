@@ -70,7 +70,12 @@ const echo: Route<number> = {
 
 test('a handler gets decoded parts of the path, query, state, and the origin that the client used', async () => {
   const see = (call: Call<number>) =>
-    json(200, { ...call.params, q: call.query.get('q'), base: call.base, state: call.state });
+    json(200, {
+      what: call.param('what'),
+      q: call.query.get('q'),
+      base: call.base,
+      state: call.state,
+    });
   const one = service([{ method: 'GET', path: '/see/:what', operation: 'see', handler: see }]);
   const { text, headers } = await ask(one, 'GET', '/see/a%20b%2Fc?q=1&q=2');
   assert.deepEqual(JSON.parse(text), {
