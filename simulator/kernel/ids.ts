@@ -23,8 +23,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const octets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
 const hex2 = (word: number) => octets[word & 0xff] ?? '';
 /** Every answer has an id, so this runs all the time: a table is several times faster. */
-const hex8 = (word: number) =>
-  hex2(word >>> 24) + hex2(word >>> 16) + hex2(word >>> 8) + hex2(word);
+const hex4 = (word: number) => hex2(word >>> 8) + hex2(word);
+const hex8 = (word: number) => hex4(word >>> 16) + hex4(word);
 
 /** The generator is sfc32 (Chris Doty-Humphrey's "small fast counting"), with 128 bits of state. */
 export function createIds(seed: number): Ids {
@@ -43,10 +43,11 @@ export function createIds(seed: number): Ids {
 
   const hex32 = () => hex8(next()) + hex8(next()) + hex8(next()) + hex8(next());
   const uuid = () => {
-    const [w0, w1, w2, w3] = [hex8(next()), hex8(next()), next(), hex8(next())];
+    const [w0, w1, w2, w3] = [next(), next(), next(), next()];
     // Version 4 and variant 1, where RFC 9562 wants them.
-    const variant = hex8(((w2 & 0x3fffffff) | 0x80000000) >>> 0);
-    return `${w0}-${w1.slice(0, 4)}-4${w1.slice(5)}-${variant.slice(0, 4)}-${variant.slice(4)}${w3}`;
+    const version = hex4((w1 & 0x0fff) | 0x4000);
+    const variant = hex4(((w2 >>> 16) & 0x3fff) | 0x8000);
+    return `${hex8(w0)}-${hex4(w1 >>> 16)}-${version}-${variant}-${hex4(w2)}${hex8(w3)}`;
   };
 
   return {

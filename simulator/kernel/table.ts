@@ -88,8 +88,12 @@ export class Table<
 
   /** The rows of a group, in the order of insertion. */
   list(group: Group, value: string): Row[] {
-    const keys = this.#state.groups.get(group)?.get(value) ?? [];
-    return [...keys].flatMap((key) => this.get(key) ?? []);
+    const rows: Row[] = [];
+    for (const key of this.#state.groups.get(group)?.get(value) ?? []) {
+      const row = this.get(key);
+      if (row !== undefined) rows.push(row);
+    }
+    return rows;
   }
 
   /** All rows, in the order of insertion. */
