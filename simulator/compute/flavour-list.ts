@@ -20,6 +20,8 @@ const sortKeys: Readonly<Record<string, FlavorOrder | 'inserted'>> = {
   vcpu_weight: 'inserted',
   vcpus: 'vcpus',
 };
+const sortKeyNames = Object.keys(sortKeys);
+const directions = ['asc', 'desc'] as const;
 
 const known = ['limit', 'marker', 'is_public', 'minRam', 'minDisk', 'sort_key', 'sort_dir'];
 
@@ -45,8 +47,8 @@ const oneOf = <T extends string>(name: string, text: string, allowed: readonly T
 
 /** By id, unless the query says otherwise. */
 export function readOrder(query: URLSearchParams) {
-  const key = oneOf('sort_key', query.get('sort_key') ?? 'flavorid', Object.keys(sortKeys));
-  const direction = oneOf('sort_dir', query.get('sort_dir') ?? 'asc', ['asc', 'desc']);
+  const key = oneOf('sort_key', query.get('sort_key') ?? 'flavorid', sortKeyNames);
+  const direction = oneOf('sort_dir', query.get('sort_dir') ?? 'asc', directions);
   return {
     order: sortKeys[key] ?? 'id',
     direction: direction === 'asc' ? 'ascending' : 'descending',

@@ -7,12 +7,9 @@ import type { ComputeCall } from './microversions.ts';
 
 /** In a plain list. */
 export function summaryView(call: ComputeCall, flavor: Flavor): z.infer<typeof flavorSummary> {
-  return {
-    id: flavor.id,
-    name: flavor.name,
-    links: linksOf(call, `flavors/${encodeURIComponent(flavor.id)}`),
-    ...(call.state.minor < 55 ? {} : { description: flavor.description }),
-  };
+  const { id, name, description } = flavor;
+  const links = linksOf(call, `flavors/${encodeURIComponent(id)}`);
+  return call.state.minor < 55 ? { id, name, links } : { id, name, links, description };
 }
 
 /** In full. @param showExtraSpecs whether the caller may see extra specs */

@@ -28,7 +28,10 @@ const projectPart = (call: Call): string => {
 export const selfUrl = (call: Call, what: string): string =>
   `${call.base}/v2.1${projectPart(call)}/${what}`;
 
-export const linksOf = (call: Call, what: string) => [
-  { rel: 'self', href: selfUrl(call, what) },
-  { rel: 'bookmark', href: `${call.base}${projectPart(call)}/${what}` },
-];
+export const linksOf = (call: Call, what: string) => {
+  const below = `${projectPart(call)}/${what}`;
+  return [
+    { rel: 'self', href: `${call.base}/v2.1${below}` },
+    { rel: 'bookmark', href: call.base + below },
+  ];
+};
