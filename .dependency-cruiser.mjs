@@ -23,7 +23,8 @@ export default {
     {
       name: 'no-circular',
       severity: 'error',
-      comment: 'A cycle means that two files are one concept: move the shared part down or merge them.',
+      comment:
+        'A cycle means that two files are one concept: move the shared part down or merge them.',
       from: {},
       to: { circular: true },
     },
@@ -37,7 +38,8 @@ export default {
     {
       name: 'not-to-undeclared',
       severity: 'error',
-      comment: 'The package is not in package.json: declare it, so that an update cannot take it away.',
+      comment:
+        'The package is not in package.json: declare it, so that an update cannot take it away.',
       from: {},
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
@@ -58,7 +60,8 @@ export default {
     {
       name: 'nobody-imports-cli',
       severity: 'error',
-      comment: 'The command line puts the program together; what others need belongs in a layer below.',
+      comment:
+        'The command line puts the program together; what others need belongs in a layer below.',
       from: { path: '^(src|steps|simulator)/', pathNot: '^src/cli/' },
       to: { path: '^src/cli/' },
     },
@@ -89,7 +92,8 @@ export default {
     {
       name: 'bindings-below-steps',
       severity: 'error',
-      comment: 'A binding may use contract, transport, failures and catalogue types; ids are passed in.',
+      comment:
+        'A binding may use contract, transport, failures and catalogue types; ids are passed in.',
       from: { path: '^src/bindings/' },
       to: {
         path: '^(src|steps|simulator|test)/',
@@ -172,6 +176,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

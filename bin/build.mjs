@@ -4,9 +4,6 @@ import { cpSync, globSync, rmSync } from 'node:fs';
 
 rmSync('dist', { recursive: true, force: true });
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-for (const file of globSync([
-  '{src,simulator}/**/*.{json,yaml}',
-  'simulator/containers/**/*',
-])) {
+for (const file of globSync(['{src,simulator}/**/*.{json,yaml}', 'simulator/containers/**/*'])) {
   if (!file.endsWith('.ts')) cpSync(file, `dist/${file}`, { recursive: true });
 }
