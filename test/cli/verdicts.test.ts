@@ -127,17 +127,6 @@ describe('verdicts', { concurrency: 3, timeout: 600_000 }, () => {
       messages.some((message) => message.includes('flavour-delete-gone')),
       false,
     );
-
-    const ignored = workplace(t);
-    ignored.write('known.yaml', entry('flavour-delete-gone', 'anything', '2020-01-01'));
-    const other = await onSimulator(
-      ignored,
-      '--deviations',
-      'known.yaml',
-      '--tags',
-      '@id:flavour-create-answer',
-    );
-    assert.equal(other.code, 0, other.stdout);
   });
 
   test('exit 5: an expression that selects nothing, and a part that must be the whole', async (t) => {

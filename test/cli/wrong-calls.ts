@@ -40,15 +40,6 @@ export const wrongCalls: readonly WrongCall[] = [
     says: /target\.yaml:3:1: .*personae.*did you mean personas/,
   },
   {
-    title: 'a claim about what the catalogue does not have',
-    args: ['run', '--target', 'target.yaml'],
-    files: {
-      'target.yaml': `${twoLines}claims:\n  flavour/paint: { supported: false, reason: none }\n`,
-      'clouds.yaml': clouds,
-    },
-    says: /target\.yaml:4:3: .*flavour\/paint/,
-  },
-  {
     title: 'a cloud that clouds.yaml does not have',
     args: ['run', '--cloud', 'acmee'],
     files: { 'clouds.yaml': clouds },
@@ -148,10 +139,5 @@ export const wrongCalls: readonly WrongCall[] = [
     args: ['janitor', '--cloud', 'acme', '--reports', '.', '--run', '../../etc'],
     files: { 'clouds.yaml': clouds },
     says: /--run: there is no /,
-  },
-  {
-    title: 'a simulator with a release that it does not play',
-    args: ['simulator', '--release', 'austin'],
-    says: /Allowed choices are .*zed/,
   },
 ];
