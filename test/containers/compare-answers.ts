@@ -56,9 +56,15 @@ const headerOf = ({ headers }: Answered, name: string): string => {
   return name === 'allow' ? value.split(/,\s*/).sort().join(', ') : neutral(value);
 };
 
+/** Roles come in an order that changes from answer to answer; here by their names. */
+const inOrder = (key: string, value: unknown): unknown =>
+  key === 'roles' && Array.isArray(value)
+    ? (value as { name: string }[]).toSorted((a, b) => a.name.localeCompare(b.name))
+    : value;
+
 const jsonOf = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, inOrder) as unknown;
   } catch {
     return undefined;
   }

@@ -51,11 +51,13 @@ describe('the command line and a real OpenStack Zed', () => {
       'flavour/delete/authorization': 'pass',
       'flavour/list': 'pass',
     });
-    const [notPassed, ...more] = result.scenarios.filter(({ verdict }) => verdict !== 'pass');
-    assert.deepEqual(more, []);
-    assert.equal(notPassed?.id, 'flavour-create-refused-vdc-administrator');
-    assert.equal(notPassed.verdict, 'not-applicable');
-    assert.match(notPassed.reason ?? '', withoutManager);
+    const notPassed = result.scenarios.filter(({ verdict }) => verdict !== 'pass');
+    assert.ok(notPassed.length > 0);
+    for (const { id, verdict, reason } of notPassed) {
+      assert.match(id, /-vdc-administrator$/);
+      assert.equal(verdict, 'not-applicable');
+      assert.match(reason ?? '', withoutManager);
+    }
     assert.deepEqual(result.warnings, []);
     await nothingLeft(result);
   });
