@@ -62,10 +62,13 @@ suite('the Allure report in a browser', () => {
   test('shows verdict, target and the same totals as every other view', async () => {
     const page = await open();
     const text = await page.innerText('body');
-    assert.match(text, /error · 9 of 48 scenarios pass · .*bundled simulator, not your cloud/);
     const { scenarios } = result.totals;
+    const all = result.scenarios.length;
+    const title = `error · ${String(scenarios.pass)} of ${String(all)} scenarios pass · `;
+    assert.ok(text.includes(title), title);
+    assert.ok(text.includes('bundled simulator, not your cloud'));
     const totals = {
-      Total: result.scenarios.length,
+      Total: all,
       Failed: scenarios.fail,
       Broken: scenarios.error + scenarios.inconclusive,
       Passed: scenarios.pass,
