@@ -1,40 +1,14 @@
 /** Judging what a client sends by the contract, in the compute service's words. */
 import type { z } from 'zod';
 import { badRequest } from '../kernel/fault.ts';
-
-/** Writes a value as the service's error messages show it. */
-export const pythonText = (value: unknown): string => {
-  if (value === null || value === undefined) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return `'${value}'`;
-  if (Array.isArray(value)) return `[${value.map(pythonText).join(', ')}]`;
-  if (typeof value === 'object') {
-    const fields = Object.entries(value).map(([key, part]) => `'${key}': ${pythonText(part)}`);
-    return `{${fields.join(', ')}}`;
-  }
-  return JSON.stringify(value);
-};
-
-const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (part, key) =>
-      typeof part === 'object' && part !== null
-        ? (part as Record<PropertyKey, unknown>)[key]
-        : part,
-    value,
-  );
+import { pythonText, unexpectedText, valueAt } from '../kernel/value-text.ts';
 
 /** @returns where the fault is and what is wrong there */
 const explain = (issue: z.core.$ZodIssue, body: unknown) => {
-  const value = at(body, issue.path);
+  const value = valueAt(body, issue.path);
   const parent = issue.path.slice(0, -1);
   if (issue.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => `'${key}'`).join(', ');
-    const were = issue.keys.length === 1 ? 'was' : 'were';
-    return {
-      path: issue.path,
-      message: `Additional properties are not allowed (${names} ${were} unexpected)`,
-    };
+    return { path: issue.path, message: unexpectedText(issue.keys) };
   }
   if (issue.code === 'invalid_key') {
     const patterns = issue.issues.flatMap((inner) =>
@@ -72,7 +46,7 @@ export function validBody<S extends z.ZodType>(schema: S, body: unknown): z.outp
   if (issue === undefined) throw badRequest('Invalid request body');
   const { path, message } = explain(issue, body);
   if (path.length === 0) throw badRequest(message);
-  const value = at(body, path);
+  const value = valueAt(body, path);
   const shown = typeof value === 'string' ? value : pythonText(value);
   throw badRequest(
     `Invalid input for field/attribute ${String(path.at(-1))}. Value: ${shown}. ${message}`,

@@ -1,32 +1,12 @@
 /** Judging what a client sends by the contract, in the identity service's words. */
 import type { z } from 'zod';
 import { badRequest } from '../kernel/fault.ts';
+import { pythonText, unexpectedText, valueAt } from '../kernel/value-text.ts';
 
 const secretFields = new Set(['password', 'original_password', 'secret']);
 
-/** Writes a value as the service's messages show it; secrets are masked. */
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return `'${value}'`;
-  if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
-  if (typeof value === 'object') {
-    const parts = Object.entries(value).map(
-      ([key, part]) => `'${key}': ${secretFields.has(key) ? "'***'" : shown(part)}`,
-    );
-    return `{${parts.join(', ')}}`;
-  }
-  return JSON.stringify(value);
-};
-
-const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (part, key) =>
-      typeof part === 'object' && part !== null
-        ? (part as Record<PropertyKey, unknown>)[key]
-        : part,
-    value,
-  );
+/** Secrets are masked. */
+const shown = (value: unknown): string => pythonText(value, secretFields);
 
 interface Complaint {
   readonly path: readonly PropertyKey[];
@@ -44,12 +24,9 @@ const keywords: Readonly<Record<string, string>> = {
 
 const complaint = (issue: z.core.$ZodIssue, body: unknown): Complaint => {
   const { path } = issue;
-  const value = at(body, path);
+  const value = valueAt(body, path);
   if (issue.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => `'${key}'`).join(', ');
-    const were = issue.keys.length === 1 ? 'was' : 'were';
-    const said = `Additional properties are not allowed (${names} ${were} unexpected)`;
-    return { path, keyword: 'additionalProperties', said };
+    return { path, keyword: 'additionalProperties', said: unexpectedText(issue.keys) };
   }
   if (value === undefined && path.length > 0) {
     const said = `'${String(path.at(-1))}' is a required property`;
@@ -80,7 +57,7 @@ export function valid<S extends z.ZodType>(schema: S, value: unknown): z.output<
   const steps = path.map(
     (key) => `[${typeof key === 'number' ? String(key) : `'${String(key)}'`}]`,
   );
-  const instance = secretFields.has(String(path.at(-1))) ? "'***'" : shown(at(value, path));
+  const instance = secretFields.has(String(path.at(-1))) ? "'***'" : shown(valueAt(value, path));
   const explained = `${said}\n\nFailed validating '${keyword}'\n\nOn instance${steps.join('')}:\n    ${instance}`;
   throw badRequest(
     path.length === 0
