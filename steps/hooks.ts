@@ -10,6 +10,7 @@ import {
   setWorldConstructor,
   Status,
 } from '@cucumber/cucumber';
+import { personaKey, type PersonaName } from '../src/catalogue/personas.ts';
 import { type Leak, mediaTypes, type NotApplicable, type Transcript } from '../src/evidence.ts';
 import type { LedgerEntry } from '../src/ledger.ts';
 import { NotPrepared, Refusal, Unreachable, Violation } from '../src/failures.ts';
@@ -113,11 +114,10 @@ async function capture({ personas }: Stage, entries: readonly LedgerEntry[]): Pr
 const valueOf = (tags: readonly string[], prefix: string): string[] =>
   tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
 
-const notPrepared = (persona: string) => (error: unknown) => {
+const notPrepared = (persona: PersonaName) => (error: unknown) => {
   if (error instanceof Refusal || error instanceof Violation) {
-    const key = persona.toLowerCase().replaceAll(' ', '-');
     throw new NotPrepared(
-      `the ${persona} could not be set up (an account can be given in the target file, personas.${key}): ${error.message}`,
+      `the ${persona} could not be set up (an account can be given in the target file, personas.${personaKey(persona)}): ${error.message}`,
       { cause: error },
     );
   }

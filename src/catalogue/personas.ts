@@ -2,6 +2,8 @@
  * Who acts in the examples. The chapter names administrators and users without defining them; these
  * are the readings that the harness takes.
  */
+import { kebab } from './tenant-resources.ts';
+
 export const personas = {
   'cloud zone administrator':
     'Administers the whole cloud zone, that is all tenants and the infrastructure; the chapter also says CSP administrator.',
@@ -27,3 +29,7 @@ export const accountHolders: readonly AccountHolder[] = [
   'reader',
   'outsider',
 ];
+
+/** The key of a persona in a target file: `VDC user` → `vdc-user`. */
+export const personaKey = <P extends PersonaName>(persona: P) =>
+  kebab(persona).toLowerCase() as Lowercase<ReturnType<typeof kebab<P>>>;

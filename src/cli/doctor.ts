@@ -2,8 +2,9 @@
 import { Command } from 'commander';
 import type { OpenStackPrincipal } from '../bindings/openstack.ts';
 import { fingerprintOf } from '../bindings/fingerprint.ts';
-import { accountHolders } from '../catalogue/personas.ts';
+import { accountHolders, personaKey } from '../catalogue/personas.ts';
 import { Refusal, SignInError, Unreachable, Violation } from '../failures.ts';
+import type { TargetFlags } from '../target/choose-target.ts';
 import { chosenTarget } from './chosen-target.ts';
 import { openTarget, type OpenTarget } from './connect.ts';
 
@@ -103,7 +104,7 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     accountHolders.map(async (persona) => {
       const given = target.personas[persona];
       if (persona === 'cloud zone administrator' || given === undefined) return;
-      const key = `personas.${persona.replaceAll(' ', '-').toLowerCase()}`;
+      const key = `personas.${personaKey(persona)}`;
       const { session } = await vim.signIn(persona, given).catch((error: unknown) => {
         throw new SignInError(at + explainSignIn(error, key, given.authUrl));
       });
@@ -167,19 +168,13 @@ function explainSignIn(error: unknown, key: string, authUrl: string): string {
   throw error;
 }
 
-interface Flags {
-  readonly simulator?: boolean;
-  readonly cloud?: string;
-  readonly target?: string;
-}
-
 export const doctorCommand = (): Command =>
   new Command('doctor')
     .description('checks addresses, TLS, credentials, catalogue and versions, in seconds')
     .option('--simulator', 'of the bundled simulator')
     .option('--cloud <name>', 'of a cloud of clouds.yaml; envvars: the OS_* variables')
     .option('--target <file>', 'of what a target file describes')
-    .action(async (flags: Flags) => {
+    .action(async (flags: TargetFlags) => {
       const open = openTarget(chosenTarget(flags), {}, { timeoutMs: patience });
       try {
         const { warnings } = await diagnose(open, (line) =>

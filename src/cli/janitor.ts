@@ -54,13 +54,13 @@ async function tidy(flags: Flags, tell: (line: string) => void): Promise<number>
   try {
     await diagnose(open, () => undefined);
     const principal = await open.vim.signIn('cloud zone administrator', open.target.credentials);
+    const redact = (text: string) => open.redactor.text(text);
     let leaks = 0;
     for (const { path, entries } of left) {
       // What is gone is written down, so that the next janitor does not look for it again.
       const ledger = openLedger(path, at, () => 0);
+      const how = { ...open, principal, ledger, goneWithin: 60_000, redact };
       for (const entry of entries) {
-        const redact = (text: string) => open.redactor.text(text);
-        const how = { ...open, principal, ledger, goneWithin: 60_000, redact };
         const [leak] = await cleanUp(how, [entry]);
         tell(
           leak === undefined

@@ -2,13 +2,13 @@
 import { profileByName, profiles, defaultProfile } from '../catalogue/profiles.ts';
 import type { Deviation } from '../evidence.ts';
 import { ConfigurationError } from '../failures.ts';
-import { deviationNames } from '../../simulator/defects/register.ts';
 import { releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { readDeviations } from '../target/deviations-file.ts';
 import { surroundings } from '../target/surroundings.ts';
 import type { Target } from '../target/target.ts';
 import { chosenTarget } from './chosen-target.ts';
 import type { Play } from './connect.ts';
+import { checkDefectNames } from './defect-names.ts';
 import type { RunFlags } from './run-flags.ts';
 import { checkTags } from './suite.ts';
 
@@ -53,12 +53,7 @@ function playOf({ release, defect = [] }: RunFlags, target: Target): Play {
       `--release: there is no ${release}; there are ${releaseNames.join(', ')}`,
     );
   }
-  const unknown = defect.filter((name) => !deviationNames.includes(name));
-  if (unknown.length > 0) {
-    throw new ConfigurationError(
-      `--defect: there is no ${unknown.join(', ')}; simulator --help lists those that exist`,
-    );
-  }
+  checkDefectNames(defect);
   return {
     defects: defect,
     ...(known === undefined ? {} : { release: known satisfies ReleaseName }),

@@ -7,6 +7,7 @@ import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { ConfigurationError } from '../failures.ts';
+import { checkDefectNames } from './defect-names.ts';
 import { latency, several, wholeNumber } from './options.ts';
 
 interface Flags {
@@ -49,12 +50,7 @@ export const simulatorCommand = (): Command =>
     .action(serve);
 
 async function serve(flags: Flags): Promise<void> {
-  const unknown = flags.defect.filter((name) => !deviationNames.includes(name));
-  if (unknown.length > 0) {
-    throw new ConfigurationError(
-      `--defect: there is no ${unknown.join(', ')}; simulator --help lists those that exist`,
-    );
-  }
+  checkDefectNames(flags.defect);
   const simulator = createSimulator(flags);
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   // Defects make requests anew, for which they need the platform's own classes.

@@ -1,5 +1,5 @@
 /** Reading a target file: parsed, checked against its shape, resolved to a description. */
-import type { AccountHolder } from '../catalogue/personas.ts';
+import { type AccountHolder, accountHolders, personaKey } from '../catalogue/personas.ts';
 import { dirname } from 'node:path';
 import { ConfigurationError } from '../failures.ts';
 import type { Access } from './access.ts';
@@ -96,14 +96,6 @@ function accessOf(
   return openCloud({ ...raw, values: { ...raw.values, ...over } }, around);
 }
 
-const personaNames = {
-  'cloud-zone-administrator': 'cloud zone administrator',
-  'vdc-administrator': 'VDC administrator',
-  'vdc-user': 'VDC user',
-  reader: 'reader',
-  outsider: 'outsider',
-} as const satisfies Record<string, AccountHolder>;
-
 function personasOf(
   file: TargetFile,
   vim: Access,
@@ -111,8 +103,9 @@ function personasOf(
   around: Surroundings,
 ): Target['personas'] {
   const personas: Partial<Record<AccountHolder, Credentials>> = {};
-  for (const [key, name] of Object.entries(personaNames)) {
-    const entry = file.personas?.[key as keyof typeof personaNames];
+  for (const name of accountHolders) {
+    const key = personaKey(name);
+    const entry = file.personas?.[key];
     if (entry === undefined) continue;
     const { authUrl } = vim.credentials;
     personas[name] = accessOf(entry, ['personas', key], source, around, authUrl).credentials;
