@@ -56,12 +56,6 @@ export function rawCloud(name: string, around: Surroundings): RawCloud {
   };
 }
 
-/** Names of the clouds that are configured, for messages and drafts. */
-export function cloudNames(around: Surroundings): readonly string[] {
-  const { source } = find('clouds', 'OS_CLIENT_CONFIG_FILE', around);
-  return source === undefined ? [] : Object.keys(section(source, 'clouds'));
-}
-
 /** Looks in the usual places, in openstacksdk's order. */
 function find(stem: string, override: string, around: Surroundings): Found {
   const named = variable(around, override);

@@ -9,4 +9,3 @@ export const stimulusNames = [
   'hardware-event',
   'threshold-crossed',
 ] as const;
-export type StimulusName = (typeof stimulusNames)[number];

@@ -21,10 +21,8 @@ const said = z.looseObject({ code: z.int(), message: z.string() });
 export const computeError = z
   .partialRecord(z.enum(faultKinds), said)
   .refine((kinds) => Object.keys(kinds).length === 1, { error: 'must have exactly one kind' });
-export type ComputeError = z.infer<typeof computeError>;
 
 /** What stands before a service answers in its stead when the token is missing or invalid. */
 export const tokenRefusal = z.looseObject({
   error: z.looseObject({ code: z.int(), title: z.string(), message: z.string() }),
 });
-export type TokenRefusal = z.infer<typeof tokenRefusal>;

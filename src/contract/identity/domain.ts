@@ -40,7 +40,6 @@ const fields = z.looseObject({
 
 /** The value of `domain` in `POST /v3/domains`. */
 export const newDomain = fields.extend({ name: shortName });
-export type NewDomain = z.infer<typeof newDomain>;
 export const createDomainRequest = z.looseObject({ domain: newDomain });
 export type CreateDomainRequest = z.input<typeof createDomainRequest>;
 

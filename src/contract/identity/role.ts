@@ -37,7 +37,6 @@ const fields = z.looseObject({
 
 /** The value of `role` in `POST /v3/roles`. */
 export const newRole = fields.extend({ name: longName });
-export type NewRole = z.infer<typeof newRole>;
 export const createRoleRequest = z.looseObject({ role: newRole });
 export type CreateRoleRequest = z.input<typeof createRoleRequest>;
 

@@ -48,7 +48,6 @@ const fields = z.looseObject({
 
 /** The value of `project` in `POST /v3/projects`; other fields are kept as they come. */
 export const newProject = fields.extend({ name: shortName });
-export type NewProject = z.infer<typeof newProject>;
 export const createProjectRequest = z.looseObject({ project: newProject });
 export type CreateProjectRequest = z.input<typeof createProjectRequest>;
 

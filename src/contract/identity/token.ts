@@ -13,7 +13,6 @@ export const catalogEndpoint = z.looseObject({
   region: z.string().nullable(),
   url: z.string(),
 });
-export type CatalogEndpoint = z.infer<typeof catalogEndpoint>;
 
 export const catalogEntry = z.looseObject({
   id: z.string(),

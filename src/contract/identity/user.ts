@@ -55,7 +55,6 @@ const fields = z.looseObject({
 
 /** The value of `user` in `POST /v3/users`; other fields, `email` for one, are kept as they come. */
 export const newUser = fields.extend({ name: longName });
-export type NewUser = z.infer<typeof newUser>;
 export const createUserRequest = z.looseObject({ user: newUser });
 export type CreateUserRequest = z.input<typeof createUserRequest>;
 
