@@ -1,0 +1,118 @@
+/**
+ * What compute needs of the other services, in its own terms. They implement it, and meet compute in
+ * `create-simulator.ts` only. Every method is synchronous: a world has one thread and one clock.
+ */
+import type { Caller } from '../kernel/caller.ts';
+
+/** An address of a port, as a server shows it. */
+export interface PortAddress {
+  readonly address: string;
+  readonly version: 4 | 6;
+  readonly kind: 'fixed' | 'floating';
+  readonly subnetId: string;
+}
+
+/** A port of a network, as far as compute reads it. */
+export interface ServerPort {
+  readonly id: string;
+  readonly networkId: string;
+  readonly networkName: string;
+  readonly projectId: string;
+  readonly macAddress: string;
+  /** Floating addresses that lead to the port included. */
+  readonly addresses: readonly PortAddress[];
+  readonly securityGroups: readonly { readonly id: string; readonly name: string }[];
+  /** The server that has it; undefined while it is free. */
+  readonly deviceId: string | undefined;
+  readonly state: 'ACTIVE' | 'DOWN' | 'BUILD';
+}
+
+export interface NewServerPort {
+  readonly networkId: string;
+  readonly projectId: string;
+  readonly serverId: string;
+  readonly host: string;
+  /** An address of the network that it shall have; the service chooses without it. */
+  readonly fixedAddress?: string;
+  /** Names or ids of security groups of the project; its default one without them. */
+  readonly securityGroups?: readonly string[];
+}
+
+/**
+ * The network service. Methods throw a kernel `Fault` with the status and message that *compute* passes
+ * on to its client (400 for an unknown security group or a taken address, 403 over the quota of ports).
+ */
+export interface NetworkForCompute {
+  /** Whether there is such a network, and the caller may use it. */
+  hasNetwork(caller: Caller, networkId: string): boolean;
+  /** The networks that a server of this project gets when its creator names none. */
+  networksOf(projectId: string): readonly string[];
+  createPort(wish: NewServerPort): ServerPort;
+  port(portId: string): ServerPort | undefined;
+  /** Ports of a server, in the order in which it got them. */
+  portsOf(serverId: string): readonly ServerPort[];
+  /** Gives a port that there is to a server. */
+  bind(portId: string, serverId: string, host: string): ServerPort;
+  /** Frees a port that its owner made; what compute made itself, it deletes. */
+  unbind(portId: string): void;
+  deletePort(portId: string): void;
+}
+
+/** A volume, as far as compute reads it. */
+export interface ServerVolume {
+  readonly id: string;
+  readonly projectId: string;
+  /** GiB. */
+  readonly size: number;
+  /** The service's own word: `available`, `in-use`, `error` … */
+  readonly status: string;
+  readonly bootable: boolean;
+  readonly multiattach: boolean;
+  /** What a volume made from an image remembers of it; empty without one. */
+  readonly imageMetadata: Readonly<Record<string, string>>;
+}
+
+export interface NewServerVolume {
+  readonly projectId: string;
+  readonly userId: string;
+  /** GiB. */
+  readonly size: number;
+  readonly imageId?: string;
+  readonly snapshotId?: string;
+  readonly sourceVolumeId?: string;
+  readonly volumeType?: string;
+}
+
+/** The block storage service. Methods throw a `Fault` as compute passes it on. */
+export interface BlockStorageForCompute {
+  /** Undefined also when it belongs to another project. */
+  volume(projectId: string, volumeId: string): ServerVolume | undefined;
+  /** It becomes `available` on the clock. */
+  createVolume(wish: NewServerVolume): ServerVolume;
+  deleteVolume(volumeId: string): void;
+  /** `available` → `reserved`; returns the id of the attachment. A second one is refused, 400. */
+  reserve(volumeId: string, serverId: string): string;
+  /** `reserved` or `attaching` → `in-use`. */
+  attach(attachmentId: string, device: string, host: string): void;
+  /** The attachment ends; `available` when it was the last one. */
+  detach(attachmentId: string): void;
+}
+
+/** An image, as far as compute reads it. */
+export interface ServerImage {
+  readonly id: string;
+  readonly name: string | null;
+  /** `active` when a server can boot from it. */
+  readonly status: string;
+  /** Bytes; undefined before data was uploaded. */
+  readonly size: number | undefined;
+  /** GiB. */
+  readonly minDisk: number;
+  /** MiB. */
+  readonly minRam: number;
+}
+
+export interface ImageForCompute {
+  /** Undefined also when the caller may not see it. */
+  image(caller: Caller, imageId: string): ServerImage | undefined;
+}
