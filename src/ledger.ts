@@ -20,6 +20,9 @@ export interface LedgerEntry {
   readonly name: string;
   /** The `@id:` of the example that made it; absent for what the run itself needs. */
   readonly scenario?: string;
+  /** The ids of the tenant in which it was made and of who made it, where something belongs to them. */
+  readonly tenantId?: string;
+  readonly userId?: string;
   /** Known once the target answered. */
   readonly id?: string;
   /** It was seen to be gone, or never to have come about. */
@@ -28,13 +31,16 @@ export interface LedgerEntry {
   readonly stays?: string;
 }
 
+/** A thing that is about to be asked for. */
+export type NewEntry = Pick<LedgerEntry, 'resource' | 'name' | 'scenario' | 'tenantId' | 'userId'>;
+
 /** The writing end; one a worker. */
 export interface Ledger {
   /**
    * To be called before the request is sent.
    * @throws ConfigurationError when it cannot be written down: then it must not be made either
    */
-  asked(resource: string, name: string, scenario?: string): LedgerEntry;
+  asked(thing: NewEntry): LedgerEntry;
   made(entry: LedgerEntry, id: string): LedgerEntry;
   gone(entry: LedgerEntry): void;
   stays(entry: LedgerEntry, why: string): void;
@@ -69,8 +75,7 @@ export function openLedger(path: string, at: string, number: () => number): Ledg
     }
   };
   return {
-    asked: (resource, name, scenario) =>
-      write({ n: number(), at, resource, name, ...(scenario === undefined ? {} : { scenario }) }),
+    asked: (thing) => write({ n: number(), at, ...thing }),
     made: (entry, id) => note(entry, { id }),
     gone: (entry) => void note(entry, { gone: true }),
     stays: (entry, stays) => void note(entry, { stays }),
@@ -115,9 +120,9 @@ const parseEntry = (line: string): LedgerEntry | undefined => {
       typeof value['at'] === 'string' &&
       typeof value['resource'] === 'string' &&
       typeof value['name'] === 'string' &&
-      ['string', 'undefined'].includes(typeof value['id']) &&
-      ['string', 'undefined'].includes(typeof value['scenario']) &&
-      ['string', 'undefined'].includes(typeof value['stays']);
+      ['id', 'scenario', 'stays', 'tenantId', 'userId'].every((key) =>
+        ['string', 'undefined'].includes(typeof value[key]),
+      );
     return sound ? (value as unknown as LedgerEntry) : undefined;
   } catch {
     return undefined;

@@ -71,11 +71,11 @@ async function removeOne(options: CleanUp, entry: LedgerEntry): Promise<void> {
   // Without an id the answer to the creation never came, or was a refusal: our own name tells.
   const ids =
     entry.id === undefined
-      ? await keeper.named(entry.name).catch((error: unknown) => {
+      ? await keeper.named(entry.name, entry).catch((error: unknown) => {
           throw new Unknowable(messageOf(error), { cause: error });
         })
       : [entry.id];
-  for (const id of ids) await removeById(options, keeper, `${entry.resource} ${id}`, id);
+  for (const id of ids) await removeById(options, keeper, entry, id);
 }
 
 /** A delete that got lost is not the leak of whoever made the thing: it is sent again. */
@@ -86,17 +86,17 @@ const final: readonly RefusalReason[] = ['unauthenticated', 'forbidden', 'invali
 async function removeById(
   { clock, goneWithin }: CleanUp,
   keeper: Keeper,
-  what: string,
+  entry: LedgerEntry,
   id: string,
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     // Whatever the answer to the deletion was: what counts is whether the thing is gone.
-    const problem = await keeper.remove(id).catch((error: unknown) => error);
+    const problem = await keeper.remove(id, entry).catch((error: unknown) => error);
     const hopeless = problem instanceof Refusal && final.includes(problem.reason);
     try {
       await until({
-        what: `${what} to be gone`,
-        look: () => keeper.exists(id),
+        what: `${entry.resource} ${id} to be gone`,
+        look: () => keeper.exists(id, entry),
         done: (there) => !there,
         state: () => 'still there',
         clock,

@@ -3,6 +3,7 @@
  * only it may know whether the target is a cloud or the simulator in this process.
  */
 import type { OpenStack } from '../src/bindings/openstack.ts';
+import type { Deadline } from '../src/bindings/port.ts';
 import type { SignInWish } from '../src/bindings/identity/token.ts';
 import type { Ledger } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
@@ -37,6 +38,8 @@ export interface Connection {
   readonly interrupted: () => boolean;
   /** In milliseconds: how long something may take to be gone. */
   readonly goneWithin: number;
+  /** In milliseconds: how long the target file lets such a thing take. */
+  readonly deadline: (what: Deadline) => number;
   readonly close: () => Promise<void>;
 }
 

@@ -75,10 +75,11 @@ After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
   const keep = failed && connection.keepFailed && !connection.interrupted();
   // The state at the failure goes into the transcript before anything is taken away.
   if (failed) await capture(this.stage, entries);
+  const unchanged = await takeBack(this);
   const leaks = keep
     ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
     : await removeAll(this.stage, entries);
-  for (const leak of leaks) {
+  for (const leak of [...unchanged, ...leaks]) {
     const reason = connection.redact(leak.reason);
     this.attach(JSON.stringify({ ...leak, reason } satisfies Leak), mediaTypes.leak);
   }
@@ -99,12 +100,24 @@ async function removeAll(
   }
 }
 
+/** Undoes what the example changed on the run's own tenants; never rejects. */
+async function takeBack({ undo, connection, id }: Scenario): Promise<readonly Leak[]> {
+  const leaks: Leak[] = [];
+  // A run that ends takes those tenants away.
+  if (connection.interrupted()) return leaks;
+  for (const back of undo.splice(0).reverse()) {
+    const change = { n: 0, at: '', resource: 'quota', name: id };
+    await back().catch((error: unknown) => leaks.push(leakBecause(change, error)));
+  }
+  return leaks;
+}
+
 /** Looks at each thing that was made; the exchanges are the evidence. */
 async function capture({ personas }: Stage, entries: readonly LedgerEntry[]): Promise<void> {
-  for (const { resource, id } of entries) {
-    if (id === undefined) continue;
+  for (const entry of entries) {
+    if (entry.id === undefined) continue;
     try {
-      await (await personas.cleaner()).keeper(resource)?.exists(id);
+      await (await personas.cleaner()).keeper(entry.resource)?.exists(entry.id, entry);
     } catch {
       // A failure of this look is in the transcript, and must not hide the example's.
     }

@@ -18,13 +18,30 @@ async function list(this: Scenario, who: PersonaName, what: TenantResource, page
   this.listed = await room.list(pageSize === undefined ? {} : { pageSize });
 }
 
+async function haveCreated(
+  this: Scenario,
+  who: PersonaName,
+  what: TenantResource,
+  table?: DataTable,
+) {
+  await create.call(this, who, what, table);
+  await this.becomesReady(what, this.the(what));
+}
+
 Given(
   '{actor} has created a/an/another {resource}',
   async function (this: Scenario, who: PersonaName, what: TenantResource) {
-    await create.call(this, who, what);
+    await haveCreated.call(this, who, what);
   },
 );
-Given('{actor} has deleted the {resource}', remove);
+Given('{actor} has created a/an/another {resource} with:', haveCreated);
+Given(
+  '{actor} has deleted the {resource}',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    await remove.call(this, who, what);
+    await this.disappears(what, this.the(what));
+  },
+);
 Given(
   '{actor} can list {resources}',
   async function (this: Scenario, who: PersonaName, what: TenantResource) {
@@ -32,6 +49,12 @@ Given(
   },
 );
 
+When(
+  '{actor} creates a/an {resource}',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    await create.call(this, who, what);
+  },
+);
 When('{actor} creates a/an {resource} with:', create);
 When('{actor} creates a/an {resource} of the same name', createSameName);
 When('{actor} deletes the {resource}', remove);

@@ -4,6 +4,7 @@ import type { Thing } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
 import type { RefusalReason } from '../src/failures.ts';
+import type { LedgerEntry } from '../src/ledger.ts';
 import type { Scenario } from './scenario.ts';
 
 const list = async (world: Scenario, who: PersonaName, what: TenantResource) =>
@@ -11,6 +12,16 @@ const list = async (world: Scenario, who: PersonaName, what: TenantResource) =>
 
 const holds = (things: readonly Thing[], thing: Thing): Thing | undefined =>
   things.find((candidate) => candidate.id === thing.id);
+
+/** Those who can look at a list of what is theirs; who has not signed in cannot. */
+const sighted = (who: PersonaName): PersonaName =>
+  who === 'anonymous' || who === 'impostor' ? 'VDC user' : who;
+
+/** The name in a claim that something was not made. */
+function askedName(world: Scenario): { entry: LedgerEntry; by: PersonaName } {
+  if (world.asked !== undefined) return world.asked;
+  throw new Error('no actor has tried to create anything before this step');
+}
 
 const named = (thing: Thing): string => `${thing.name} (${thing.id})`;
 
@@ -82,6 +93,20 @@ Then(
   },
 );
 
+Then(
+  '{actor} does not find any {resource} of that name',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    const { name } = this.the(what);
+    const same = (await list(this, who, what)).filter((thing) => thing.name === name);
+    if (same.length > 0) {
+      this.violated(
+        `no ${what} of the name ${name}`,
+        `the list holds ${same.map(({ id }) => id).join(', ')}`,
+      );
+    }
+  },
+);
+
 Then('the list holds the {resource}', function (this: Scenario, what: TenantResource) {
   mustHold(this, this.listed, this.the(what));
 });
@@ -107,20 +132,27 @@ Then('the {resource} has those attributes', function (this: Scenario, what: Tena
   mustHaveWhatWasAsked(this, this.the(what));
 });
 
-Then('the request is refused as {refusal}', function (this: Scenario, reason: RefusalReason) {
+function refused(this: Scenario, ...reasons: RefusalReason[]): void {
   if (this.attempt === undefined) throw new Error('no actor has tried anything before this step');
   const { refusal } = this.attempt;
-  if (refusal === undefined) {
-    this.violated(`the request to be refused as ${reason}`, 'the target did as it was asked');
-  } else if (refusal.reason !== reason) {
-    this.violated(`the request to be refused as ${reason}`, `it was ${refusal.message}`);
-  }
+  const expected = `the request to be refused as ${reasons.join(' or ')}`;
+  if (refusal === undefined) this.violated(expected, 'the target did as it was asked');
+  if (!reasons.includes(refusal.reason)) this.violated(expected, `it was ${refusal.message}`);
+}
+Then('the request is refused as {refusal}', function (this: Scenario, reason: RefusalReason) {
+  refused.call(this, reason);
 });
+Then(
+  'the request is refused as {refusal} or {refusal}',
+  function (this: Scenario, one: RefusalReason, other: RefusalReason) {
+    refused.call(this, one, other);
+  },
+);
 Then('no {resource} was added', async function (this: Scenario, what: TenantResource) {
-  const { entry } = this.asked ?? {};
-  if (entry === undefined)
-    throw new Error('no actor has tried to create anything before this step');
-  const things = await list(this, 'cloud zone administrator', what);
+  const { entry, by } = askedName(this);
+  const { belongsTo } = await this.using('cloud zone administrator', what, 'list');
+  const who = belongsTo === 'cloud' ? 'cloud zone administrator' : sighted(by);
+  const things = await list(this, who, what);
   const added = things.find((thing) => thing.name === entry.name);
   if (added === undefined) {
     this.connection.ledger.gone(entry);

@@ -53,7 +53,7 @@ export function createPersonas(connection: Connection): Personas {
   /** Makes one thing, through the ledger. */
   const make = async (resource: string, create: (name: string) => Promise<string>) => {
     const name = connection.newName();
-    const entry = ledger.asked(resource, name);
+    const entry = ledger.asked({ resource, name });
     const id = await create(name).catch((error: unknown) => {
       // Who may not make it may not look for it either: clean-up could only report a leak of nothing.
       if (error instanceof Refusal && error.reason === 'forbidden') ledger.gone(entry);

@@ -1,6 +1,6 @@
 /** The World: who acts, what is remembered, what must be cleaned up. One object an example. */
 import { World, type IWorldOptions } from '@cucumber/cucumber';
-import type { Attributes, Described, Thing, Verbs } from '../src/bindings/port.ts';
+import type { Attributes, Described, State, Thing, Verbs } from '../src/bindings/port.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
@@ -9,6 +9,8 @@ import type { LedgerEntry } from '../src/ledger.ts';
 import type { Connection, Parameters } from './connection.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Personas } from './personas.ts';
+import { withReferences } from './references.ts';
+import { until } from './waiting.ts';
 
 /** What a worker shares between its examples; hooks.ts puts it in place. */
 export interface Stage {
@@ -22,6 +24,13 @@ export interface Attempt {
   readonly refusal: Refusal | undefined;
 }
 
+/** A request for a new thing. */
+export interface Asked {
+  readonly by: PersonaName;
+  readonly entry: LedgerEntry;
+  readonly attributes: Attributes;
+}
+
 /** A room with verbs that the table may not mark for this resource. */
 type OpenRoom = Described & Partial<Verbs>;
 
@@ -33,8 +42,11 @@ export class Scenario extends World<Parameters> {
   /** What an actor last listed. */
   listed: readonly Thing[] = [];
   /** What the last creation asked for; the attributes in canonical form. */
-  asked: { readonly entry: LedgerEntry; readonly attributes: Attributes } | undefined;
+  asked: Asked | undefined;
+  /** What takes back what the example changed on the run's own tenants, newest last. */
+  readonly undo: (() => Promise<void>)[] = [];
   readonly #things = new Map<TenantResource, Thing[]>();
+  readonly #makers = new Map<Thing, PersonaName>();
 
   constructor(options: IWorldOptions<Parameters>) {
     super(options);
@@ -57,9 +69,7 @@ export class Scenario extends World<Parameters> {
     resource: TenantResource,
     verb: V,
   ): Promise<Described & Pick<Verbs, V>> {
-    const principal = await this.as(persona);
-    const rooms = principal.rooms as Partial<Record<TenantResource, OpenRoom>>;
-    const room = rooms[resource];
+    const room = await this.#room(persona, resource);
     if (room?.[verb] === undefined) {
       throw new NotApplicableHere(`this kind of target has no operation "${verb} ${resource}"`);
     }
@@ -74,11 +84,21 @@ export class Scenario extends World<Parameters> {
     name = this.connection.newName(),
   ): Promise<void> {
     const room = await this.using(persona, resource, 'create');
-    const entry = this.connection.ledger.asked(room.address, name, this.id);
-    this.asked = { entry, attributes: room.canonical(wish) };
-    const thing = await room.create(name, { ...room.smallest, ...wish });
+    const { owner } = await this.as(persona);
+    const meant = withReferences(wish, (what, other) =>
+      other ? this.theOther(what) : this.the(what),
+    );
+    const entry = this.connection.ledger.asked({
+      resource: room.address,
+      name,
+      scenario: this.id,
+      ...owner,
+    });
+    this.asked = { by: persona, entry, attributes: room.canonical(meant) };
+    const thing = await room.create(name, { ...room.smallest, ...meant });
     this.connection.ledger.made(entry, thing.id);
     this.#thingsOf(resource).push(thing);
+    this.#makers.set(thing, persona);
     if (thing.name !== name) {
       this.violated(`the new ${resource} to have the name ${name}`, `its name is ${thing.name}`);
     }
@@ -100,6 +120,55 @@ export class Scenario extends World<Parameters> {
     }
   }
 
+  /** A room of whoever made the thing: they see it for certain. */
+  async roomOf(resource: TenantResource, thing: Thing): Promise<Described> {
+    const room = await this.#room(this.makerOf(thing), resource);
+    if (room === undefined) throw new NotApplicableHere(`this kind of target has no ${resource}`);
+    return room;
+  }
+
+  makerOf(thing: Thing): PersonaName {
+    return this.#makers.get(thing) ?? 'cloud zone administrator';
+  }
+
+  /** Waits until the thing is in a state. @throws DeadlinePassed; Violation when it cannot come */
+  async becomes(resource: TenantResource, thing: Thing, state: State): Promise<void> {
+    const room = await this.roomOf(resource, thing);
+    await until({
+      what: `${thing.name} (${thing.id}) to become ${state}`,
+      look: () => room.show(thing.id),
+      done: (seen) => {
+        const stuck = seen?.state !== state && room.ready?.broken.includes(seen?.state ?? 'other');
+        if (stuck === true || seen === undefined) {
+          this.violated(`${thing.name} (${thing.id}) to become ${state}`, told(seen));
+        }
+        return seen.state === state;
+      },
+      state: told,
+      clock: this.connection.clock,
+      within: this.#within(room),
+    });
+  }
+
+  /** Waits until the thing can be used; what is usable at once is not looked at. */
+  async becomesReady(resource: TenantResource, thing: Thing): Promise<void> {
+    const { ready } = await this.roomOf(resource, thing);
+    if (ready !== undefined) await this.becomes(resource, thing, ready.state);
+  }
+
+  /** Waits until its maker sees the thing no more. @throws DeadlinePassed */
+  async disappears(resource: TenantResource, thing: Thing): Promise<void> {
+    const room = await this.roomOf(resource, thing);
+    await until({
+      what: `${thing.name} (${thing.id}) to be gone`,
+      look: () => room.show(thing.id),
+      done: (seen) => seen === undefined,
+      state: told,
+      clock: this.connection.clock,
+      within: this.#within(room),
+    });
+  }
+
   /** The thing of this kind that the example made last. */
   the(resource: TenantResource): Thing {
     return this.#made(resource, -1, `a ${resource}`);
@@ -119,6 +188,16 @@ export class Scenario extends World<Parameters> {
     throw new Violation({ expected, observed });
   }
 
+  async #room(persona: PersonaName, resource: TenantResource): Promise<OpenRoom | undefined> {
+    const rooms = (await this.as(persona)).rooms as Partial<Record<TenantResource, OpenRoom>>;
+    return rooms[resource];
+  }
+
+  #within({ ready }: Described): number {
+    const { deadline, goneWithin } = this.connection;
+    return ready === undefined ? goneWithin : deadline(ready.deadline);
+  }
+
   #made(resource: TenantResource, index: number, needed: string): Thing {
     const thing = this.#thingsOf(resource).at(index);
     if (thing === undefined) throw new Error(`the example has not made ${needed} before this step`);
@@ -136,3 +215,10 @@ export class Scenario extends World<Parameters> {
     return this.stage;
   }
 }
+
+/** A state in words, for the reader. */
+const told = (seen: Thing | undefined): string => {
+  if (seen === undefined) return 'it is gone';
+  const fault = seen.fault === undefined ? '' : ` (${seen.fault})`;
+  return `${seen.state ?? 'it is there'}${fault}`;
+};

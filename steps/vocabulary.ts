@@ -2,6 +2,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import { tenantResources, type TenantResource } from '../src/catalogue/tenant-resources.ts';
+import { states, type State } from '../src/bindings/port.ts';
 import { refusalReasons, type RefusalReason } from '../src/failures.ts';
 
 /** How features call the personas. */
@@ -56,4 +57,10 @@ defineParameterType({
   name: 'refusal',
   regexp: anyOf(refusalReasons),
   transformer: (words: string) => words as RefusalReason,
+});
+
+defineParameterType({
+  name: 'state',
+  regexp: anyOf(states),
+  transformer: (words: string) => words as State,
 });

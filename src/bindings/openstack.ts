@@ -8,8 +8,9 @@ import { grant } from './identity/role-assignment.ts';
 import { createTenant, tenantKeeper } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper } from './identity/user.ts';
-import type { Administration, Bindable, Keeper, Principal, Rooms } from './port.ts';
-import { type Cloud, createSession, type Session } from './session.ts';
+import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
+import { type LeaveRoom } from './quota.ts';
+import { type Choices, type Cloud, createSession, type Session } from './session.ts';
 
 /** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
 type WithoutRoom =
@@ -37,6 +38,9 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/user': userKeeper,
 };
 
+/** How a tenant's share of a resource is limited; what is not here has no limit that can be set. */
+const quotas: Partial<Record<Bindable, LeaveRoom>> = {};
+
 /** An OpenStack as the steps use it. */
 export interface OpenStack {
   /**
@@ -55,7 +59,11 @@ export interface OpenStackPrincipal extends Principal {
   readonly administration: Administration;
 }
 
-export function createOpenStack(options: { http: Http; endpoints: EndpointChoice }): OpenStack {
+export function createOpenStack(options: {
+  readonly http: Http;
+  readonly endpoints: EndpointChoice;
+  readonly choices: Choices;
+}): OpenStack {
   const cloud: Cloud = { ...options, versions: new Map() };
   return {
     async signIn(label, wish) {
@@ -86,9 +94,15 @@ function forged(token: string): string {
   return token.slice(0, at) + letter + token.slice(at + 1);
 }
 
+const ownerOf = ({ signedIn }: Session): Owner => ({
+  ...(signedIn === undefined ? {} : { userId: signedIn.userId }),
+  ...(signedIn?.tenantId === undefined ? {} : { tenantId: signedIn.tenantId }),
+});
+
 const principal = (session: Session): OpenStackPrincipal => ({
   label: session.actor,
   session,
+  owner: ownerOf(session),
   rooms: rooms(session),
   keeper: (address) => keepers[address]?.(session),
   administration: {
@@ -98,5 +112,7 @@ const principal = (session: Session): OpenStackPrincipal => ({
     createUser: (name, password, domainId) => createUser(session, name, password, domainId),
     grantOnTenant: (roleId, userId, tenant) => grant(session, roleId, userId, { tenant }),
     grantOnDomain: (roleId, userId, domain) => grant(session, roleId, userId, { domain }),
+    leaveRoom: async (resource, tenantId, more) =>
+      resource === 'privileges' ? undefined : quotas[resource]?.(session, tenantId, more),
   },
 });

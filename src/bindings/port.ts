@@ -10,11 +10,31 @@ import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-r
  */
 export type Attributes = Readonly<Record<string, string>>;
 
+/** The states that features speak of; what a service says beside them is `other`. */
+export const states = [
+  'building',
+  'active',
+  'stopped',
+  'suspended',
+  'available',
+  'reserved',
+  'in use',
+  'complete',
+  'deleting',
+  'error',
+  'other',
+] as const;
+export type State = (typeof states)[number];
+
 /** A resource as a principal sees it. `attributes` are in canonical form, see {@link Described}. */
 export interface Thing {
   readonly id: string;
   readonly name: string;
   readonly attributes: Attributes;
+  /** Absent for what has no states, a flavour for example. */
+  readonly state?: State;
+  /** What the target says about the state `error`; untrusted text. */
+  readonly fault?: string;
 }
 
 export interface ListOptions {
@@ -36,6 +56,20 @@ export interface Verbs {
   unsuspend(id: string): Promise<void>;
 }
 
+/**
+ * How long something may take, by the keys of `parameters.deadlines` in the target file. An image takes
+ * as long as a volume.
+ */
+export type Deadline = 'server' | 'volume' | 'stack';
+
+/** When a thing whose creation takes time can be used. */
+export interface Readiness {
+  readonly state: State;
+  /** States out of which it will never get there. */
+  readonly broken: readonly State[];
+  readonly deadline: Deadline;
+}
+
 /** What every room tells about its resource, beside the verbs. */
 export interface Described {
   /** `<service>/<resource>`: the room's address in every layer, and its name in the ledger. */
@@ -46,16 +80,30 @@ export interface Described {
   canonical(attributes: Attributes): Attributes;
   /** An id of the right form that no resource has. */
   unknownId(): string;
+  /** Whose a new thing is: the whole cloud's, that of its maker's tenant, or its maker's alone. */
+  readonly belongsTo: 'cloud' | 'tenant' | 'user';
+  /** One look at one thing; undefined when there is none. */
+  show(id: string): Promise<Thing | undefined>;
+  /** Absent for what can be used as soon as its creation is answered. */
+  readonly ready?: Readiness;
+  /** The ids of what the thing is attached to now; absent for what is attached to nothing. */
+  attachedTo?(id: string): Promise<readonly string[]>;
+}
+
+/** In which tenant a thing is, and who made it; ids. */
+export interface Owner {
+  readonly tenantId?: string;
+  readonly userId?: string;
 }
 
 /** How one thing that the run made is removed; used by clean-up and janitor only. */
 export interface Keeper {
   /** The ids of the things that bear exactly this name (of a run, so ours). */
-  named(name: string): Promise<readonly string[]>;
+  named(name: string, owner: Owner): Promise<readonly string[]>;
   /** Whether it is still there; looks at this one object. */
-  exists(id: string): Promise<boolean>;
+  exists(id: string, owner: Owner): Promise<boolean>;
   /** Unlinks and deletes this one object. What is gone already is no error. */
-  remove(id: string): Promise<void>;
+  remove(id: string, owner: Owner): Promise<void>;
 }
 
 /** A room as one principal uses it: exactly the verbs that Table 6-2 marks for its row. */
@@ -72,6 +120,8 @@ export interface Principal {
   /** For the reader, for example "VDC user". */
   readonly label: string;
   readonly rooms: Partial<Rooms>;
+  /** What this principal makes belongs to; empty for who has not signed in. */
+  readonly owner: Owner;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }
@@ -85,4 +135,13 @@ export interface Administration {
   createUser(name: string, password: string, domainId: string | undefined): Promise<string>;
   grantOnTenant(roleId: string, userId: string, tenantId: string): Promise<void>;
   grantOnDomain(roleId: string, userId: string, domainId: string): Promise<void>;
+  /**
+   * Lets a tenant have as many of a resource as it has now, and `more`.
+   * @returns takes it back; undefined where this kind of target limits no such thing
+   */
+  leaveRoom(
+    resource: TenantResource,
+    tenantId: string,
+    more: number,
+  ): Promise<(() => Promise<void>) | undefined>;
 }

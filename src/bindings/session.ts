@@ -24,10 +24,21 @@ export interface ServiceAsk {
   readonly versions?: { readonly wanted: string; readonly needed: string };
 }
 
+/** What the target description says to use; where it says nothing, a binding finds something out. */
+export interface Choices {
+  /** Names or ids. */
+  readonly image?: string;
+  readonly flavour?: string;
+  readonly alternateFlavour?: string;
+  readonly externalNetwork?: string;
+  readonly volumeType?: string;
+}
+
 /** What sessions of one target share, so that discovery is done once. */
 export interface Cloud {
   readonly http: Http;
   readonly endpoints: EndpointChoice;
+  readonly choices: Choices;
   readonly versions: Map<string, Promise<VersionRange>>;
 }
 
@@ -35,6 +46,7 @@ export interface Session {
   readonly actor: string;
   /** Undefined for an anonymous caller. */
   readonly signedIn: SignedIn | undefined;
+  readonly choices: Choices;
   ask(service: Service, ask: ServiceAsk): Promise<Answer>;
   /** The address of a service, as this session sees it. */
   address(service: Service): string;
@@ -106,6 +118,7 @@ export function createSession(
 
   return {
     actor,
+    choices: cloud.choices,
     get signedIn() {
       return current;
     },

@@ -58,7 +58,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       overrides: target.overrides,
       ...(target.region === undefined ? {} : { region: target.region }),
     };
-    return [http, createOpenStack({ http, endpoints })];
+    return [http, createOpenStack({ http, endpoints, choices: target.parameters })];
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});

@@ -35,6 +35,7 @@ const cloudWith = (
   http: stubHttp(reply),
   endpoints: { interface: 'public', overrides: {}, ...endpoints },
   versions: new Map(),
+  choices: {},
 });
 const versionDocument = answer(200, {
   version: { id: 'v2.1', status: 'CURRENT', links: [], version: '2.53', min_version: '2.1' },

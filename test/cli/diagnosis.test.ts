@@ -21,7 +21,11 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     clock,
     fetch: wrap(async (request) => simulator.fetch(request)),
   });
-  const vim = createOpenStack({ http, endpoints: { interface: 'public', overrides: {} } });
+  const vim = createOpenStack({
+    http,
+    endpoints: { interface: 'public', overrides: {} },
+    choices: {},
+  });
   const close = () => http.close();
   const { region: _region, ...target } = simulatorTarget;
   return { target, vim, cleaner: vim, clock, log, redactor, close };

@@ -15,7 +15,11 @@ const counter = () => {
 test('a thing is in the file before the request that makes it, and open until it is gone', () => {
   const path = file();
   const ledger = openLedger(path, 'http://id', counter());
-  const entry = ledger.asked('compute/flavour', 'cft-x-1', 'an-example');
+  const entry = ledger.asked({
+    resource: 'compute/flavour',
+    name: 'cft-x-1',
+    scenario: 'an-example',
+  });
   assert.deepEqual(readLedger(path), [entry]);
   const made = ledger.made(entry, 'id-1');
   assert.equal(readLedger(path)[0]?.id, 'id-1');
@@ -27,9 +31,9 @@ test('a thing is in the file before the request that makes it, and open until it
 
 test('what is open is told newest first, and apart from what the run itself made', () => {
   const ledger = openLedger(file(), 'http://id', counter());
-  ledger.asked('identity/user', 'cft-x-1');
-  const first = ledger.asked('compute/flavour', 'cft-x-2', 'a');
-  const second = ledger.asked('compute/flavour', 'cft-x-3', 'a');
+  ledger.asked({ resource: 'identity/user', name: 'cft-x-1' });
+  const first = ledger.asked({ resource: 'compute/flavour', name: 'cft-x-2', scenario: 'a' });
+  const second = ledger.asked({ resource: 'compute/flavour', name: 'cft-x-3', scenario: 'a' });
   assert.deepEqual(ledger.open('a'), [second, first]);
   assert.equal(ledger.open(undefined).length, 1);
 });
@@ -37,7 +41,7 @@ test('what is open is told newest first, and apart from what the run itself made
 test('gone keeps the id that became known later than the entry at hand', () => {
   const path = file();
   const ledger = openLedger(path, 'http://id', counter());
-  const entry = ledger.asked('compute/flavour', 'cft-x-1');
+  const entry = ledger.asked({ resource: 'compute/flavour', name: 'cft-x-1' });
   ledger.made(entry, 'id-1');
   ledger.gone(entry);
   assert.match(
@@ -49,8 +53,8 @@ test('gone keeps the id that became known later than the entry at hand', () => {
 test('what a janitor appends to a line that was cut off is not lost with it', () => {
   const path = file();
   const killed = openLedger(path, 'http://id', counter());
-  const entry = killed.made(killed.asked('compute/flavour', 'cft-x-1'), 'id-1');
-  killed.asked('compute/flavour', 'cft-x-2');
+  const entry = killed.made(killed.asked({ resource: 'compute/flavour', name: 'cft-x-1' }), 'id-1');
+  killed.asked({ resource: 'compute/flavour', name: 'cft-x-2' });
   appendFileSync(path, '{"n":3,"at":"http://id","resour');
   openLedger(path, 'http://id', counter()).gone(entry);
   assert.deepEqual(
@@ -62,7 +66,7 @@ test('what a janitor appends to a line that was cut off is not lost with it', ()
 test('a last line that a kill cut off is passed over, a broken line before it is an error', () => {
   const path = file();
   const ledger = openLedger(path, 'http://id', counter());
-  ledger.asked('compute/flavour', 'cft-x-1');
+  ledger.asked({ resource: 'compute/flavour', name: 'cft-x-1' });
   appendFileSync(path, '{"n":2,"resour');
   assert.equal(readLedger(path).length, 1);
   appendFileSync(path, '\n{"n":3,"at":"x","resource":"compute/flavour","name":"cft-x-3"}\n');
@@ -79,13 +83,16 @@ test('a last line that a kill cut off is passed over, a broken line before it is
 test('what becomes of a thing is known also when it can no longer be written down', () => {
   const path = file();
   const ledger = openLedger(path, 'http://id', counter());
-  const [one, two] = [ledger.asked('a/b', 'one', 'x'), ledger.asked('a/b', 'two', 'x')];
+  const [one, two] = [
+    ledger.asked({ resource: 'a/b', name: 'one', scenario: 'x' }),
+    ledger.asked({ resource: 'a/b', name: 'two', scenario: 'x' }),
+  ];
   rmSync(dirname(path), { recursive: true });
   ledger.made(one, 'id-1');
   ledger.stays(one, 'in use');
   ledger.gone(two);
   assert.deepEqual(ledger.open('x'), [{ ...one, id: 'id-1', stays: 'in use' }]);
-  assert.throws(() => ledger.asked('a/b', 'three'), ConfigurationError);
+  assert.throws(() => ledger.asked({ resource: 'a/b', name: 'three' }), ConfigurationError);
 });
 
 test('a ledger that cannot be read or written says so', () => {
@@ -93,7 +100,7 @@ test('a ledger that cannot be read or written says so', () => {
   const path = join(file(), 'below-a-file');
   writeFileSync(path.slice(0, path.lastIndexOf('/')), '');
   assert.throws(
-    () => openLedger(path, 'http://id', counter()).asked('a/b', 'c'),
+    () => openLedger(path, 'http://id', counter()).asked({ resource: 'a/b', name: 'c' }),
     ConfigurationError,
   );
 });

@@ -67,9 +67,19 @@ export const flavourRoom = (session: Session): Room<'flavour'> & Keeper => {
     return (await pages).map(fromWire);
   };
 
+  const show = async (id: string): Promise<Thing | undefined> => {
+    const answer = await ask('GET', `/flavors/${encodeURIComponent(id)}`);
+    if (answer.status === 404) return undefined;
+    return fromWire(
+      mustShow(answer, flavorAnswer, { doing: 'show a flavour', success: [200] }).flavor,
+    );
+  };
+
   return {
     address: 'compute/flavour',
+    belongsTo: 'cloud',
     smallest,
+    show,
     canonical: (attributes) => canonicalAmounts(attributes, capacity, ['visibility']),
     unknownId,
     async create(name, wish) {
@@ -85,12 +95,7 @@ export const flavourRoom = (session: Session): Room<'flavour'> & Keeper => {
     async named(name) {
       return (await list()).filter((flavour) => flavour.name === name).map(({ id }) => id);
     },
-    async exists(id) {
-      const answer = await ask('GET', `/flavors/${encodeURIComponent(id)}`);
-      if (answer.status === 404) return false;
-      mustSucceed(answer, { doing: 'show a flavour', success: [200] });
-      return true;
-    },
+    exists: async (id) => (await show(id)) !== undefined,
     async remove(id) {
       const answer = await ask('DELETE', `/flavors/${encodeURIComponent(id)}`);
       mustSucceed(answer, { doing: 'delete a flavour', success: [202, 404] });
