@@ -19,15 +19,15 @@ Feature: What every tenant resource shares
 
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
-      Given the cloud zone administrator has created a <resource>
+      Given the <owner> has created a <resource>
       When the anonymous caller tries to delete the <resource>
       Then the request is refused as unauthenticated
-      And the cloud zone administrator finds the <resource> listed
+      And the <owner> finds the <resource> listed
 
       @clause:flavour/delete/authorization
       Examples:
-        | resource |
-        | flavour  |
+        | resource | owner                    |
+        | flavour  | cloud zone administrator |
 
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
@@ -42,26 +42,26 @@ Feature: What every tenant resource shares
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
-      Given the cloud zone administrator has created a <resource>
+      Given the <owner> has created a <resource>
       When the impostor tries to delete the <resource>
       Then the request is refused as unauthenticated
-      And the cloud zone administrator finds the <resource> listed
+      And the <owner> finds the <resource> listed
 
       @clause:flavour/delete/authorization
       Examples:
-        | resource |
-        | flavour  |
+        | resource | owner                    |
+        | flavour  | cloud zone administrator |
 
   Rule: What does not exist cannot be acted upon
 
     @id:unknown-delete @level:should
     Scenario Outline: A <resource> that does not exist cannot be deleted
-      Given the cloud zone administrator has created a <resource>
-      When the cloud zone administrator tries to delete a <resource> that does not exist
+      Given the <owner> has created a <resource>
+      When the <owner> tries to delete a <resource> that does not exist
       Then the request is refused as unknown
-      And the cloud zone administrator finds the <resource> listed
+      And the <owner> finds the <resource> listed
 
       @clause:flavour/delete
       Examples:
-        | resource |
-        | flavour  |
+        | resource | owner                    |
+        | flavour  | cloud zone administrator |

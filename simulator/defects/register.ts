@@ -1,17 +1,9 @@
 /** All defects and harmless variations, by name. */
-import { flavourAnswerDefects } from './compute/flavour-answers.ts';
-import { flavourCreateDefects } from './compute/flavour-create.ts';
-import { flavourDeleteDefects } from './compute/flavour-delete.ts';
-import { flavourListDefects } from './compute/flavour-list.ts';
+import { flavourDefects } from './compute/flavour.ts';
 import type { Defect, Fetch, Variation } from './defect.ts';
 import { variations } from './variations.ts';
 
-export const defects: readonly Defect[] = [
-  ...flavourAnswerDefects,
-  ...flavourCreateDefects,
-  ...flavourListDefects,
-  ...flavourDeleteDefects,
-];
+export const defects: readonly Defect[] = [...flavourDefects];
 export { variations };
 
 const byName = new Map<string, Variation>([...defects, ...variations].map((d) => [d.name, d]));

@@ -93,29 +93,3 @@ export const asAdministrator =
     return (request) =>
       fetch(matches(route, request) && when(request) ? (promoted(request) ?? request) : request);
   };
-
-/** Refuses whom the service refuses, and does what was asked all the same. */
-export const refusedYetDone =
-  (route: Route) =>
-  (next: Fetch): Fetch => {
-    const { fetch, promoted } = watchAdministrator(next);
-    return async (request) => {
-      const again = promoted(request.clone());
-      const answer = await fetch(request);
-      if (matches(route, request) && !answer.ok && again !== undefined) await next(again);
-      return answer;
-    };
-  };
-
-/** Takes a token that was never given for an administrator's. */
-export const takingForgedTokens =
-  (route: Route) =>
-  (next: Fetch): Fetch => {
-    const { fetch, promoted } = watchAdministrator(next);
-    return async (request) => {
-      const again = promoted(request.clone());
-      const answer = await fetch(request);
-      const forged = answer.status === 401 && request.headers.has('x-auth-token');
-      return forged && matches(route, request) && again !== undefined ? next(again) : answer;
-    };
-  };

@@ -1,65 +1,18 @@
-/** Ways in which listing flavours can be wrong. */
+/** Ways in which listing flavours can be wrong, beside those of every collection. */
 import { type Defect, matches } from '../defect.ts';
+import { asAdministrator, changingAnswer, watchAdministrator, withBody } from '../wrapping.ts';
 import {
-  asAdministrator,
-  changingAnswer,
-  type Json,
-  takingForgedTokens,
-  watchAdministrator,
-  withBody,
-} from '../wrapping.ts';
-import {
-  create,
   list,
   createClause,
   listClause,
-  deleteClause,
   mayCreate,
   mayDelete,
   but,
-  flavors,
   withFlavors,
-  ours,
   ram,
 } from './flavour-parts.ts';
 
 export const flavourListDefects: readonly Defect[] = [
-  {
-    name: 'flavour-list-forgets',
-    does: 'The list leaves out the flavour that was made last.',
-    kills: [listClause],
-    mayAlsoBreak: but(listClause),
-    wrap: changingAnswer(list, (body) =>
-      withFlavors(body, (entries) => {
-        const last = entries.findLast(ours);
-        return entries.filter((flavor) => flavor !== last);
-      }),
-    ),
-  },
-  {
-    name: 'flavour-list-stale',
-    does: 'The list goes on showing flavours that were deleted.',
-    kills: [deleteClause],
-    mayAlsoBreak: [listClause, createClause],
-    wrap: (next) => {
-      const seen = new Map<unknown, Json>();
-      return changingAnswer(list, (body) => {
-        for (const flavor of flavors(body).filter(ours)) seen.set(flavor['id'], flavor);
-        const rest = flavors(body).filter((flavor) => !ours(flavor));
-        return withFlavors(body, () => [...rest, ...seen.values()]);
-      })(async (request) => {
-        if (matches(create, request)) {
-          const answer = await next(request);
-          if (answer.ok) {
-            const { flavor } = (await answer.clone().json()) as { flavor: Json };
-            seen.set(flavor['id'], flavor);
-          }
-          return answer;
-        }
-        return next(request);
-      });
-    },
-  },
   {
     name: 'flavour-list-refuses-readers',
     does: 'A reader may not list flavours.',
@@ -85,20 +38,6 @@ export const flavourListDefects: readonly Defect[] = [
         return answer;
       };
     },
-  },
-  {
-    name: 'flavour-list-anonymous',
-    does: 'Flavours are listed without a token.',
-    kills: [listClause],
-    mayAlsoBreak: [],
-    wrap: asAdministrator(list, (request) => !request.headers.has('x-auth-token')),
-  },
-  {
-    name: 'flavour-list-forged-token',
-    does: 'Flavours are listed for a token that was never given.',
-    kills: [listClause],
-    mayAlsoBreak: [],
-    wrap: takingForgedTokens(list),
   },
   {
     name: 'flavour-list-empty-for-tenants',
@@ -133,80 +72,12 @@ export const flavourListDefects: readonly Defect[] = [
     ),
   },
   {
-    name: 'flavour-list-ignores-limit',
-    does: 'A list comes whole, whatever size of its pages was asked for.',
-    kills: [listClause],
-    mayAlsoBreak: [],
-    wrap: (next) => async (request) => {
-      const url = new URL(request.url);
-      if (!matches(list, request)) return next(request);
-      url.searchParams.delete('limit');
-      return next(new Request(url, request));
-    },
-  },
-  {
-    name: 'flavour-list-ignores-marker',
-    does: 'Every page of a list is its first page.',
-    kills: [listClause],
-    mayAlsoBreak: [],
-    wrap: (next) => async (request) => {
-      const url = new URL(request.url);
-      if (!matches(list, request)) return next(request);
-      url.searchParams.delete('marker');
-      return next(new Request(url, request));
-    },
-  },
-  {
-    name: 'flavour-list-repeats-across-pages',
-    does: 'A page begins with the last entry of the page before it.',
-    kills: [listClause],
-    mayAlsoBreak: [],
-    wrap: (next) => {
-      let last: Json | undefined;
-      return changingAnswer(list, (body, request) => {
-        const marker = new URL(request.url).searchParams.get('marker');
-        const before = marker !== null && last?.['id'] === marker ? [last] : [];
-        last = flavors(body).at(-1) ?? last;
-        return withFlavors(body, (entries) => [...before, ...entries]);
-      })(next);
-    },
-  },
-  {
     name: 'flavour-list-wrong-capacity',
     does: 'The list shows twice the memory that a flavour was given.',
     kills: [listClause],
     mayAlsoBreak: [createClause],
     wrap: changingAnswer(list, (body) =>
       withFlavors(body, (entries) => entries.map((f) => ({ ...f, ram: ram(f) * 2 }))),
-    ),
-  },
-  {
-    name: 'flavour-list-missing-field',
-    does: 'The list leaves out how many vCPUs a flavour has.',
-    kills: [listClause],
-    mayAlsoBreak: but(listClause),
-    wrap: changingAnswer(list, (body) =>
-      withFlavors(body, (entries) => entries.map(({ vcpus: _vcpus, ...rest }) => rest)),
-    ),
-  },
-  {
-    name: 'flavour-list-mistyped-field',
-    does: 'The list shows memory as text.',
-    kills: [listClause],
-    mayAlsoBreak: but(listClause),
-    wrap: changingAnswer(list, (body) =>
-      withFlavors(body, (entries) => entries.map((f) => ({ ...f, ram: String(f['ram']) }))),
-    ),
-  },
-  {
-    name: 'flavour-list-other-name',
-    does: 'The list shows flavours under other names.',
-    kills: [listClause],
-    mayAlsoBreak: but(listClause),
-    wrap: changingAnswer(list, (body) =>
-      withFlavors(body, (entries) =>
-        entries.map((f) => (ours(f) ? { ...f, name: `${String(f['name'])}-x` } : f)),
-      ),
     ),
   },
 ];

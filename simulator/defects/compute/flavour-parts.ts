@@ -25,6 +25,4 @@ export const inFlavor = (body: Json, change: (flavor: Json) => Json): Json => ({
   flavor: change(body['flavor'] as Json),
 });
 
-/** The run's own flavours; what else the cloud has stays as it is. */
-export const ours = (flavor: Json): boolean => String(flavor['name']).startsWith('cft-');
 export const ram = (flavor: Json): number => Number(flavor['ram']);
