@@ -56,6 +56,16 @@ export interface NetworkForCompute {
   /** Frees a port that its owner made; what compute made itself, it deletes. */
   unbind(portId: string): void;
   deletePort(portId: string): void;
+  /**
+   * The security group that a project calls so, by name or by id; undefined when there is none.
+   * Throws a `Fault` (409) when several have the name.
+   */
+  securityGroup(
+    projectId: string,
+    nameOrId: string,
+  ): { readonly id: string; readonly name: string } | undefined;
+  /** Puts other security groups, by id, in the place of those that a port has. */
+  secure(portId: string, securityGroupIds: readonly string[]): void;
 }
 
 /** A volume, as far as compute reads it. */
