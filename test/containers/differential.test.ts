@@ -9,10 +9,13 @@ import { createSimulator } from '../../simulator/create-simulator.ts';
 import { seededPassword } from '../../simulator/identity/seed.ts';
 import { listen, type Listening } from '../../simulator/listen.ts';
 import { differences } from './compare-answers.ts';
-import { readProbes } from './probe-file.ts';
+import { probedServices, type ProbedService, readProbes } from './probe-file.ts';
 import { openProbedCloud } from './probed-cloud.ts';
 import { signIn } from './session.ts';
 import { zed } from './zed.ts';
+
+const services = Object.keys(probedServices) as ProbedService[];
+const typeOf = (service: ProbedService) => probedServices[service];
 
 describe('the simulator answers as OpenStack Zed does', () => {
   const run = randomBytes(3).toString('hex');
@@ -25,10 +28,12 @@ describe('the simulator answers as OpenStack Zed does', () => {
     const admin = await signIn(clouds['openstack-admin']);
     askReal = openProbedCloud(
       {
-        at: {
-          identity: authUrl.replace(/\/v3$/, ''),
-          compute: new URL(admin.address('compute')).origin,
-        },
+        at: Object.fromEntries(
+          services.map((service) => {
+            const address = service === 'identity' ? authUrl : admin.address(typeOf(service));
+            return [service, new URL(address).origin];
+          }),
+        ),
         password: clouds['openstack-admin'].auth.password,
         names: { alt: 'alt_demo' },
       },
@@ -37,7 +42,7 @@ describe('the simulator answers as OpenStack Zed does', () => {
     simulator = await listen(createSimulator({ release: 'zed', clock: 'real' }), { port: 0 });
     askSimulator = openProbedCloud(
       {
-        at: { identity: `${simulator.url}/identity`, compute: `${simulator.url}/compute` },
+        at: Object.fromEntries(services.map((service) => [service, `${simulator.url}/${service}`])),
         password: seededPassword,
         names: {},
       },
@@ -46,8 +51,9 @@ describe('the simulator answers as OpenStack Zed does', () => {
   });
   after(() => simulator.close());
 
-  for (const service of ['identity', 'compute'] as const) {
+  for (const service of services) {
     const probes = readProbes(service);
+    if (probes.length === 0) continue;
     test(`to ${String(probes.length)} requests to ${service}`, async () => {
       const wrong: string[] = [];
       for (const probe of probes) {

@@ -1,14 +1,28 @@
 /** The form of the files in test/samples/probes. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+/** The services as the simulator's paths name them, and their types in a service catalogue. */
+export const probedServices = {
+  identity: 'identity',
+  compute: 'compute',
+  image: 'image',
+  network: 'network',
+  volume: 'block-storage',
+  orchestration: 'orchestration',
+} as const;
+export type ProbedService = keyof typeof probedServices;
+
 const texts = z.record(z.string(), z.string());
+const ask = new RegExp(
+  `^(GET|HEAD|POST|PUT|PATCH|DELETE) /(${Object.keys(probedServices).join('|')})(/.*)?$`,
+);
 
 const probe = z.strictObject({
   name: z.string(),
   /** Method and path; the first part of the path names the service. */
-  ask: z.string().regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE) \/(identity|compute)(\/.*)?$/),
+  ask: z.string().regex(ask),
   /** A person of the cast, `bogus`, or a token that was kept; absent: nobody signed in. */
   as: z.string().optional(),
   headers: texts.optional(),
@@ -16,6 +30,8 @@ const probe = z.strictObject({
   body: z.unknown().optional(),
   /** Placeholder → dotted path into the body, or `header <name>`. */
   keep: texts.optional(),
+  /** Dotted path into the body → value: asked again until it is so, what comes then is compared. */
+  until: texts.optional(),
   /** Compare the values of the body too, not only keys and types. */
   exactly: z.literal(true).optional(),
   /** How a difference begins, as the comparison prints it → why it is accepted. */
@@ -23,7 +39,9 @@ const probe = z.strictObject({
 });
 export type Probe = z.infer<typeof probe>;
 
-export function readProbes(service: 'identity' | 'compute'): readonly Probe[] {
-  const file = new URL(`../samples/probes/${service}.yaml`, import.meta.url);
+/** @returns none for a service that has no file yet */
+export function readProbes(service: ProbedService): readonly Probe[] {
+  const file = new URL(`../samples/probes/${probedServices[service]}.yaml`, import.meta.url);
+  if (!existsSync(file)) return [];
   return z.array(probe).parse(parse(readFileSync(file, 'utf8')));
 }

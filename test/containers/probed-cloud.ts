@@ -1,5 +1,6 @@
 /** A cloud that answers probes: who its people are, and where its services. */
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probe } from './probe-file.ts';
 
 export interface ProbedCloud {
@@ -107,7 +108,7 @@ export function openProbedCloud(cloud: ProbedCloud, run: string) {
     return who.startsWith('<') ? fill(who) : (await person(who)).token;
   };
 
-  return async (probe: Probe): Promise<Answered> => {
+  const send = async (probe: Probe): Promise<Answered> => {
     const [, method = '', path = ''] = /^(\S+) (.*)$/.exec(probe.ask) ?? [];
     const [service = ''] = path.slice(1).split('/');
     const headers = new Headers();
@@ -126,14 +127,27 @@ export function openProbedCloud(cloud: ProbedCloud, run: string) {
       ...(body === undefined ? {} : { body: await fill(sent) }),
     }).catch(() => undefined);
     if (answer === undefined) return nothing;
-    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  };
+
+  /** Sends it, again where it says until when. */
+  return async (probe: Probe): Promise<Answered> => {
+    const deadline = Date.now() + 60_000;
+    let answer = await send(probe);
+    const reached = ([path, value]: readonly [string, string]) => dig(answer.text, path) === value;
+    while (!Object.entries(probe.until ?? {}).every(reached)) {
+      assert.ok(Date.now() < deadline, `${probe.name}: still ${answer.text}`);
+      await sleep(200);
+      answer = await send(probe);
+    }
+    const { status, headers, text } = answer;
     for (const [placeholder, where] of Object.entries(probe.keep ?? {})) {
       const [, header] = /^header (.+)$/.exec(where) ?? [];
-      const value = header === undefined ? dig(text, where) : answer.headers.get(header);
-      assert.ok(value, `${probe.name}: ${String(answer.status)} ${text} has no ${where}`);
+      const value = header === undefined ? dig(text, where) : headers.get(header);
+      assert.ok(value, `${probe.name}: ${String(status)} ${text} has no ${where}`);
       kept.set(placeholder, value);
     }
-    return { status: answer.status, headers: answer.headers, text };
+    return answer;
   };
 }
 

@@ -37,7 +37,10 @@ export function formDifferences(recorded: unknown, seen: unknown, at = 'body'): 
 /** Takes out what differs between any two clouds: origins, ids and request ids. */
 export const neutral = (text: string): string =>
   text
-    .replaceAll(/https?:\/\/[^/"\s]+(?:\/identity|\/compute)?/g, '<origin>')
+    .replaceAll(
+      /https?:\/\/[^/"\s]+(?:\/(?:identity|compute|image|network|volume|orchestration))?/g,
+      '<origin>',
+    )
     .replaceAll(/\breq-[0-9a-f-]{36}\b/g, '<request id>')
     .replaceAll(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '<id>')
     .replaceAll(/\b[0-9a-f]{32}\b/g, '<id>');
