@@ -37,9 +37,12 @@ export function endpointOf(
   service: Service,
   choice: EndpointChoice,
 ): string | undefined {
-  for (const type of catalogueTypes[service]) {
-    const override = choice.overrides[type.replaceAll('-', '_')];
-    if (override !== undefined) return httpUrl(override, service);
+  const types = catalogueTypes[service];
+  const override = types
+    .map((type) => choice.overrides[type.replaceAll('-', '_')])
+    .find((address) => address !== undefined);
+  if (override !== undefined) return httpUrl(override, service);
+  for (const type of types) {
     const endpoint = catalogue
       .filter((entry) => entry.type === type)
       .flatMap((entry) => entry.endpoints)

@@ -45,14 +45,14 @@ function isListed(session: Session, service: Service): boolean {
   }
 }
 
-/** Endpoints may end with the tenant; the version document is one or two levels above it. */
+/** Endpoints may end with the tenant; the version document is then one or two levels above it. */
 const withTenant = /\/v\d+(?:\.\d+)?\/[^/]+$/;
 
 async function versionOf(
   session: Session,
   service: Service,
 ): Promise<string | Unreachable | undefined> {
-  const paths = withTenant.test(session.address(service)) ? ['/../', '/../../'] : ['/'];
+  const paths = withTenant.test(session.address(service)) ? ['/../', '/../../'] : ['/', '/../'];
   try {
     for (const path of paths) {
       const answer = await session.ask(service, { method: 'GET', path });

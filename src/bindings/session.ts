@@ -136,12 +136,15 @@ export function createSession(
 }
 
 /**
- * Some catalogues list these without the version below which their calls are; identity also with one
- * that is long gone.
+ * The version below which the calls of a service are. Catalogues list some services with it and some
+ * without; identity also with one that is long gone, block storage with the tenant behind it.
  */
 const versions: Partial<Record<Service, { readonly named: RegExp; readonly path: string }>> = {
   identity: { named: /\/v3$/, path: '/v3' },
   compute: { named: /\/v2(?:\.\d+)?(?:\/|$)/, path: '/v2.1' },
+  image: { named: /\/v2(?:\.\d+)?$/, path: '/v2' },
+  network: { named: /\/v2\.0$/, path: '/v2.0' },
+  'block storage': { named: /\/v3(?:\/|$)/, path: '/v3' },
 };
 
 const withVersion = (service: Service, url: string): string => {

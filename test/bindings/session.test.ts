@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Service } from '../../src/bindings/catalogue-endpoints.ts';
 import type { Cloud, SignedIn } from '../../src/bindings/session.ts';
 import { createSession } from '../../src/bindings/session.ts';
 import { Violation } from '../../src/failures.ts';
@@ -161,4 +162,33 @@ test('a catalogue that gives no address is a violation', () => {
   );
   assert.throws(() => session.address('compute'), Violation);
   assert.throws(() => session.address('image'), /lists compute/);
+});
+
+const addressOf = (service: Service, type: string, url: string, overrides = {}) =>
+  createSession(
+    cloudWith(() => unauthenticated, { overrides }),
+    'x',
+    { anonymous: true, catalogue: [{ id: 's', type, endpoints: [endpoint(url)] }] },
+  ).address(service);
+
+test('each service is asked at its version, whether the catalogue names it or not', () => {
+  for (const [service, type, url, address] of [
+    ['image', 'image', 'http://x:9292', 'http://x:9292/v2'],
+    ['image', 'image', 'http://x/image/v2', 'http://x/image/v2'],
+    ['network', 'network', 'http://x:9696/', 'http://x:9696/v2.0'],
+    ['network', 'network', 'http://x/networking/v2.0', 'http://x/networking/v2.0'],
+    ['block storage', 'volumev3', 'http://x/v3/tenant', 'http://x/v3/tenant'],
+    ['block storage', 'block-storage', 'http://x/volume', 'http://x/volume/v3'],
+    ['orchestration', 'orchestration', 'http://x/v1/tenant', 'http://x/v1/tenant'],
+  ] as const) {
+    assert.equal(addressOf(service, type, url), address);
+  }
+});
+
+test('an address that the target description gives counts, whatever the service is called', () => {
+  const overrides = { volumev3: 'http://given/v3' };
+  assert.equal(
+    addressOf('block storage', 'block-storage', 'http://x/v3', overrides),
+    'http://given/v3',
+  );
 });
