@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import { tableTitles } from '../catalogue/catalogue.ts';
 import type { Table } from '../catalogue/requirement.ts';
+import { byCause } from './causes.ts';
 import { isMissing } from './overall.ts';
 import { oneLine } from './printable.ts';
 import type { RequirementResult, ScenarioResult, Verdicts } from './result.ts';
@@ -22,8 +23,10 @@ export const showsColours = (
   environment: NodeJS.ProcessEnv,
 ): boolean => stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '';
 
-/** More would push the summary out of sight; the report has them all. */
+/** More causes would push the summary out of sight; the report has them all. */
 const mostDetails = 25;
+/** So many examples of the same cause are named. */
+const mostNames = 8;
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -46,12 +49,14 @@ export function terminalSummary(result: Verdicts, { colours, folder }: TerminalO
   const bad = result.scenarios.filter(
     (s) => s.verdict !== 'pass' && s.verdict !== 'not-applicable',
   );
-  const blocks = bad
+  const causes = byCause(bad);
+  const blocks = causes
     .slice(0, mostDetails)
-    .map((scenario) => details(scenario, result, folder, paint));
-  if (bad.length > mostDetails) {
-    blocks.push(`… and ${String(bad.length - mostDetails)} more, in the report\n`);
-  }
+    .map(([first, ...alike]) =>
+      first === undefined ? '' : details(first, alike, result, folder, paint),
+    );
+  const hidden = causes.slice(mostDetails).flat().length;
+  if (hidden > 0) blocks.push(`… and ${String(hidden)} more, in the report\n`);
   const row = (label: string, text: string): string => `${label.padEnd(14)}${text}`;
   return [
     ...blocks,
@@ -82,12 +87,19 @@ export function terminalSummary(result: Verdicts, { colours, folder }: TerminalO
 
 type Paint = (style: Style, text: string) => string;
 
-function details(scenario: ScenarioResult, result: Verdicts, folder: string, paint: Paint): string {
+function details(
+  scenario: ScenarioResult,
+  alike: readonly ScenarioResult[],
+  result: Verdicts,
+  folder: string,
+  paint: Paint,
+): string {
   const { id, name, verdict, location, deviation, transcript } = scenario;
   const title = `${deviation === undefined ? '' : 'known '}${verdict}`.toUpperCase();
   const place = [
     ...(location === '' ? [] : [`at           ${location}`]),
     ...(transcript === undefined ? [] : [`transcript   ${folder}/${transcriptPath(id)}`]),
+    ...(alike.length === 0 ? [] : [`the same     ${namesOf(alike)}`]),
   ];
   const lines = [...explanationLines(scenario, result), ...place].join('\n');
   return [
@@ -96,6 +108,13 @@ function details(scenario: ScenarioResult, result: Verdicts, folder: string, pai
     '',
   ].join('\n');
 }
+
+/** "in 12 more: a, b, c …" */
+const namesOf = (alike: readonly ScenarioResult[]): string =>
+  `in ${String(alike.length)} more: ${alike
+    .slice(0, mostNames)
+    .map(({ id }) => id)
+    .join(', ')}${alike.length > mostNames ? ' …' : ''}`;
 
 const section = (
   title: string,
