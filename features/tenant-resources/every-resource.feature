@@ -17,6 +17,11 @@ Feature: What every tenant resource shares
         | resources |
         | flavours  |
 
+      @clause:key-pair/list
+      Examples:
+        | resources |
+        | key pairs |
+
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -29,6 +34,11 @@ Feature: What every tenant resource shares
         | resource | owner                    |
         | flavour  | cloud zone administrator |
 
+      @clause:key-pair/delete/authorization
+      Examples:
+        | resource | owner                    |
+        | key pair | VDC user |
+
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
       Given the VDC user can list <resources>
@@ -39,6 +49,11 @@ Feature: What every tenant resource shares
       Examples:
         | resources |
         | flavours  |
+
+      @clause:key-pair/list
+      Examples:
+        | resources |
+        | key pairs |
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
@@ -51,6 +66,11 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner                    |
         | flavour  | cloud zone administrator |
+
+      @clause:key-pair/delete/authorization
+      Examples:
+        | resource | owner                    |
+        | key pair | VDC user |
 
   Rule: What does not exist cannot be acted upon
 
@@ -65,3 +85,8 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner                    |
         | flavour  | cloud zone administrator |
+
+      @clause:key-pair/delete
+      Examples:
+        | resource | owner                    |
+        | key pair | VDC user |

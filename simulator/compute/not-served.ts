@@ -99,8 +99,6 @@ const operations: Readonly<Record<string, Operations>> = {
   '/os-hypervisors/:id/servers': { GET: 'list servers of a hypervisor' },
   '/os-instance_usage_audit_log': { GET: 'list usage audits' },
   '/os-instance_usage_audit_log/:before': { GET: 'list usage audits before an instant' },
-  '/os-keypairs': { GET: 'list key pairs', POST: 'create key pair' },
-  '/os-keypairs/:name': { GET: 'show key pair', DELETE: 'delete key pair' },
   '/os-migrations': { GET: 'list migrations' },
   '/os-quota-class-sets/:id': { GET: 'show quota class', PUT: 'update quota class' },
   '/os-quota-sets/:project': {

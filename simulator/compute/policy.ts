@@ -1,5 +1,5 @@
 /**
- * Who may do what with flavours.
+ * Who may do what with flavours and key pairs.
  *
  * Source: Compute policy reference; OpenStack Zed and 2026.1 with upstream's defaults, recorded.
  */
@@ -12,6 +12,7 @@ import {
   type Enforcer,
   hasRole,
   type Policy,
+  sameUser,
   scopedTo,
 } from '../kernel/policy.ts';
 import type { Release } from '../release.ts';
@@ -27,7 +28,8 @@ export type ComputeRule =
   | 'os_compute_api:os-flavor-extra-specs:show'
   | 'os_compute_api:os-flavor-extra-specs:create'
   | 'os_compute_api:os-flavor-extra-specs:update'
-  | 'os_compute_api:os-flavor-extra-specs:delete';
+  | 'os_compute_api:os-flavor-extra-specs:delete'
+  | `os_compute_api:os-keypairs:${'index' | 'show' | 'create' | 'delete'}`;
 
 const admin = hasRole('admin');
 const inProject = scopedTo('project');
@@ -45,18 +47,29 @@ const administration = (rule: typeof admin) => ({
   'os_compute_api:os-flavor-extra-specs:delete': rule,
 });
 
+/** A key pair belongs to a user; administrators act for them. */
+const keyPairs = (rule: typeof admin) => ({
+  'os_compute_api:os-keypairs:index': rule,
+  'os_compute_api:os-keypairs:show': rule,
+  'os_compute_api:os-keypairs:create': rule,
+  'os_compute_api:os-keypairs:delete': rule,
+});
+const adminOrUser = anyOf(admin, sameUser);
+
 /** The older rules ask for the admin role anywhere, or for any role on a project. */
 const adminOrOwner = anyOf(admin, allOf(inProject, anyone));
 
 const policies: Readonly<Record<Release['policy'], Policy<ComputeRule>>> = {
   legacy: {
     ...administration(admin),
+    ...keyPairs(adminOrUser),
     'os_compute_api:os-flavor-access': adminOrOwner,
     'os_compute_api:os-flavor-extra-specs:index': adminOrOwner,
     'os_compute_api:os-flavor-extra-specs:show': adminOrOwner,
   },
   secure: {
     ...administration(projectAdmin),
+    ...keyPairs(allOf(inProject, adminOrUser)),
     'os_compute_api:os-flavor-access': projectAdmin,
     'os_compute_api:os-flavor-extra-specs:index': projectReader,
     'os_compute_api:os-flavor-extra-specs:show': projectReader,

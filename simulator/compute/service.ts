@@ -1,4 +1,4 @@
-/** The compute service: versions and flavours. */
+/** The compute service: versions, flavours and key pairs. */
 import type { Call } from '../kernel/call.ts';
 import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest } from '../kernel/fault.ts';
@@ -10,6 +10,8 @@ import { flavorAccessRoutes } from './flavour-access.ts';
 import { extraSpecRoutes } from './flavour-extra-specs.ts';
 import { createFlavors, seedFlavors } from './flavour-table.ts';
 import { flavorRoutes } from './flavour.ts';
+import { createKeyPairs } from './key-pair-table.ts';
+import { keyPairRoutes } from './key-pair.ts';
 import { projectInPath, routedPath } from './links.ts';
 import { createNegotiation, type Served } from './microversions.ts';
 import { routesNotServed } from './not-served.ts';
@@ -28,6 +30,7 @@ export interface ComputePorts {
 export function createCompute(world: World, release: Release, ports: ComputePorts): Service {
   const flavors = createFlavors(world);
   seedFlavors(flavors);
+  const keyPairs = createKeyPairs(world);
   const policy = createComputePolicy(release);
   const max = release.compute.maxMicroversion;
   const negotiate = createNegotiation(max);
@@ -53,6 +56,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
       ...flavorRoutes({ flavors, policy, ids: world.ids }),
       ...extraSpecRoutes(flavors, policy),
       ...flavorAccessRoutes({ flavors, policy, hasProject: ports.hasProject }),
+      ...keyPairRoutes({ world, keyPairs, policy, mostKeyPairs: () => 100 }),
       ...routesNotServed,
     ],
     rewritePath: routedPath,

@@ -1,9 +1,10 @@
 /** All defects and harmless variations, by name. */
 import { flavourDefects } from './compute/flavour.ts';
+import { keyPairDefects } from './compute/key-pair.ts';
 import type { Defect, Fetch, Variation } from './defect.ts';
 import { variations } from './variations.ts';
 
-export const defects: readonly Defect[] = [...flavourDefects];
+export const defects: readonly Defect[] = [...flavourDefects, ...keyPairDefects];
 export { variations };
 
 const byName = new Map<string, Variation>([...defects, ...variations].map((d) => [d.name, d]));

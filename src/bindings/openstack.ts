@@ -2,6 +2,7 @@
 import type { Http } from '../transport/http.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
+import { keyPairRoom } from './compute/key-pair.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { findRole } from './identity/role.ts';
 import { grant } from './identity/role-assignment.ts';
@@ -15,7 +16,6 @@ import { type Choices, type Cloud, createSession, type Session } from './session
 /** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
 type WithoutRoom =
   | 'image'
-  | 'key pair'
   | 'role'
   | 'security group'
   | 'stack'
@@ -28,11 +28,13 @@ type WithoutRoom =
 /** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
 const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
   flavour: flavourRoom(session),
+  'key pair': keyPairRoom(session),
 });
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'compute/flavour': flavourRoom,
+  'compute/key-pair': keyPairRoom,
   'identity/domain': domainKeeper,
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,

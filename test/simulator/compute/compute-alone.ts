@@ -13,8 +13,8 @@ const inProject = (projectId: string): Scope => ({
   projectId,
   domainId: 'default',
 });
-const caller = (roles: readonly string[], scope: Scope): Caller => ({
-  userId: 'f'.repeat(32),
+const caller = (roles: readonly string[], scope: Scope, userId = 'f'.repeat(32)): Caller => ({
+  userId,
   userDomainId: 'default',
   roles: new Set(roles),
   scope,
@@ -22,12 +22,12 @@ const caller = (roles: readonly string[], scope: Scope): Caller => ({
 const adminRoles = ['admin', 'manager', 'member', 'reader'];
 
 export const bearers: Readonly<Record<string, Caller>> = {
-  admin: caller(adminRoles, inProject(projects.admin)),
+  admin: caller(adminRoles, inProject(projects.admin), 'b'.repeat(32)),
   system: caller(adminRoles, { kind: 'system' }),
   manager: caller(adminRoles.slice(1), inProject(projects.demo)),
   member: caller(adminRoles.slice(2), inProject(projects.demo)),
   reader: caller(adminRoles.slice(3), inProject(projects.demo)),
-  outsider: caller(adminRoles.slice(2), inProject(projects.alt)),
+  outsider: caller(adminRoles.slice(2), inProject(projects.alt), 'c'.repeat(32)),
 };
 
 export interface Asked {
