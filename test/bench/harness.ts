@@ -1,6 +1,6 @@
 /** What the harness costs: evidence, and the time until a newcomer sees a verdict. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSimulator } from '../../simulator/create-simulator.ts';
@@ -63,11 +63,28 @@ async function suite(): Promise<[cpu: number, exchanges: number]> {
   return [(user + system) / 1000, exchanges.reduce((sum, n) => sum + n, 0)];
 }
 
-/** Milliseconds until the first line with a verdict, and until the end. */
-function startOnce(): Promise<[first: number, end: number]> {
+/** MiB that a process has held at most so far; NaN where the system does not tell. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? NaN) / 1024;
+  } catch {
+    return NaN;
+  }
+}
+
+interface Start {
+  /** Milliseconds until the first line with a verdict, and until the end. */
+  readonly first: number;
+  readonly end: number;
+  /** MiB. */
+  readonly peak: number;
+}
+
+function startOnce(): Promise<Start> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const begun = performance.now();
-  let first = NaN;
+  let [first, peak] = [NaN, NaN];
   const child = spawn(
     process.execPath,
     ['bin/nfvi-conformance.mjs', 'run', '--simulator', '--reports', folder],
@@ -78,11 +95,16 @@ function startOnce(): Promise<[first: number, end: number]> {
       first = performance.now() - begun;
     }
   });
+  const watch = setInterval(() => {
+    const now = peakOf(child.pid);
+    if (!Number.isNaN(now)) peak = now;
+  }, 20);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
+      clearInterval(watch);
       rmSync(folder, { recursive: true, force: true });
-      if (code === 0) resolve([first, performance.now() - begun]);
+      if (code === 0) resolve({ first, end: performance.now() - begun, peak });
       else reject(new Error(`npm start ended with ${String(code)}`));
     });
   });
@@ -91,7 +113,7 @@ function startOnce(): Promise<[first: number, end: number]> {
 export async function harnessFigures(): Promise<readonly Figure[]> {
   const [recorded, bare] = await evidence();
   const [cpu, exchanges] = await suite();
-  const starts: [number, number][] = [];
+  const starts: Start[] = [];
   for (let round = 0; round < 3; round += 1) starts.push(await startOnce());
   return [
     { what: 'an exchange with its evidence, CPU', value: recorded, unit: 'ms' },
@@ -104,15 +126,21 @@ export async function harnessFigures(): Promise<readonly Figure[]> {
     },
     {
       what: 'npm start, first verdict',
-      value: median(starts.map(([a]) => a)),
+      value: median(starts.map(({ first }) => first)),
       unit: 'ms',
       budget: '< 5000',
     },
     {
       what: 'npm start, reports written',
-      value: median(starts.map(([, b]) => b)),
+      value: median(starts.map(({ end }) => end)),
       unit: 'ms',
       budget: '< 30000',
+    },
+    {
+      what: 'npm start, memory at most',
+      value: median(starts.map(({ peak }) => peak)),
+      unit: 'MiB',
+      budget: '< 500',
     },
   ];
 }
