@@ -13,6 +13,7 @@ import { createLatency, type Latency } from './kernel/latency.ts';
 import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
+import { createNetwork, networkPath } from './network/service.ts';
 import { createTokenCheck } from './token-check.ts';
 
 export interface SimulatorOptions {
@@ -73,13 +74,19 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     endpoints: [
       { type: 'identity', name: 'keystone', path: `${identityPath}/v3` },
       { type: 'compute', name: 'nova', path: `${computePath}/v2.1` },
+      { type: 'network', name: 'neutron', path: networkPath },
     ],
   });
+  const authenticate = createTokenCheck(identity.authority, identityPath);
+  const network = createNetwork(world, release, {
+    authenticate,
+    tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
+  });
   const compute = createCompute(world, release, {
-    authenticate: createTokenCheck(identity.authority, identityPath),
+    authenticate,
     hasProject: (id) => identity.authority.hasProject(id),
   });
-  const services: readonly Service[] = [identity.service, compute];
+  const services: readonly Service[] = [identity.service, compute, network.service];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
   const delay = latency === undefined ? undefined : createLatency(world, latency);

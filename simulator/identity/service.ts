@@ -42,6 +42,8 @@ export interface Identity {
   readonly service: Service;
   /** What other services ask about tokens and tenants. */
   readonly authority: Authority;
+  /** The id of a tenant of a fresh cloud, for what other services put into it. */
+  readonly tenant: (name: 'admin' | 'demo') => string;
 }
 
 export function createIdentity(
@@ -100,6 +102,8 @@ export function createIdentity(
       },
       hasProject: (projectId) => tables.projects.get(projectId)?.isDomain === false,
     },
+    tenant: (name) =>
+      tables.projects.all().find((project) => !project.isDomain && project.name === name)?.id ?? '',
   };
 }
 

@@ -96,6 +96,11 @@ export class Table<
     return rows;
   }
 
+  /** How many rows a group has; it costs nothing. */
+  count(group: Group, value: string): number {
+    return this.#state.groups.get(group)?.get(value)?.size ?? 0;
+  }
+
   /** All rows, in the order of insertion. */
   all(): Row[] {
     return [...this.#state.rows.values()].map((entry) => entry.row);

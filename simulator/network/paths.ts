@@ -1,0 +1,39 @@
+/** Paths: the spellings of one, and those that lead to nothing. */
+import type { Call } from '../kernel/call.ts';
+import type { Caller } from '../kernel/caller.ts';
+import type { Fault } from '../kernel/fault.ts';
+import type { Reply } from '../kernel/reply.ts';
+import { nothingHere, noSuchMethod, outsideOfTheVersion } from './faults.ts';
+
+/** Collections may be written with dashes, with `.json`, and with a slash at the end. */
+export function routedPath(path: string): string {
+  const [, version, collection, rest = ''] = /^(\/v2\.0\/)([^/]+)(.*)$/.exec(path) ?? [];
+  if (version === undefined || collection === undefined) return path;
+  const whole = collection.replaceAll('-', '_') + rest;
+  return version + whole.replace(/\.json$/, '').replace(/\/$/, '');
+}
+
+interface Known {
+  readonly collection: string;
+  readonly notFound: (id: string) => Fault;
+}
+
+/**
+ * The answer to a path or method that there is not. Below the version only who has signed in gets one.
+ * @throws Fault for what is below the version
+ */
+export const createUnknownRoute =
+  (authenticate: (call: Call) => Caller, resources: readonly Known[]) =>
+  (call: Call): Reply => {
+    if (!/^\/v2\.0(?:\/|$)/.test(call.path)) {
+      call.answerHeaders.length = 0;
+      return outsideOfTheVersion(call.header('accept'));
+    }
+    authenticate(call);
+    const [, collection, id, ...more] = routedPath(call.path).slice(1).split('/');
+    const known = resources.find((resource) => resource.collection === collection);
+    if (known === undefined || more.length > 0) throw nothingHere();
+    // An id that is not there is looked for all the same.
+    if (id === undefined && ['PUT', 'DELETE'].includes(call.method)) throw known.notFound('None');
+    throw noSuchMethod();
+  };
