@@ -2,6 +2,7 @@
  * The reference simulator. Services meet only here: each gets the typed ports of those it needs.
  */
 import { computePath, createCompute } from './compute/service.ts';
+import { imageStandIn, storageStandIn } from './compute/stand-ins.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import {
   createRealClock,
@@ -85,6 +86,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const compute = createCompute(world, release, {
     authenticate,
     hasProject: (id) => identity.authority.hasProject(id),
+    network: network.forCompute,
+    storage: storageStandIn,
+    images: imageStandIn,
   });
   const services: readonly Service[] = [identity.service, compute, network.service];
 

@@ -28,6 +28,12 @@ const projectPart = (call: Call): string => {
 export const selfUrl = (call: Call, what: string): string =>
   `${call.base}/v2.1${projectPart(call)}/${what}`;
 
+/** The link that names no version. */
+export const bookmarkOf = (call: Call, what: string) => ({
+  rel: 'bookmark',
+  href: `${call.base}${projectPart(call)}/${what}`,
+});
+
 export const linksOf = (call: Call, what: string) => {
   const below = `${projectPart(call)}/${what}`;
   return [

@@ -55,7 +55,7 @@ export function createNegotiation(max: string): (call: Call) => Served {
   };
 }
 
-const notAtThisVersion = () => notFound('The resource could not be found.');
+export const notAtThisVersion = () => notFound('The resource could not be found.');
 
 /** For operations that exist from a microversion on: refuses calls at an older one. */
 export const onlyFrom = (minor: number) => (call: ComputeCall) => {

@@ -10,10 +10,6 @@ type Operations = Readonly<Record<string, string>>;
 
 /** Path below `/v2.1` → method → the operation's name, without the noun where it is plain. */
 const operations: Readonly<Record<string, Operations>> = {
-  '/servers': { GET: 'list servers', POST: 'create server' },
-  '/servers/detail': { GET: 'list servers with details' },
-  '/servers/:id': { GET: 'show server', PUT: 'update server', DELETE: 'delete server' },
-  '/servers/:id/action': { POST: 'act on a server' },
   '/servers/:id/diagnostics': { GET: 'show diagnostics of a server' },
   '/servers/:id/ips': { GET: 'list addresses of a server' },
   '/servers/:id/ips/:network': { GET: 'show addresses of a server on a network' },

@@ -1,5 +1,5 @@
 /**
- * Who may do what with flavours and key pairs.
+ * Who may do what in compute.
  *
  * Source: Compute policy reference; OpenStack Zed and 2026.1 with upstream's defaults, recorded.
  */
@@ -12,12 +12,22 @@ import {
   type Enforcer,
   hasRole,
   type Policy,
+  type Rule,
+  sameProject,
   sameUser,
   scopedTo,
 } from '../kernel/policy.ts';
 import type { Release } from '../release.ts';
+import { administratorRules, anyoneRules, memberRules, readerRules } from './policy-rules.ts';
+
+type RuleOfServers =
+  | (typeof readerRules)[number]
+  | (typeof memberRules)[number]
+  | (typeof administratorRules)[number]
+  | (typeof anyoneRules)[number];
 
 export type ComputeRule =
+  | RuleOfServers
   | 'os_compute_api:os-flavor-manage:create'
   | 'os_compute_api:os-flavor-manage:update'
   | 'os_compute_api:os-flavor-manage:delete'
@@ -36,7 +46,14 @@ const inProject = scopedTo('project');
 const projectAdmin = allOf(inProject, admin);
 const projectReader = allOf(inProject, hasRole('reader', 'admin'));
 
-const administration = (rule: typeof admin) => ({
+/** Of the project that the target belongs to, with one of the roles. */
+const inTheProject = (...roles: readonly string[]): Rule =>
+  allOf(inProject, anyOf(admin, allOf(sameProject, hasRole(...roles))));
+
+const each = <Name extends string>(names: readonly Name[], rule: Rule): Record<Name, Rule> =>
+  Object.fromEntries(names.map((name) => [name, rule])) as Record<Name, Rule>;
+
+const administration = (rule: Rule) => ({
   'os_compute_api:os-flavor-manage:create': rule,
   'os_compute_api:os-flavor-manage:update': rule,
   'os_compute_api:os-flavor-manage:delete': rule,
@@ -58,11 +75,16 @@ const adminOrUser = anyOf(admin, sameUser);
 
 /** The older rules ask for the admin role anywhere, or for any role on a project. */
 const adminOrOwner = anyOf(admin, allOf(inProject, anyone));
+const adminOrOwnerOfTarget = anyOf(admin, sameProject);
 
 const policies: Readonly<Record<Release['policy'], Policy<ComputeRule>>> = {
   legacy: {
     ...administration(admin),
     ...keyPairs(adminOrUser),
+    ...each(readerRules, adminOrOwnerOfTarget),
+    ...each(memberRules, adminOrOwnerOfTarget),
+    ...each(administratorRules, admin),
+    ...each(anyoneRules, anyone),
     'os_compute_api:os-flavor-access': adminOrOwner,
     'os_compute_api:os-flavor-extra-specs:index': adminOrOwner,
     'os_compute_api:os-flavor-extra-specs:show': adminOrOwner,
@@ -70,6 +92,10 @@ const policies: Readonly<Record<Release['policy'], Policy<ComputeRule>>> = {
   secure: {
     ...administration(projectAdmin),
     ...keyPairs(allOf(inProject, adminOrUser)),
+    ...each(readerRules, inTheProject('reader')),
+    ...each(memberRules, inTheProject('member')),
+    ...each(administratorRules, projectAdmin),
+    ...each(anyoneRules, inProject),
     'os_compute_api:os-flavor-access': projectAdmin,
     'os_compute_api:os-flavor-extra-specs:index': projectReader,
     'os_compute_api:os-flavor-extra-specs:show': projectReader,

@@ -85,7 +85,7 @@ export interface ServerVolume {
 export interface NewServerVolume {
   readonly projectId: string;
   readonly userId: string;
-  /** GiB. */
+  /** GiB; 0: as large as what it is made from. */
   readonly size: number;
   readonly imageId?: string;
   readonly snapshotId?: string;

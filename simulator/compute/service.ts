@@ -1,4 +1,4 @@
-/** The compute service: versions, flavours and key pairs. */
+/** The compute service. */
 import type { Call } from '../kernel/call.ts';
 import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest } from '../kernel/fault.ts';
@@ -10,13 +10,22 @@ import { flavorAccessRoutes } from './flavour-access.ts';
 import { extraSpecRoutes } from './flavour-extra-specs.ts';
 import { createFlavors, seedFlavors } from './flavour-table.ts';
 import { flavorRoutes } from './flavour.ts';
-import { createKeyPairs } from './key-pair-table.ts';
+import { createHosts } from './host-table.ts';
+import { createKeyPairs, findKeyPair } from './key-pair-table.ts';
 import { keyPairRoutes } from './key-pair.ts';
 import { projectInPath, routedPath } from './links.ts';
 import { createNegotiation, type Served } from './microversions.ts';
+import type { ComputeNeeds } from './needs.ts';
 import { routesNotServed } from './not-served.ts';
 import { createComputePolicy } from './policy.ts';
+import type { BlockStorageForCompute, ImageForCompute, NetworkForCompute } from './ports.ts';
+import { createQuotas, quotaOf } from './quota-table.ts';
+import { createServerGroups } from './server-group-table.ts';
 import { versionRoutes } from './versions.ts';
+import { serverActionRoutes } from './virtual-compute-action.ts';
+import { createServers } from './virtual-compute-table.ts';
+import { serverRoutes } from './virtual-compute.ts';
+import { createVolumeAttachments } from './volume-attachment-table.ts';
 
 export const computePath = '/compute';
 
@@ -25,6 +34,9 @@ export interface ComputePorts {
   /** @throws Fault when the token is missing or invalid */
   readonly authenticate: (call: Call) => Caller;
   readonly hasProject: (projectId: string) => boolean;
+  readonly network: NetworkForCompute;
+  readonly storage: BlockStorageForCompute;
+  readonly images: ImageForCompute;
 }
 
 export function createCompute(world: World, release: Release, ports: ComputePorts): Service {
@@ -32,6 +44,18 @@ export function createCompute(world: World, release: Release, ports: ComputePort
   seedFlavors(flavors);
   const keyPairs = createKeyPairs(world);
   const policy = createComputePolicy(release);
+  const needs: ComputeNeeds = {
+    world,
+    policy,
+    flavors,
+    servers: createServers(world),
+    hosts: createHosts(world),
+    attachments: createVolumeAttachments(world),
+    groups: createServerGroups(world),
+    quotas: createQuotas(world),
+    hasKeyPair: (userId, key) => findKeyPair(keyPairs, userId, key) !== undefined,
+    ...ports,
+  };
   const max = release.compute.maxMicroversion;
   const negotiate = createNegotiation(max);
 
@@ -56,7 +80,14 @@ export function createCompute(world: World, release: Release, ports: ComputePort
       ...flavorRoutes({ flavors, policy, ids: world.ids }),
       ...extraSpecRoutes(flavors, policy),
       ...flavorAccessRoutes({ flavors, policy, hasProject: ports.hasProject }),
-      ...keyPairRoutes({ world, keyPairs, policy, mostKeyPairs: () => 100 }),
+      ...keyPairRoutes({
+        world,
+        keyPairs,
+        policy,
+        mostKeyPairs: (projectId) => quotaOf(needs.quotas, projectId).key_pairs,
+      }),
+      ...serverRoutes(needs),
+      ...serverActionRoutes(needs),
       ...routesNotServed,
     ],
     rewritePath: routedPath,

@@ -29,15 +29,18 @@ export class OrderedIndex {
     if (this.#sorted[at]?.key === place.key) this.#sorted.splice(at, 1);
   }
 
-  /** The keys after `marker` (or all), lazily. */
-  *walk(direction: 'ascending' | 'descending', marker?: Place): Generator<string> {
+  /** The keys after `marker` (or all), lazily. @param equal only those of places with this value */
+  *walk(
+    direction: 'ascending' | 'descending',
+    marker?: Place,
+    equal?: Place['value'],
+  ): Generator<string> {
     this.#settle();
     const sorted = this.#sorted;
     const step = direction === 'ascending' ? 1 : -1;
-    const start = direction === 'ascending' ? 0 : sorted.length - 1;
-    for (let i = marker === undefined ? start : this.#position(marker) + step; ; i += step) {
+    for (let i = this.#start(direction, marker, equal); ; i += step) {
       const place = sorted[i];
-      if (place === undefined) return;
+      if (place === undefined || (equal !== undefined && place.value !== equal)) return;
       yield place.key;
     }
   }
@@ -45,6 +48,14 @@ export class OrderedIndex {
   copy(): OrderedIndex {
     this.#settle();
     return new OrderedIndex(this.#sorted);
+  }
+
+  #start(direction: 'ascending' | 'descending', marker?: Place, equal?: Place['value']): number {
+    const ascending = direction === 'ascending';
+    if (marker !== undefined) return this.#position(marker) + (ascending ? 1 : -1);
+    if (equal === undefined) return ascending ? 0 : this.#sorted.length - 1;
+    if (ascending) return this.#position({ value: equal, age: -Infinity, key: '' });
+    return this.#position({ value: equal, age: Infinity, key: '' }) - 1;
   }
 
   /** The position of the place, or where it would stand. */

@@ -15,6 +15,8 @@ export interface TableSpec<Row, Unique extends string, Group extends string, Ord
 export interface PageWish<Row, Order extends string> {
   readonly order?: Order | 'inserted';
   readonly direction?: 'ascending' | 'descending';
+  /** Only rows that have this value in the order: as cheap as a table of their own. */
+  readonly equal?: string | number;
   /** The key of the row after which the page starts. */
   readonly after?: string;
   /** At most so many rows; without it, all. */
@@ -130,10 +132,10 @@ export class Table<
     if (this.#spec.key(row) !== key) throw new Error(`the key of a row cannot change: ${key}`);
     this.#mustBeUnique(row, key);
     const state = this.#writable();
-    this.#leave(state, key, old);
     const entry = { row, age: old.age };
     state.rows.set(key, entry);
-    this.#enter(state, key, entry);
+    this.#leave(state, key, old, entry);
+    this.#enter(state, key, entry, old);
     return row;
   }
 
@@ -161,7 +163,7 @@ export class Table<
       marker = this.#place(order, wish.after, entry);
     }
     const rows: Row[] = [];
-    for (const key of index.walk(wish.direction ?? 'ascending', marker)) {
+    for (const key of index.walk(wish.direction ?? 'ascending', marker, wish.equal)) {
       const row = this.get(key);
       this.visited++;
       if (row === undefined || wish.where?.(row) === false) continue;
@@ -206,31 +208,51 @@ export class Table<
     }
   }
 
-  #enter(state: State<Row>, key: string, entry: Entry<Row>): void {
+  /** @param before what the row was until now: where it stands already, it stays */
+  #enter(state: State<Row>, key: string, entry: Entry<Row>, before?: Entry<Row>): void {
     for (const [name, taken] of state.unique) {
       const value = this.#spec.unique?.[name as Unique](entry.row);
       if (value !== undefined) taken.set(value, key);
     }
     for (const [name, members] of state.groups) {
-      const value = this.#spec.groups?.[name as Group](entry.row);
-      if (value === undefined) continue;
+      const of = this.#spec.groups?.[name as Group];
+      const value = of?.(entry.row);
+      if (value === undefined || (before !== undefined && value === of?.(before.row))) continue;
       const keys = members.get(value);
       if (keys === undefined) members.set(value, new Set([key]));
       else keys.add(key);
     }
-    for (const [name, index] of state.orders) index.add(this.#place(name, key, entry));
+    for (const [name, index] of state.orders) {
+      const place = this.#place(name, key, entry);
+      if (before === undefined || place.value !== this.#place(name, key, before).value) {
+        index.add(place);
+      }
+    }
   }
 
-  #leave(state: State<Row>, key: string, entry: Entry<Row>): void {
+  /** @param after what the row becomes: where it will stand too, it stays */
+  #leave(state: State<Row>, key: string, entry: Entry<Row>, after?: Entry<Row>): void {
     for (const [name, taken] of state.unique) {
-      const value = this.#spec.unique?.[name as Unique](entry.row);
-      if (value !== undefined) taken.delete(value);
+      const of = this.#spec.unique?.[name as Unique];
+      const value = of?.(entry.row);
+      if (value !== undefined && (after === undefined || value !== of?.(after.row))) {
+        taken.delete(value);
+      }
     }
     for (const [name, members] of state.groups) {
-      const value = this.#spec.groups?.[name as Group](entry.row);
-      if (value !== undefined) members.get(value)?.delete(key);
+      const of = this.#spec.groups?.[name as Group];
+      const value = of?.(entry.row);
+      if (value === undefined || (after !== undefined && value === of?.(after.row))) continue;
+      const keys = members.get(value);
+      keys?.delete(key);
+      if (keys?.size === 0) members.delete(value);
     }
-    for (const [name, index] of state.orders) index.remove(this.#place(name, key, entry));
+    for (const [name, index] of state.orders) {
+      const place = this.#place(name, key, entry);
+      if (after === undefined || place.value !== this.#place(name, key, after).value) {
+        index.remove(place);
+      }
+    }
   }
 
   #writable(): State<Row> {

@@ -4,9 +4,11 @@ import type { Caller, Scope } from '../../../simulator/kernel/caller.ts';
 import { createVirtualClock } from '../../../simulator/kernel/clock.ts';
 import { createWorld } from '../../../simulator/kernel/world.ts';
 import { type ReleaseName, releases } from '../../../simulator/release.ts';
+import { neighbours } from './neighbours.ts';
+import { projects } from './projects.ts';
 import { createTokenCheck } from '../../../simulator/token-check.ts';
 
-export const projects = { admin: 'a'.repeat(32), demo: 'd'.repeat(32), alt: 'e'.repeat(32) };
+export { projects };
 
 const inProject = (projectId: string): Scope => ({
   kind: 'project',
@@ -48,12 +50,16 @@ export interface Answered {
 export const origin = 'http://cloud.test:8774';
 
 export function computeAlone(release: ReleaseName = 'zed') {
-  const compute = createCompute(createWorld(createVirtualClock(), 1), releases[release], {
+  const clock = createVirtualClock();
+  const around = neighbours(clock);
+  const world = createWorld(clock, 1);
+  const compute = createCompute(world, releases[release], {
     authenticate: createTokenCheck(
       { resolve: (token) => bearers[token], hasProject: () => true },
       '/identity',
     ),
     hasProject: (id) => Object.values(projects).includes(id),
+    ...around,
   });
   /** @param what method and path below `/compute` */
   const ask = async (what: string, asked: Asked = {}): Promise<Answered> => {
@@ -81,7 +87,7 @@ export function computeAlone(release: ReleaseName = 'zed') {
       body: isJson && text !== '' ? (JSON.parse(text) as unknown) : undefined,
     };
   };
-  return { compute, ask };
+  return { compute, ask, clock, world, ...around };
 }
 
 /** What a refusal says: its status, kind and message. */

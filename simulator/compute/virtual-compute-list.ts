@@ -1,0 +1,206 @@
+/** Which servers a list shows. */
+import { projectOf } from '../kernel/caller.ts';
+import { badRequest, forbidden } from '../kernel/fault.ts';
+import type { PageWish } from '../kernel/table.ts';
+import type { ComputeCall } from './microversions.ts';
+import type { ComputeNeeds } from './needs.ts';
+import { badMarker, readLimit } from './paging.ts';
+import { filtersFor, judgeServerQuery, regexOf, serverOrder } from './virtual-compute-query.ts';
+import { statusFilter } from './virtual-compute-state.ts';
+import type { Server, ServerOrder } from './virtual-compute-table.ts';
+
+const yes = ['1', 't', 'true', 'on', 'y', 'yes'];
+const no = ['0', 'f', 'false', 'off', 'n', 'no'];
+
+/** Given without a value it counts as yes. @throws Fault 400 */
+const readAllTenants = (query: URLSearchParams): boolean => {
+  const text = query.get('all_tenants');
+  if (text === null) return false;
+  const word = text.trim().toLowerCase();
+  if (word === '' || yes.includes(word)) return true;
+  if (no.includes(word)) return false;
+  throw badRequest(
+    `Invalid value '${text}' for all_tenants filter. Acceptable values are a boolean.`,
+  );
+};
+
+/** Where the rows are that a query is about: of one tenant or of all, there or gone, or both. */
+function scopeOf(call: ComputeCall, filters: URLSearchParams, everyone: boolean) {
+  const wished = filters.get('project_id') ?? filters.get('tenant_id') ?? undefined;
+  const project = everyone ? wished : projectOf(call.caller);
+  const changed = filters.has('changes-since') || filters.has('changes-before');
+  const asked = filters.get('deleted');
+  const deleted =
+    asked === null ? (changed ? undefined : false) : yes.includes(asked.toLowerCase());
+  return { project, deleted };
+}
+
+/** Everything but whose the servers are. */
+function filterOf(
+  { network }: ComputeNeeds,
+  filters: URLSearchParams,
+  byStatus: ReturnType<typeof statusFilter>,
+): (server: Server) => boolean {
+  const tests: ((server: Server) => boolean)[] = [];
+  const test = (name: string, make: (value: string) => (server: Server) => boolean) => {
+    const value = filters.get(name);
+    if (value !== null) tests.push(make(value));
+  };
+  const matching = (read: (server: Server) => string) => (value: string) => {
+    const pattern = regexOf(value);
+    return (server: Server) => pattern?.test(read(server)) === true;
+  };
+  const equal = (read: (server: Server) => string) => (value: string) => (server: Server) =>
+    read(server) === value;
+  test(
+    'name',
+    matching(({ name }) => name),
+  );
+  test(
+    'display_name',
+    matching(({ name }) => name),
+  );
+  test(
+    'description',
+    matching(({ description }) => description ?? ''),
+  );
+  test(
+    'hostname',
+    matching(({ hostname }) => hostname),
+  );
+  test(
+    'flavor',
+    equal(({ flavor }) => flavor.id),
+  );
+  test(
+    'image',
+    equal(({ imageId }) => imageId ?? ''),
+  );
+  test(
+    'uuid',
+    equal(({ id }) => id),
+  );
+  test(
+    'host',
+    equal(({ host }) => host),
+  );
+  test(
+    'node',
+    equal(({ host }) => host),
+  );
+  test(
+    'user_id',
+    equal(({ userId }) => userId),
+  );
+  test(
+    'key_name',
+    equal(({ keyName }) => keyName ?? ''),
+  );
+  test(
+    'reservation_id',
+    equal(({ reservationId }) => reservationId),
+  );
+  test(
+    'availability_zone',
+    equal(({ zone }) => zone),
+  );
+  test(
+    'vm_state',
+    equal(({ vmState }) => vmState),
+  );
+  test(
+    'task_state',
+    equal(({ taskState }) => taskState ?? ''),
+  );
+  test(
+    'power_state',
+    equal(({ powerState }) => String(powerState)),
+  );
+  test('locked', (value) => (server) =>
+    (server.lockedBy !== undefined) === yes.includes(value.toLowerCase()));
+  test('tags', (value) =>
+    ({ tags }) =>
+      value.split(',').every((tag) => tags.includes(tag)));
+  test('changes-since', (value) =>
+    ({ updatedAt }) =>
+      updatedAt >= Date.parse(value));
+  test('changes-before', (value) =>
+    ({ updatedAt }) =>
+      updatedAt <= Date.parse(value));
+  for (const name of ['ip', 'ip6']) {
+    test(
+      name,
+      (value) =>
+        ({ id }) =>
+          network
+            .portsOf(id)
+            .some((port) => port.addresses.some(({ address }) => regexOf(value)?.test(address))),
+    );
+  }
+  if (byStatus !== undefined) tests.push(byStatus.matches);
+  return (server) => tests.every((passes) => passes(server));
+}
+
+/** @throws Fault 400 about the query, 403 about what only administrators may ask for */
+export function listedServers(
+  needs: ComputeNeeds,
+  call: ComputeCall,
+  all:
+    | 'os_compute_api:servers:index:get_all_tenants'
+    | 'os_compute_api:servers:detail:get_all_tenants',
+): readonly Server[] {
+  const { query, caller, state } = call;
+  judgeServerQuery(query, state.minor);
+  const admin = caller.roles.has('admin');
+  const filters = filtersFor(query, state.minor, admin);
+  const statuses = query.getAll('status');
+  const byStatus = statuses.length === 0 ? undefined : statusFilter(statuses);
+  if (statuses.length > 0 && byStatus === undefined) {
+    if (state.minor >= 38) throw badRequest('Invalid status value');
+    return [];
+  }
+  const onlyDeleted = byStatus?.onlyDeleted === true;
+  if (onlyDeleted && !admin) throw forbidden('Only administrators may list deleted instances');
+  const everyone = readAllTenants(filters);
+  if (everyone) needs.policy.enforce(all, caller);
+  const limit = readLimit(query);
+  const scope = scopeOf(call, filters, everyone);
+  const deleted = onlyDeleted ? true : scope.deleted;
+  const marker = query.get('marker');
+  if (marker !== null && marker !== '') {
+    const after = needs.servers.get(marker);
+    if (after === undefined || (!everyone && after.projectId !== scope.project)) {
+      throw badMarker(marker);
+    }
+  }
+  return (
+    needs.servers.page({
+      ...placesOf(query, scope.project, deleted, filterOf(needs, filters, byStatus)),
+      limit,
+      ...(marker === null || marker === '' ? {} : { after: marker }),
+    })?.rows ?? []
+  );
+}
+
+/** In the order of creation the rows of a tenant stand side by side; in others they must be looked for. */
+function placesOf(
+  query: URLSearchParams,
+  project: string | undefined,
+  deleted: boolean | undefined,
+  where: (server: Server) => boolean,
+): PageWish<Server, ServerOrder> {
+  const { order, direction } = serverOrder(query);
+  if (order === 'inserted' && deleted === false) {
+    return project === undefined
+      ? { order: 'gone', equal: 0, direction, where }
+      : { order: 'tenant', equal: project, direction, where };
+  }
+  return {
+    order,
+    direction,
+    where: (server) =>
+      (project === undefined || server.projectId === project) &&
+      (deleted === undefined || server.deleted === deleted) &&
+      where(server),
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * What changes a server: an update, and the actions of `POST /servers/{id}/action`.
+ * Source: Compute API reference, "Servers" and "Servers - run an action".
+ */
+import { z } from 'zod';
+import {
+  description,
+  diskConfig,
+  flavorRef,
+  hostnameText,
+  hostText,
+  ipv4Text,
+  ipv6Text,
+  metadata,
+  oneOf,
+  shortText,
+} from './formats.ts';
+import { printableName, wireInteger } from './wire-types.ts';
+
+const update = z.strictObject({
+  name: printableName.optional(),
+  'OS-DCF:diskConfig': diskConfig.optional(),
+  accessIPv4: ipv4Text.optional(),
+  accessIPv6: ipv6Text.optional(),
+});
+const update219 = update.extend({ description: description.optional() });
+const updates = [
+  [94, update219.extend({ hostname: hostText.optional() })],
+  [90, update219.extend({ hostname: hostnameText.optional() })],
+  [19, update219],
+  [1, update],
+] as const;
+export type UpdateServerRequest = {
+  readonly server: z.output<typeof update> & {
+    readonly description?: string | null | undefined;
+    readonly hostname?: string | undefined;
+  };
+};
+
+/** `PUT /servers/{id}`. */
+export const updateServerRequest = (minor: number): z.ZodType<UpdateServerRequest> =>
+  z.strictObject({ server: (updates.find(([from]) => minor >= from) ?? updates[3])[1] });
+
+export const rebootRequest = z.strictObject({
+  reboot: z.strictObject({ type: oneOf('HARD', 'Hard', 'hard', 'SOFT', 'Soft', 'soft') }),
+});
+export const resizeRequest = z.strictObject({
+  resize: z.strictObject({ flavorRef, 'OS-DCF:diskConfig': diskConfig.optional() }),
+});
+export const resetStateRequest = z.strictObject({
+  'os-resetState': z.strictObject({ state: oneOf('active', 'error') }),
+});
+export const consoleOutputRequest = z.strictObject({
+  'os-getConsoleOutput': z.strictObject({ length: wireInteger(-1).nullish() }),
+});
+/** From 2.73 a lock may say why. */
+export const lockRequest = z.strictObject({
+  lock: z.strictObject({ locked_reason: shortText(255).min(1).optional() }).nullable(),
+});
+
+/** `POST` and `PUT /servers/{id}/metadata`, and what they answer. */
+export const metadataRequest = z.strictObject({ metadata });
+/** `PUT /servers/{id}/metadata/{key}`: exactly one entry. */
+export const metadataItemRequest = z.strictObject({
+  meta: metadata
+    .refine((meta) => Object.keys(meta).length > 0, { error: 'does not have enough properties' })
+    .refine((meta) => Object.keys(meta).length < 2, { error: 'has too many properties' }),
+});
