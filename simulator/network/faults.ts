@@ -59,8 +59,8 @@ export const writeNetworkFault = ({ status, message, details }: Fault): Reply =>
   ...(details.headers === undefined ? {} : { headers: details.headers }),
 });
 
-/** A path that is not below the version: answered before anybody asks who calls, and for people. */
-export const outsideOfTheVersion = (accept: string | undefined): Reply =>
+/** What is not found before the service proper is asked: told in a page for people. */
+export const pageNotFound = (accept: string | undefined, why = ''): Reply =>
   accept !== undefined && /\*\/\*|html/.test(accept)
     ? {
         status: 404,
@@ -72,7 +72,7 @@ export const outsideOfTheVersion = (accept: string | undefined): Reply =>
  <body>
   <h1>404 Not Found</h1>
   The resource could not be found.<br /><br />
-
+${why}
 
 
  </body>
@@ -81,7 +81,7 @@ export const outsideOfTheVersion = (accept: string | undefined): Reply =>
     : {
         status: 404,
         type: 'text/plain; charset=UTF-8',
-        body: '404 Not Found\n\nThe resource could not be found.\n\n   ',
+        body: `404 Not Found\n\nThe resource could not be found.\n\n ${why}  `,
       };
 
 /** Any type of content is read as JSON, and there is no limit that a client would meet. */

@@ -3,6 +3,8 @@ import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest, conflict, Fault, forbidden, notFound } from '../kernel/fault.ts';
 import type { World } from '../kernel/world.ts';
 import type { Allocations } from './allocation.ts';
+import type { FloatingIps } from './floating-ip-table.ts';
+import { forgetPort } from './floating-ip.ts';
 import type { Networks } from './network-table.ts';
 import { seesNetwork } from './network-table.ts';
 import type { NetworkPolicy } from './policy.ts';
@@ -25,8 +27,7 @@ export interface ForComputeNeeds {
   readonly groups: SecurityGroups;
   readonly allocations: Allocations;
   readonly maker: GroupMaker;
-  /** The floating addresses that lead to a port, each with the fixed one that it leads to. */
-  readonly floatingOf: (portId: string) => readonly { address: string; to: string }[];
+  readonly floatingIps: FloatingIps;
 }
 
 /** An address of a port. */
@@ -38,7 +39,18 @@ interface PortAddress {
 }
 
 export function createForCompute(needs: ForComputeNeeds) {
-  const { world, policy, quotas, networks, subnets, ports, groups, allocations, maker } = needs;
+  const {
+    world,
+    policy,
+    quotas,
+    networks,
+    subnets,
+    ports,
+    groups,
+    allocations,
+    maker,
+    floatingIps,
+  } = needs;
 
   const shown = (row: PortRow) => ({
     id: row.id,
@@ -52,13 +64,13 @@ export function createForCompute(needs: ForComputeNeeds) {
     state: portStatus(row),
   });
   const addressesOf = (row: PortRow): readonly PortAddress[] => {
-    const floating = needs.floatingOf(row.id);
+    const floating = floatingIps.list('port', row.id);
     return row.fixed.flatMap(({ address, subnetId }) => {
       const version = versionOf(subnets.get(subnetId));
       return [
         { address, version, kind: 'fixed' as const, subnetId },
         ...floating
-          .filter(({ to }) => to === address)
+          .filter(({ lead }) => lead?.fixed === address)
           .map((led) => ({
             address: led.address,
             version: 4 as const,
@@ -96,6 +108,7 @@ export function createForCompute(needs: ForComputeNeeds) {
   const change = (row: PortRow, set: Partial<PortRow>): PortRow =>
     ports.update(row.id, touched(world, row, set)) ?? row;
   const remove = ({ id, fixed }: PortRow) => {
+    forgetPort(world, floatingIps, id);
     allocations.free(fixed);
     ports.delete(id);
   };

@@ -10,14 +10,12 @@ const collections: Readonly<Record<string, string>> = {
   address_groups: 'address group',
   address_scopes: 'address scope',
   flavors: 'network flavour',
-  floatingips: 'floating address',
   local_ips: 'local address',
   'metering/metering_labels': 'metering label',
   'metering/metering_label_rules': 'metering rule',
   network_segment_ranges: 'segment range',
   'qos/policies': 'quality of service policy',
   rbac_policies: 'sharing policy',
-  routers: 'router',
   segments: 'segment',
   service_profiles: 'service profile',
   subnetpools: 'subnet pool',
@@ -26,25 +24,29 @@ const collections: Readonly<Record<string, string>> = {
 
 /** Path → method → the operation's name. */
 const operations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '/agents': { GET: 'list agents' },
-  '/agents/:id': { GET: 'show agent', PUT: 'update agent', DELETE: 'delete agent' },
+  '/agents/:id': { PUT: 'update agent', DELETE: 'delete agent' },
   '/auto_allocated_topology/:id': {
     GET: 'show the automatic network of a tenant',
     DELETE: 'delete the automatic network of a tenant',
   },
-  '/availability_zones': { GET: 'list availability zones' },
-  '/extensions': { GET: 'list extensions' },
-  '/extensions/:alias': { GET: 'show extension' },
   '/floatingip_pools': { GET: 'list pools of floating addresses' },
   '/network_ip_availabilities': { GET: 'list how many addresses are free' },
   '/network_ip_availabilities/:id': { GET: 'show how many addresses are free' },
   '/qos/rule_types': { GET: 'list types of quality of service rules' },
-  '/quotas': { GET: 'list quotas' },
-  '/quotas/:id': { GET: 'show quota', PUT: 'update quota', DELETE: 'delete quota' },
+  '/routers/:id/add_extraroutes': { PUT: 'add routes to a router' },
+  '/routers/:id/remove_extraroutes': { PUT: 'remove routes from a router' },
   '/service_providers': { GET: 'list service providers' },
 };
 
-const known = ['networks', 'subnets', 'ports', 'security_groups', 'security_group_rules'];
+const known = [
+  'networks',
+  'subnets',
+  'ports',
+  'security_groups',
+  'security_group_rules',
+  'routers',
+  'floatingips',
+];
 
 const lifeOf = (
   path: string,

@@ -3,7 +3,7 @@ import type { Call } from '../kernel/call.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Fault } from '../kernel/fault.ts';
 import type { Reply } from '../kernel/reply.ts';
-import { nothingHere, noSuchMethod, outsideOfTheVersion } from './faults.ts';
+import { nothingHere, noSuchMethod, pageNotFound } from './faults.ts';
 
 /** Collections may be written with dashes, with `.json`, and with a slash at the end. */
 export function routedPath(path: string): string {
@@ -27,12 +27,13 @@ export const createUnknownRoute =
   (call: Call): Reply => {
     if (!/^\/v2\.0(?:\/|$)/.test(call.path)) {
       call.answerHeaders.length = 0;
-      return outsideOfTheVersion(call.header('accept'));
+      return pageNotFound(call.header('accept'));
     }
     authenticate(call);
     const [, collection, id, ...more] = routedPath(call.path).slice(1).split('/');
     const known = resources.find((resource) => resource.collection === collection);
-    if (known === undefined || more.length > 0) throw nothingHere();
+    const isAction = /^(?:add|remove)_router_interface$/.test(more[0] ?? '');
+    if (known === undefined || (more.length > 0 && !isAction)) throw nothingHere();
     // An id that is not there is looked for all the same.
     if (id === undefined && ['PUT', 'DELETE'].includes(call.method)) throw known.notFound('None');
     throw noSuchMethod();

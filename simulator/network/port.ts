@@ -26,7 +26,7 @@ export interface PortNeeds {
   /** @throws Fault when the caller sees no such group */
   readonly groupSeen: (id: string, caller: Caller) => SecurityGroupRow;
   /** @throws Fault when something needs the port */
-  readonly mayGo: (row: PortRow) => void;
+  readonly beforeRemoval: (row: PortRow) => void;
 }
 
 export function portResource(needs: PortNeeds): Resource<PortRow> {
@@ -136,7 +136,7 @@ export function portResource(needs: PortNeeds): Resource<PortRow> {
     },
 
     remove(row: PortRow) {
-      needs.mayGo(row);
+      needs.beforeRemoval(row);
       allocations.free(row.fixed);
       ports.delete(row.id);
     },

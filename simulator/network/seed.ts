@@ -1,10 +1,12 @@
-/** What a fresh world has: a network that leads out of the cloud, and one of the tenant `demo`. */
+/** What a fresh world has: a network that leads out of the cloud, and one of the tenant `demo` behind a router. */
 import type { World } from '../kernel/world.ts';
-import type { Networks, NetworkRow } from './network-table.ts';
+import type { NetworkRow } from './network-table.ts';
+import { gatewayOwner, interfaceOwner } from './router-table.ts';
 import { newRow } from './row.ts';
 import { parseBlock } from './addresses.ts';
 import { defaultGateway, defaultPools } from './subnet-range.ts';
-import type { SubnetRow, Subnets } from './subnet-table.ts';
+import type { SubnetRow } from './subnet-table.ts';
+import type { Tables } from './tables.ts';
 
 export interface SeedTenants {
   readonly admin: string;
@@ -13,9 +15,9 @@ export interface SeedTenants {
 
 export function seedNetworks(
   world: World,
-  { networks, subnets }: { networks: Networks; subnets: Subnets },
+  { networks, subnets, routers, devicePorts }: Tables,
   tenants: SeedTenants,
-): { readonly external: NetworkRow; readonly subnet: SubnetRow } {
+): void {
   const network = (projectId: string, name: string, more: Partial<NetworkRow>): NetworkRow =>
     networks.insert({
       ...newRow(world, { projectId, description: '' }),
@@ -59,6 +61,26 @@ export function seedNetworks(
     segment: { type: 'flat', physical: 'public', id: null },
   });
   subnet(external, '172.24.4.0/24', false);
-  const inner = network(tenants.demo, 'private', {});
-  return { external, subnet: subnet(inner, '10.1.0.0/26', true) };
+  const inner = subnet(network(tenants.demo, 'private', {}), '10.1.0.0/26', true);
+  const router = routers.insert({
+    ...newRow(world, { projectId: tenants.demo, description: '' }),
+    revision: 4,
+    name: 'router',
+    adminStateUp: true,
+    gateway: { networkId: external.id, snat: true },
+    routes: [],
+  });
+  devicePorts.make(
+    { networkId: external.id, projectId: '', deviceId: router.id, deviceOwner: gatewayOwner },
+    undefined,
+  );
+  devicePorts.make(
+    {
+      networkId: inner.networkId,
+      projectId: tenants.demo,
+      deviceId: router.id,
+      deviceOwner: interfaceOwner,
+    },
+    [{ subnetId: inner.id, address: inner.gateway ?? '' }],
+  );
 }

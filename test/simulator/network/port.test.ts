@@ -73,7 +73,9 @@ test('ports of others on the own network are seen, those of others elsewhere are
   const { ask, make, on } = await withSubnet();
   const { id } = await make('port', on, 'admin');
   const list = async (as: string) =>
-    portsAnswer.parse((await ask('GET /ports', { as })).body).ports.map((port) => port.id);
+    portsAnswer
+      .parse((await ask(`GET /ports?network_id=${on.network_id}`, { as })).body)
+      .ports.map((port) => port.id);
   assert.deepEqual(await list('member'), [id]);
   assert.deepEqual(await list('outsider'), []);
 });
