@@ -1,4 +1,5 @@
 /** Who acts. Each persona is signed in once a worker; those that the run makes, it removes. */
+import type { SignInWish } from '../src/bindings/identity/token.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import { Refusal } from '../src/failures.ts';
@@ -18,10 +19,13 @@ export interface Personas {
   refusalsDoNotCount(persona: PersonaName): Promise<string | undefined>;
 }
 
-/** The role that makes a persona, best name first (older clouds wrote `_member_` or `Member`). */
+/** The role with which users work in a tenant, best name first (older clouds wrote `_member_` or `Member`). */
+export const workingRole = ['member', '_member_', 'Member'] as const;
+
+/** The role that makes a persona. */
 const roleNames = {
-  'VDC user': ['member', '_member_', 'Member'],
-  outsider: ['member', '_member_', 'Member'],
+  'VDC user': workingRole,
+  outsider: workingRole,
   reader: ['reader'],
 } as const;
 
@@ -97,12 +101,11 @@ export function createPersonas(connection: Connection): Personas {
     return { id, password };
   };
 
-  const signInTo = (label: PersonaName, made: { id: string; password: string }, tenantId: string) =>
-    vim.signIn(label, {
-      authUrl: credentials['cloud zone administrator'].authUrl,
-      proof: { method: 'password', user: { id: made.id }, password: made.password },
-      scope: { tenant: { id: tenantId } },
-    });
+  const wishOf = (made: { id: string; password: string }, tenantId: string): SignInWish => ({
+    authUrl: credentials['cloud zone administrator'].authUrl,
+    proof: { method: 'password', user: { id: made.id }, password: made.password },
+    scope: { tenant: { id: tenantId } },
+  });
 
   const member = async (persona: Member) => {
     const needed = await role(roleNames[persona]);
@@ -112,7 +115,7 @@ export function createPersonas(connection: Connection): Personas {
     const tenantId = await tenant(persona === 'outsider' ? 'outsider' : 'VDC');
     const made = await user();
     await (await administration()).grantOnTenant(needed.id, made.id, tenantId);
-    return signInTo(persona, made, tenantId);
+    return vim.signIn(persona, wishOf(made, tenantId));
   };
 
   const managerRole = ['manager'] as const;
@@ -140,7 +143,7 @@ export function createPersonas(connection: Connection): Personas {
     const made = await user();
     await admin.grantOnDomain(onDomain.id, made.id, domain);
     await admin.grantOnTenant(onTenant.id, made.id, tenantId);
-    return signInTo('VDC administrator', made, tenantId);
+    return vim.signInForDomain('VDC administrator', wishOf(made, tenantId));
   };
 
   const signedIn = once(async (persona: PersonaName): Promise<OpenStackPrincipal> => {
@@ -150,8 +153,10 @@ export function createPersonas(connection: Connection): Personas {
     }
     if (persona === 'impostor') return vim.impostor(persona, await administrator(undefined));
     const given = credentials[persona];
-    if (given !== undefined) return vim.signIn(persona, given);
-    return persona === 'VDC administrator' ? vdcAdministrator() : member(persona);
+    if (persona === 'VDC administrator') {
+      return given === undefined ? vdcAdministrator() : vim.signInForDomain(persona, given);
+    }
+    return given === undefined ? member(persona) : vim.signIn(persona, given);
   });
 
   return {

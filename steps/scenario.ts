@@ -109,15 +109,17 @@ export class Scenario extends World<Parameters> {
    * @throws NotApplicableHere when refusals of this persona do not count on this target
    */
   async try(persona: PersonaName, action: () => Promise<void>): Promise<void> {
+    let refusal: Refusal | undefined;
     try {
       await action();
-      this.attempt = { refusal: undefined };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const reason = await this.#onStage().personas.refusalsDoNotCount(persona);
-      if (reason !== undefined) throw new NotApplicableHere(reason);
-      this.attempt = { refusal: error };
+      refusal = error;
     }
+    // Neither does it count when such a persona may do what it should be refused.
+    const reason = await this.#onStage().personas.refusalsDoNotCount(persona);
+    if (reason !== undefined) throw new NotApplicableHere(reason);
+    this.attempt = { refusal };
   }
 
   /** A room of whoever made the thing: they see it for certain. */

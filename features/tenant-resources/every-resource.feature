@@ -8,19 +8,34 @@ Feature: What every tenant resource shares
 
     @id:anonymous-list
     Scenario Outline: An anonymous caller may not list <resources>
-      Given the VDC user can list <resources>
+      Given the <owner> can list <resources>
       When the anonymous caller tries to list <resources>
       Then the request is refused as unauthenticated
 
       @clause:flavour/list
       Examples:
-        | resources |
-        | flavours  |
+        | resources | owner    |
+        | flavours  | VDC user |
 
       @clause:key-pair/list
       Examples:
-        | resources |
-        | key pairs |
+        | resources | owner    |
+        | key pairs | VDC user |
+
+      @clause:role/list
+      Examples:
+        | resources | owner                    |
+        | roles     | cloud zone administrator |
+
+      @clause:user/list
+      Examples:
+        | resources | owner             |
+        | users     | VDC administrator |
+
+      @clause:tenant/list
+      Examples:
+        | resources | owner                    |
+        | tenants   | cloud zone administrator |
 
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
@@ -39,21 +54,51 @@ Feature: What every tenant resource shares
         | resource | owner                    |
         | key pair | VDC user |
 
+      @clause:role/delete/authorization
+      Examples:
+        | resource | owner                    |
+        | role     | cloud zone administrator |
+
+      @clause:user/delete/authorization
+      Examples:
+        | resource | owner             |
+        | user     | VDC administrator |
+
+      @clause:tenant/delete/authorization
+      Examples:
+        | resource | owner                    |
+        | tenant   | cloud zone administrator |
+
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
-      Given the VDC user can list <resources>
+      Given the <owner> can list <resources>
       When the impostor tries to list <resources>
       Then the request is refused as unauthenticated
 
       @clause:flavour/list
       Examples:
-        | resources |
-        | flavours  |
+        | resources | owner    |
+        | flavours  | VDC user |
 
       @clause:key-pair/list
       Examples:
-        | resources |
-        | key pairs |
+        | resources | owner    |
+        | key pairs | VDC user |
+
+      @clause:role/list
+      Examples:
+        | resources | owner                    |
+        | roles     | cloud zone administrator |
+
+      @clause:user/list
+      Examples:
+        | resources | owner             |
+        | users     | VDC administrator |
+
+      @clause:tenant/list
+      Examples:
+        | resources | owner                    |
+        | tenants   | cloud zone administrator |
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
@@ -71,6 +116,21 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner                    |
         | key pair | VDC user |
+
+      @clause:role/delete/authorization
+      Examples:
+        | resource | owner                    |
+        | role     | cloud zone administrator |
+
+      @clause:user/delete/authorization
+      Examples:
+        | resource | owner             |
+        | user     | VDC administrator |
+
+      @clause:tenant/delete/authorization
+      Examples:
+        | resource | owner                    |
+        | tenant   | cloud zone administrator |
 
   Rule: What does not exist cannot be acted upon
 
@@ -90,3 +150,18 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner                    |
         | key pair | VDC user |
+
+      @clause:role/delete
+      Examples:
+        | resource | owner                    |
+        | role     | cloud zone administrator |
+
+      @clause:user/delete
+      Examples:
+        | resource | owner                    |
+        | user     | cloud zone administrator |
+
+      @clause:tenant/delete
+      Examples:
+        | resource | owner                    |
+        | tenant   | cloud zone administrator |

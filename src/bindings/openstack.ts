@@ -1,34 +1,32 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
+import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
-import { findRole } from './identity/role.ts';
-import { grant } from './identity/role-assignment.ts';
-import { createTenant, tenantKeeper } from './identity/tenant.ts';
+import { createMembership } from './membership.ts';
+import { findRole, roleKeeper, roleRoom } from './identity/role.ts';
+import { grant } from './role-assignment.ts';
+import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
-import { createUser, userKeeper } from './identity/user.ts';
+import { createUser, userKeeper, userRoom } from './identity/user.ts';
+import { createPeople } from './people.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
 import { type LeaveRoom } from './quota.ts';
-import { type Choices, type Cloud, createSession, type Session } from './session.ts';
+import { type Choices, type Cloud, createSession, divide, type Session } from './session.ts';
 
 /** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
 type WithoutRoom =
-  | 'image'
-  | 'role'
-  | 'security group'
-  | 'stack'
-  | 'virtual storage'
-  | 'user'
-  | 'tenant'
-  | 'virtual compute'
-  | 'virtual network';
+  'image' | 'security group' | 'stack' | 'virtual storage' | 'virtual compute' | 'virtual network';
 
 /** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
 const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
   flavour: flavourRoom(session),
   'key pair': keyPairRoom(session),
+  role: roleRoom(session),
+  tenant: tenantRoom(session),
+  user: userRoom(session),
 });
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
@@ -36,6 +34,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'compute/flavour': flavourRoom,
   'compute/key-pair': keyPairRoom,
   'identity/domain': domainKeeper,
+  'identity/role': roleKeeper,
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
 };
@@ -50,6 +49,12 @@ export interface OpenStack {
    * @throws Refusal `unauthenticated` when the credentials are refused
    */
   signIn(label: string, wish: SignInWish): Promise<OpenStackPrincipal>;
+  /**
+   * Signs in somebody who administers the users of a domain beside working in a tenant of it: identity is
+   * asked with a token for the user's own domain, unless the target gives none.
+   * @throws Refusal `unauthenticated` when the credentials are refused
+   */
+  signInForDomain(label: string, wish: SignInWish): Promise<OpenStackPrincipal>;
   /** Someone without a token, who knows the addresses that `of` knows. */
   anonymous(label: string, of: OpenStackPrincipal): OpenStackPrincipal;
   /** Someone who shows the token of `of`, a signed-in one, with one letter changed. */
@@ -65,14 +70,37 @@ export function createOpenStack(options: {
   readonly http: Http;
   readonly endpoints: EndpointChoice;
   readonly choices: Choices;
+  /** Makes a password that no artefact will show. */
+  readonly newPassword: () => string;
 }): OpenStack {
-  const cloud: Cloud = { ...options, versions: new Map() };
+  const { newPassword, ...rest } = options;
+  const cloud: Cloud = { ...rest, versions: new Map(), people: createPeople(newPassword) };
+  const open = async (label: string, wish: SignInWish): Promise<Session> => {
+    const again = () => signIn(cloud.http, label, wish);
+    // A token that was handed in cannot be renewed by itself.
+    const renew = wish.proof.method === 'token' ? undefined : again;
+    return createSession(cloud, label, await again(), renew);
+  };
+  const openForDomain = async (label: string, wish: SignInWish, id: string | undefined) => {
+    if (id === undefined) return undefined;
+    try {
+      return await open(label, { ...wish, scope: { domain: { id } } });
+    } catch (error) {
+      // Some have no role in their domain, and some ways to sign in are for one tenant only.
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  };
+  const principal = (session: Session) => principalOf(cloud, session);
   return {
-    async signIn(label, wish) {
-      const again = () => signIn(cloud.http, label, wish);
-      // A token that was handed in cannot be renewed by itself.
-      const renew = wish.proof.method === 'token' ? undefined : again;
-      return principal(createSession(cloud, label, await again(), renew));
+    signIn: async (label, wish) => principal(await open(label, wish)),
+    async signInForDomain(label, wish) {
+      const session = await open(label, wish);
+      const domainId = session.signedIn?.domainId;
+      const identity = await openForDomain(label, wish, domainId);
+      if (identity === undefined) return principal(session);
+      cloud.people.vdc = domainId;
+      return principal(divide(session, identity));
     },
     anonymous: (label, of) =>
       principal(
@@ -101,10 +129,11 @@ const ownerOf = ({ signedIn }: Session): Owner => ({
   ...(signedIn?.tenantId === undefined ? {} : { tenantId: signedIn.tenantId }),
 });
 
-const principal = (session: Session): OpenStackPrincipal => ({
+const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   label: session.actor,
   session,
   owner: ownerOf(session),
+  membership: createMembership(cloud.http, session),
   rooms: rooms(session),
   keeper: (address) => keepers[address]?.(session),
   administration: {

@@ -115,6 +115,30 @@ export type Bindable = keyof Bindings<Verbs>;
 /** The rooms of a binding that binds the rows `R`; a missing or surplus room does not compile. */
 export type Rooms<R extends Bindable = Bindable> = { readonly [K in R]: Room<K> };
 
+/** What a target gave to somebody who signed in. */
+export interface Admission {
+  /** Whether the target's services still honour it. */
+  holds(): Promise<boolean>;
+}
+
+/** What joins users to tenants: roles; and what comes of it. */
+export interface Membership {
+  /** Gives a user a role in a tenant. */
+  assign(roleId: string, userId: string, tenantId: string): Promise<void>;
+  /** The ids of the roles that a user holds in a tenant. */
+  rolesIn(userId: string, tenantId: string): Promise<readonly string[]>;
+  /**
+   * Lets a user sign in whom this binding has made, for a tenant or for none.
+   * @param how with a password that is not the user's
+   * @throws Refusal `unauthenticated`
+   */
+  signIn(
+    userId: string,
+    tenantId?: string,
+    how?: { readonly wrongPassword: true },
+  ): Promise<Admission>;
+}
+
 /** Someone who acts at the target: a persona, signed in or anonymous. */
 export interface Principal {
   /** For the reader, for example "VDC user". */
@@ -122,6 +146,7 @@ export interface Principal {
   readonly rooms: Partial<Rooms>;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
+  readonly membership: Membership;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }

@@ -4,12 +4,15 @@ import { Violation } from '../failures.ts';
 import type { Answer, Ask, Http } from '../transport/http.ts';
 import { type EndpointChoice, endpointOf, type Service } from './catalogue-endpoints.ts';
 import { negotiate, readVersionRange, type VersionRange } from './microversions.ts';
+import type { People } from './people.ts';
 
 /** What signing in gives. */
 export interface SignedIn {
   readonly token: string;
   readonly userId: string;
   readonly tenantId?: string;
+  /** The domain that it is for, or else the user's own. */
+  readonly domainId?: string;
   readonly roles: readonly string[];
   readonly catalogue: readonly CatalogEntry[];
 }
@@ -40,6 +43,7 @@ export interface Cloud {
   readonly endpoints: EndpointChoice;
   readonly choices: Choices;
   readonly versions: Map<string, Promise<VersionRange>>;
+  readonly people: People;
 }
 
 export interface Session {
@@ -47,6 +51,7 @@ export interface Session {
   /** Undefined for an anonymous caller. */
   readonly signedIn: SignedIn | undefined;
   readonly choices: Choices;
+  readonly people: People;
   ask(service: Service, ask: ServiceAsk): Promise<Answer>;
   /** The address of a service, as this session sees it. */
   address(service: Service): string;
@@ -119,6 +124,7 @@ export function createSession(
   return {
     actor,
     choices: cloud.choices,
+    people: cloud.people,
     get signedIn() {
       return current;
     },
@@ -132,6 +138,21 @@ export function createSession(
         ...(ask.json === undefined ? {} : { json: ask.json }),
       });
     },
+  };
+}
+
+/** Someone with two tokens: asks identity with the one, and every other service with the other. */
+export function divide(rest: Session, identity: Session): Session {
+  const of = (service: Service): Session => (service === 'identity' ? identity : rest);
+  return {
+    actor: rest.actor,
+    choices: rest.choices,
+    people: rest.people,
+    get signedIn() {
+      return rest.signedIn;
+    },
+    address: (service) => of(service).address(service),
+    ask: (service, ask) => of(service).ask(service, ask),
   };
 }
 

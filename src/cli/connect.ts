@@ -1,4 +1,5 @@
 /** From a target's description to a connection: what worker, doctor and janitor have in common. */
+import { randomBytes } from 'node:crypto';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import { withDeviations } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
@@ -18,6 +19,8 @@ export interface OpenTarget {
   readonly clock: Clock;
   readonly log: ExchangeLog;
   readonly redactor: Redactor;
+  /** Makes a password that no artefact will show. */
+  readonly newPassword: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +47,12 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const { clock, fetch } =
     target.kind === 'simulator' ? simulated(play) : { clock: realClock, fetch: undefined };
+  const newPassword = () => {
+    // Long, and with each kind of character that password rules ask for.
+    const password = `aA1!${randomBytes(18).toString('base64url')}`;
+    redactor.add(password);
+    return password;
+  };
   const connection = (how: Patience): [Http, OpenStack] => {
     const http = createHttp({
       log,
@@ -58,7 +67,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       overrides: target.overrides,
       ...(target.region === undefined ? {} : { region: target.region }),
     };
-    return [http, createOpenStack({ http, endpoints, choices: target.parameters })];
+    return [http, createOpenStack({ http, endpoints, choices: target.parameters, newPassword })];
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
@@ -69,6 +78,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     clock,
     log,
     redactor,
+    newPassword,
     close: async () => {
       await Promise.all([http.close(), cleaning.close()]);
     },

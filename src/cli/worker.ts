@@ -2,7 +2,6 @@
  * Support code of Cucumber that only the command line brings: it gives the steps of this worker their
  * connection. Loaded once per process or worker thread.
  */
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Connection, type Parameters, provideConnector } from '../../steps/connection.ts';
 import { ledgerName, openLedger } from '../ledger.ts';
@@ -52,12 +51,6 @@ async function connectWorker(parameters: Parameters): Promise<Connection> {
     ),
     newName: () => `cft-${given.runId}-${String(nextName())}`,
     redact: (text) => open.redactor.text(text),
-    newPassword: () => {
-      // Long, and with each kind of character that password rules ask for.
-      const password = `aA1!${randomBytes(18).toString('base64url')}`;
-      open.redactor.add(password);
-      return password;
-    },
     credentials: { ...target.personas, 'cloud zone administrator': target.credentials },
     meets: (need) => {
       if (!isNeedName(need)) throw new Error(`there is no need "${need}" in the catalogue`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Service } from '../../src/bindings/catalogue-endpoints.ts';
+import { createPeople } from '../../src/bindings/people.ts';
 import type { Cloud, SignedIn } from '../../src/bindings/session.ts';
 import { createSession } from '../../src/bindings/session.ts';
 import { Violation } from '../../src/failures.ts';
@@ -37,6 +38,7 @@ const cloudWith = (
   endpoints: { interface: 'public', overrides: {}, ...endpoints },
   versions: new Map(),
   choices: {},
+  people: createPeople(() => ''),
 });
 const versionDocument = answer(200, {
   version: { id: 'v2.1', status: 'CURRENT', links: [], version: '2.53', min_version: '2.1' },

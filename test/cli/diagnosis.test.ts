@@ -21,14 +21,16 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     clock,
     fetch: wrap(async (request) => simulator.fetch(request)),
   });
+  const newPassword = () => 'not needed here';
   const vim = createOpenStack({
     http,
     endpoints: { interface: 'public', overrides: {} },
     choices: {},
+    newPassword,
   });
   const close = () => http.close();
   const { region: _region, ...target } = simulatorTarget;
-  return { target, vim, cleaner: vim, clock, log, redactor, close };
+  return { target, vim, cleaner: vim, clock, log, redactor, newPassword, close };
 }
 
 const changing =

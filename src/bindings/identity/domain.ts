@@ -1,6 +1,7 @@
 /** Domains: what holds a VDC. Set up for personas; no row of Table 6-2. */
 import { domainAnswer, domainsAnswer } from '../../contract/identity/domain.ts';
 import { mustShow, mustSucceed } from '../openstack-answers.ts';
+import { ofTheRun } from '../people.ts';
 import type { Keeper } from '../port.ts';
 import type { Session } from '../session.ts';
 
@@ -9,9 +10,13 @@ export async function createDomain(session: Session, name: string): Promise<stri
   const answer = await session.ask('identity', {
     method: 'POST',
     path: '/domains',
-    json: { domain: { name, enabled: true } },
+    json: { domain: { name, description: ofTheRun, enabled: true } },
   });
-  return mustShow(answer, domainAnswer, { doing: 'create a domain', success: [201] }).domain.id;
+  const reading = { doing: 'create a domain', success: [201] };
+  const { id } = mustShow(answer, domainAnswer, reading).domain;
+  session.people.vdc = id;
+  session.people.elsewhere = session.signedIn?.domainId;
+  return id;
 }
 
 export const domainKeeper = (session: Session): Keeper => ({

@@ -59,6 +59,7 @@ export async function signIn(http: Http, actor: string, wish: SignInWish): Promi
   return {
     token: subject,
     userId: token.user.id,
+    domainId: token.domain?.id ?? token.user.domain.id,
     ...(token.project === undefined ? {} : { tenantId: token.project.id }),
     roles: (token.roles ?? []).map((role) => role.name),
     catalogue: token.catalog ?? [],
