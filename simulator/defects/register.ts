@@ -2,9 +2,18 @@
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import type { Defect, Fetch, Variation } from './defect.ts';
+import { roleDefects } from './identity/role.ts';
+import { tenantDefects } from './identity/tenant.ts';
+import { userDefects } from './identity/user.ts';
 import { variations } from './variations.ts';
 
-export const defects: readonly Defect[] = [...flavourDefects, ...keyPairDefects];
+export const defects: readonly Defect[] = [
+  ...flavourDefects,
+  ...keyPairDefects,
+  ...roleDefects,
+  ...userDefects,
+  ...tenantDefects,
+];
 export { variations };
 
 const byName = new Map<string, Variation>([...defects, ...variations].map((d) => [d.name, d]));

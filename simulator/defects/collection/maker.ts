@@ -1,6 +1,6 @@
 /**
  * Acting with the rights of who makes the things of a collection: the last who made one, and before
- * that the administrator, whom {@link watchAdministrator} knows.
+ * that whoever was shown the list, or the administrator, whom {@link watchAdministrator} knows.
  */
 import { type Fetch, matches, type Route } from '../defect.ts';
 import { watchAdministrator } from '../wrapping.ts';
@@ -16,18 +16,21 @@ export interface WatchedMaker {
 export function watchMaker(collection: Collection, next: Fetch): WatchedMaker {
   const administrator = watchAdministrator(next);
   let maker: string | undefined;
+  let lister: string | undefined;
   return {
     async fetch(request) {
       const token = request.headers.get('x-auth-token');
       const answer = await administrator.fetch(request);
       if (matches(collection.create, request) && answer.ok && token !== null) maker = token;
+      if (matches(collection.list, request) && answer.ok && token !== null) lister = token;
       return answer;
     },
     isMaker: (request) => request.headers.get('x-auth-token') === maker,
     promoted(request) {
-      if (maker === undefined) return administrator.promoted(request);
+      const token = maker ?? lister;
+      if (token === undefined) return administrator.promoted(request);
       const headers = new Headers(request.headers);
-      headers.set('x-auth-token', maker);
+      headers.set('x-auth-token', token);
       return new Request(request, { headers });
     },
   };
