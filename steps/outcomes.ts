@@ -132,6 +132,24 @@ Then('the {resource} has those attributes', function (this: Scenario, what: Tena
   mustHaveWhatWasAsked(this, this.the(what));
 });
 
+Then(
+  'the {resource} has the capacity of the {resource}',
+  async function (this: Scenario, what: TenantResource, of: TenantResource) {
+    const thing = this.the(what);
+    const { attributes, name } = this.the(of);
+    const seen = await (await this.roomOf(what, thing)).show(thing.id);
+    for (const word of ['vCPUs', 'memory', 'local storage']) {
+      const shown = seen?.attributes[word] ?? 'it is not shown';
+      if (shown !== attributes[word]) {
+        this.violated(
+          `${named(thing)} to have ${word} ${attributes[word] ?? ''} of ${name}`,
+          shown,
+        );
+      }
+    }
+  },
+);
+
 function refused(this: Scenario, ...reasons: RefusalReason[]): void {
   if (this.attempt === undefined) throw new Error('no actor has tried anything before this step');
   const { refusal } = this.attempt;

@@ -12,10 +12,11 @@ Given(
         'the account of the VDC user is given, and the quota of a tenant that this run has not made stays as it is',
       );
     }
-    const { tenantId } = (await this.as('VDC user')).owner;
+    const { owner } = await this.as('VDC user');
+    const { tenantId } = owner;
     if (tenantId === undefined) throw new Error('the VDC user is signed in to no tenant');
     const { administration } = await this.as('cloud zone administrator');
-    const undo = await administration.leaveRoom(what, tenantId, more);
+    const undo = await administration.leaveRoom(what, { ...owner, tenantId }, more);
     if (undo === undefined) {
       throw new NotApplicableHere(`this kind of target has no quota of ${what}s`);
     }

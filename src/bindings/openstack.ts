@@ -4,6 +4,8 @@ import type { Http } from '../transport/http.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
+import { leaveRoomForKeyPairs, leaveRoomForVirtualComputes } from './compute/quota.ts';
+import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
 import { findRole, roleKeeper, roleRoom } from './identity/role.ts';
@@ -12,13 +14,13 @@ import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper, userRoom } from './identity/user.ts';
 import { createPeople } from './people.ts';
+import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
 import { type LeaveRoom } from './quota.ts';
 import { type Choices, type Cloud, createSession, divide, type Session } from './session.ts';
 
 /** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
-type WithoutRoom =
-  'image' | 'security group' | 'stack' | 'virtual storage' | 'virtual compute' | 'virtual network';
+type WithoutRoom = 'image' | 'security group' | 'stack' | 'virtual storage' | 'virtual network';
 
 /** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
 const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
@@ -27,20 +29,27 @@ const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
   role: roleRoom(session),
   tenant: tenantRoom(session),
   user: userRoom(session),
+  'virtual compute': virtualComputeRoom(session),
 });
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'compute/flavour': flavourRoom,
   'compute/key-pair': keyPairRoom,
+  'compute/virtual-compute': virtualComputeRoom,
   'identity/domain': domainKeeper,
   'identity/role': roleKeeper,
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
+  'network/floating-address': floatingAddressKeeper,
+  'network/router': routerKeeper,
 };
 
 /** How a tenant's share of a resource is limited; what is not here has no limit that can be set. */
-const quotas: Partial<Record<Bindable, LeaveRoom>> = {};
+const quotas: Partial<Record<Bindable, LeaveRoom>> = {
+  'key pair': leaveRoomForKeyPairs,
+  'virtual compute': leaveRoomForVirtualComputes,
+};
 
 /** An OpenStack as the steps use it. */
 export interface OpenStack {
@@ -74,7 +83,12 @@ export function createOpenStack(options: {
   readonly newPassword: () => string;
 }): OpenStack {
   const { newPassword, ...rest } = options;
-  const cloud: Cloud = { ...rest, versions: new Map(), people: createPeople(newPassword) };
+  const cloud: Cloud = {
+    ...rest,
+    versions: new Map(),
+    found: new Map(),
+    people: createPeople(newPassword),
+  };
   const open = async (label: string, wish: SignInWish): Promise<Session> => {
     const again = () => signIn(cloud.http, label, wish);
     // A token that was handed in cannot be renewed by itself.
@@ -135,6 +149,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   owner: ownerOf(session),
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
+  outside: outsideOf(session),
   keeper: (address) => keepers[address]?.(session),
   administration: {
     findRole: (name) => findRole(session, name),
@@ -143,7 +158,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
     createUser: (name, password, domainId) => createUser(session, name, password, domainId),
     grantOnTenant: (roleId, userId, tenant) => grant(session, roleId, userId, { tenant }),
     grantOnDomain: (roleId, userId, domain) => grant(session, roleId, userId, { domain }),
-    leaveRoom: async (resource, tenantId, more) =>
-      resource === 'privileges' ? undefined : quotas[resource]?.(session, tenantId, more),
+    leaveRoom: async (resource, { tenantId, userId }, more) =>
+      resource === 'privileges' ? undefined : quotas[resource]?.(session, tenantId, more, userId),
   },
 });

@@ -139,11 +139,31 @@ export interface Membership {
   ): Promise<Admission>;
 }
 
+/** An address from outside, in the words of people. */
+export interface OutsideAddress {
+  readonly id: string;
+  readonly address: string;
+}
+
+/** Ways from a tenant's networks to the outside, and addresses from there. No row of Table 6-2. */
+export interface Outside {
+  /** Addresses of both in the ledger. */
+  readonly wayAddress: string;
+  readonly addressAddress: string;
+  /** Makes a way to the outside. @returns its id */
+  makeWay(name: string): Promise<string>;
+  /** Lets a network take the way. */
+  connect(wayId: string, networkId: string): Promise<void>;
+  /** Gives a virtual compute an address from outside. */
+  attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
+}
+
 /** Someone who acts at the target: a persona, signed in or anonymous. */
 export interface Principal {
   /** For the reader, for example "VDC user". */
   readonly label: string;
   readonly rooms: Partial<Rooms>;
+  readonly outside: Outside;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;
@@ -161,12 +181,12 @@ export interface Administration {
   grantOnTenant(roleId: string, userId: string, tenantId: string): Promise<void>;
   grantOnDomain(roleId: string, userId: string, domainId: string): Promise<void>;
   /**
-   * Lets a tenant have as many of a resource as it has now, and `more`.
+   * Lets a tenant (where each user has a limit: its user) have as many of a resource as now, and `more`.
    * @returns takes it back; undefined where this kind of target limits no such thing
    */
   leaveRoom(
     resource: TenantResource,
-    tenantId: string,
+    owner: Owner & { readonly tenantId: string },
     more: number,
   ): Promise<(() => Promise<void>) | undefined>;
 }

@@ -16,13 +16,17 @@ export type LeaveRoom = (
   session: Session,
   tenantId: string,
   more: number,
+  /** Whose limit it is, where each user of the tenant has one. */
+  userId?: string,
 ) => Promise<() => Promise<void>>;
 
 /** @param access how the service is asked for the quota of one tenant */
 export const leavingRoom =
-  (access: (session: Session, tenantId: string) => QuotaAccess): LeaveRoom =>
-  async (session, tenantId, more) => {
-    const quota = access(session, tenantId);
+  (
+    access: (session: Session, tenantId: string, userId: string | undefined) => QuotaAccess,
+  ): LeaveRoom =>
+  async (session, tenantId, more, userId) => {
+    const quota = access(session, tenantId, userId);
     const { limit, used } = await quota.read();
     await quota.set(used + more);
     return () => quota.set(limit);

@@ -1,6 +1,6 @@
 /** Someone signed in at an OpenStack: asks services, and signs in again once when a token expired. */
 import type { CatalogEntry } from '../contract/identity/token.ts';
-import { Violation } from '../failures.ts';
+import { Refusal, Violation } from '../failures.ts';
 import type { Answer, Ask, Http } from '../transport/http.ts';
 import { type EndpointChoice, endpointOf, type Service } from './catalogue-endpoints.ts';
 import { negotiate, readVersionRange, type VersionRange } from './microversions.ts';
@@ -44,6 +44,8 @@ export interface Cloud {
   readonly choices: Choices;
   readonly versions: Map<string, Promise<VersionRange>>;
   readonly people: People;
+  /** What was found out where {@link Choices} say nothing, by what it is for. */
+  readonly found: Map<string, Promise<unknown>>;
 }
 
 export interface Session {
@@ -52,6 +54,10 @@ export interface Session {
   readonly signedIn: SignedIn | undefined;
   readonly choices: Choices;
   readonly people: People;
+  /** Finds something out once for the whole target, whoever asks first. A failure is not remembered. */
+  once<T>(what: string, find: () => Promise<T>): Promise<T>;
+  /** Finds something out; who may not learn what anybody has found out before. */
+  orAsKnown<T>(what: string, find: () => Promise<T>): Promise<T>;
   ask(service: Service, ask: ServiceAsk): Promise<Answer>;
   /** The address of a service, as this session sees it. */
   address(service: Service): string;
@@ -125,6 +131,25 @@ export function createSession(
     actor,
     choices: cloud.choices,
     people: cloud.people,
+    once<T>(what: string, find: () => Promise<T>) {
+      const known = cloud.found.get(what) as Promise<T> | undefined;
+      if (known !== undefined) return known;
+      const fresh = find();
+      cloud.found.set(what, fresh);
+      fresh.catch(() => cloud.found.delete(what));
+      return fresh;
+    },
+    async orAsKnown<T>(what: string, find: () => Promise<T>) {
+      try {
+        const found = await find();
+        cloud.found.set(what, Promise.resolve(found));
+        return found;
+      } catch (error) {
+        const known = cloud.found.get(what) as Promise<T> | undefined;
+        if (!(error instanceof Refusal) || known === undefined) throw error;
+        return known;
+      }
+    },
     get signedIn() {
       return current;
     },
@@ -148,6 +173,8 @@ export function divide(rest: Session, identity: Session): Session {
     actor: rest.actor,
     choices: rest.choices,
     people: rest.people,
+    once: (what, find) => rest.once(what, find),
+    orAsKnown: (what, find) => rest.orAsKnown(what, find),
     get signedIn() {
       return rest.signedIn;
     },

@@ -34,6 +34,7 @@ const sessionWith = (reply: (ask: Ask) => Answer, token = 't') => {
     people,
     endpoints: { interface: 'public' as const, overrides: {} },
     versions: new Map(),
+    found: new Map(),
     choices: {},
   };
   const signedIn = { token, userId: 'admin', roles: [], catalogue };

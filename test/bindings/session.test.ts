@@ -37,6 +37,7 @@ const cloudWith = (
   http: stubHttp(reply),
   endpoints: { interface: 'public', overrides: {}, ...endpoints },
   versions: new Map(),
+  found: new Map(),
   choices: {},
   people: createPeople(() => ''),
 });

@@ -1,0 +1,52 @@
+/** Quotas of compute: `/os-quota-sets`, Compute API 2.57 and later. */
+import { keyPairsAnswer } from '../../contract/compute/key-pair.ts';
+import { quotaChanged, quotaDetailsAnswer } from '../../contract/compute/quota.ts';
+import { launchChoices } from '../launch-choices.ts';
+import { mustShow } from '../openstack-answers.ts';
+import { type LeaveRoom, leavingRoom } from '../quota.ts';
+import type { ServiceAsk, Session } from '../session.ts';
+
+const versions = { wanted: '2.93', needed: '2.57' } as const;
+
+const asking = (session: Session) => (method: ServiceAsk['method'], path: string, json?: unknown) =>
+  session.ask('compute', { method, path, versions, ...(json === undefined ? {} : { json }) });
+
+const pathOf = (tenantId: string): string => `/os-quota-sets/${encodeURIComponent(tenantId)}`;
+
+async function details(session: Session, tenantId: string) {
+  const answer = await asking(session)('GET', `${pathOf(tenantId)}/detail`);
+  const reading = { doing: 'show a quota', success: [200] };
+  return mustShow(answer, quotaDetailsAnswer, reading).quota_set;
+}
+
+async function change(
+  session: Session,
+  tenantId: string,
+  limits: Readonly<Record<string, number>>,
+): Promise<void> {
+  const answer = await asking(session)('PUT', pathOf(tenantId), { quota_set: limits });
+  mustShow(answer, quotaChanged, { doing: 'set a quota', success: [200] });
+}
+
+/** Room for so many of the smallest: none of them may be refused, and a bigger one may. */
+export const leaveRoomForVirtualComputes: LeaveRoom = async (session, tenantId, more) => {
+  const { instances, cores } = await details(session, tenantId);
+  const { vcpus } = await launchChoices(session).flavour();
+  await change(session, tenantId, {
+    instances: instances.in_use + more,
+    cores: cores.in_use + more * vcpus,
+  });
+  return () => change(session, tenantId, { instances: instances.limit, cores: cores.limit });
+};
+
+/** A tenant's quota says how many each of its users may have, and only they know how many they have. */
+export const leaveRoomForKeyPairs: LeaveRoom = leavingRoom((session, tenantId, userId = '') => ({
+  async read() {
+    const path = `/os-keypairs?user_id=${encodeURIComponent(userId)}`;
+    const reading = { doing: 'list the key pairs of a user', success: [200] };
+    const { keypairs } = mustShow(await asking(session)('GET', path), keyPairsAnswer, reading);
+    const { key_pairs: keyPairs } = await details(session, tenantId);
+    return { limit: keyPairs.limit, used: keypairs.length };
+  },
+  set: (limit) => change(session, tenantId, { key_pairs: limit }),
+}));

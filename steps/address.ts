@@ -1,0 +1,65 @@
+/** Sentences of addresses from outside the tenant's networks. */
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { OutsideAddress } from '../src/bindings/port.ts';
+import type { PersonaName } from '../src/catalogue/personas.ts';
+import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
+import type { Scenario } from './scenario.ts';
+import { until } from './waiting.ts';
+
+/** The address that an example attached last. */
+const attached = new WeakMap<Scenario, OutsideAddress>();
+
+/** Makes something that is no row of Table 6-2, through the ledger. */
+async function make<Made extends { readonly id: string }>(
+  world: Scenario,
+  who: PersonaName,
+  resource: string,
+  create: (name: string) => Promise<Made>,
+): Promise<Made> {
+  const { ledger, newName } = world.connection;
+  const { owner } = await world.as(who);
+  const entry = ledger.asked({ resource, name: newName(), scenario: world.id, ...owner });
+  const made = await create(entry.name);
+  ledger.made(entry, made.id);
+  return made;
+}
+
+Given(
+  '{actor} has connected the {resource} to the outside',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    const { outside } = await this.as(who);
+    const way = await make(this, who, outside.wayAddress, async (name) => ({
+      id: await outside.makeWay(name),
+    }));
+    await outside.connect(way.id, this.the(what).id);
+  },
+);
+When(
+  '{actor} attaches an address to the {resource}',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    const { outside } = await this.as(who);
+    const { id } = this.the(what);
+    attached.set(
+      this,
+      await make(this, who, outside.addressAddress, (name) => outside.attachAddress(name, id)),
+    );
+  },
+);
+Then(
+  'that address becomes one of the {resource}',
+  async function (this: Scenario, what: TenantResource) {
+    const address = attached.get(this)?.address;
+    if (address === undefined) throw new Error('no address was attached before this step');
+    const { id, name } = this.the(what);
+    const room = await this.roomOf(what, this.the(what));
+    const { deadline, goneWithin, clock } = this.connection;
+    await until({
+      what: `${name} (${id}) to have the address ${address}`,
+      look: async () => (await room.show(id))?.attributes['addresses'] ?? 'no address',
+      done: (seen) => seen.split(', ').includes(address),
+      state: (seen) => seen,
+      clock,
+      within: room.ready === undefined ? goneWithin : deadline(room.ready.deadline),
+    });
+  },
+);
