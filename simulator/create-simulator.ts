@@ -15,6 +15,7 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
+import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createTokenCheck } from './token-check.ts';
 
 export interface SimulatorOptions {
@@ -76,6 +77,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'identity', name: 'keystone', path: `${identityPath}/v3` },
       { type: 'compute', name: 'nova', path: `${computePath}/v2.1` },
       { type: 'network', name: 'neutron', path: networkPath },
+      { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -90,9 +92,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     storage: storageStandIn,
     images: imageStandIn,
   });
-  const services: readonly Service[] = [identity.service, compute, network.service];
+  const orchestration = createOrchestration(world, release, {
+    authenticate,
+    call: async (request) => route(request),
+    ...identity.deputies,
+  });
+  const services: readonly Service[] = [
+    identity.service,
+    compute,
+    network.service,
+    orchestration.service,
+  ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
+  const route = (request: Request): Response | Promise<Response> =>
+    byPath.get(firstPart(request.url))?.fetch(request) ?? unknownService(services);
   const delay = latency === undefined ? undefined : createLatency(world, latency);
   const start = captureWorld(world);
 
@@ -100,8 +114,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock,
     async fetch(request) {
       if (delay !== undefined) await delay();
-      const service = byPath.get(firstPart(request.url));
-      return service === undefined ? unknownService(services) : service.fetch(request);
+      return route(request);
     },
     reset: () => {
       restoreWorld(world, start);

@@ -79,10 +79,14 @@ Then(
     }
   },
 );
+/** Of the thing that the example made; where it made none, the name that it asked for last. */
+const nameOf = (world: Scenario, what: TenantResource): string =>
+  world.all(what).at(-1)?.name ?? world.asked?.entry.name ?? world.the(what).name;
+
 Then(
   '{actor} finds one {resource} of that name',
   async function (this: Scenario, who: PersonaName, what: TenantResource) {
-    const { name } = this.the(what);
+    const name = nameOf(this, what);
     const same = (await list(this, who, what)).filter((thing) => thing.name === name);
     if (same.length !== 1) {
       this.violated(
@@ -96,7 +100,7 @@ Then(
 Then(
   '{actor} does not find any {resource} of that name',
   async function (this: Scenario, who: PersonaName, what: TenantResource) {
-    const { name } = this.the(what);
+    const name = nameOf(this, what);
     const same = (await list(this, who, what)).filter((thing) => thing.name === name);
     if (same.length > 0) {
       this.violated(

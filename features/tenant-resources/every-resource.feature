@@ -37,6 +37,11 @@ Feature: What every tenant resource shares
         | resources | owner                    |
         | tenants   | cloud zone administrator |
 
+      @clause:stack/list
+      Examples:
+        | resources | owner    |
+        | stacks    | VDC user |
+
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -69,6 +74,11 @@ Feature: What every tenant resource shares
         | resource | owner                    |
         | tenant   | cloud zone administrator |
 
+      @clause:stack/delete/authorization
+      Examples:
+        | resource | owner    |
+        | stack    | VDC user |
+
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
       Given the <owner> can list <resources>
@@ -99,6 +109,11 @@ Feature: What every tenant resource shares
       Examples:
         | resources | owner                    |
         | tenants   | cloud zone administrator |
+
+      @clause:stack/list
+      Examples:
+        | resources | owner    |
+        | stacks    | VDC user |
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
@@ -131,6 +146,11 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner                    |
         | tenant   | cloud zone administrator |
+
+      @clause:stack/delete/authorization
+      Examples:
+        | resource | owner    |
+        | stack    | VDC user |
 
   Rule: What does not exist cannot be acted upon
 
@@ -165,3 +185,8 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner                    |
         | tenant   | cloud zone administrator |
+
+      @clause:stack/delete
+      Examples:
+        | resource | owner    |
+        | stack    | VDC user |

@@ -5,6 +5,7 @@ import type { Defect, Fetch, Variation } from './defect.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
+import { stackDefects } from './orchestration/stack.ts';
 import { variations } from './variations.ts';
 
 export const defects: readonly Defect[] = [
@@ -13,6 +14,7 @@ export const defects: readonly Defect[] = [
   ...roleDefects,
   ...userDefects,
   ...tenantDefects,
+  ...stackDefects,
 ];
 export { variations };
 

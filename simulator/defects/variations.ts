@@ -16,7 +16,7 @@ const everyAnswer =
   };
 
 /** Objects whose keys are the users' own. */
-const openMaps = ['extra_specs', 'metadata'];
+const openMaps = ['extra_specs', 'metadata', 'parameters'];
 
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
   if (Array.isArray(value)) {

@@ -44,6 +44,14 @@ export interface Identity {
   readonly authority: Authority;
   /** The id of a tenant of a fresh cloud, for what other services put into it. */
   readonly tenant: (name: 'admin' | 'demo') => string;
+  /** For a service that acts for users who are not there, as trusts let it. */
+  readonly deputies: Deputies;
+}
+
+export interface Deputies {
+  /** A new token of the user for the project; undefined when they may not have one any more. */
+  onBehalfOf(userId: string, projectId: string): string | undefined;
+  userName(userId: string): string | undefined;
 }
 
 export function createIdentity(
@@ -104,6 +112,12 @@ export function createIdentity(
     },
     tenant: (name) =>
       tables.projects.all().find((project) => !project.isDomain && project.name === name)?.id ?? '',
+    deputies: {
+      onBehalfOf: (userId, projectId) =>
+        tokens.issue({ userId, methods: ['token'], place: { kind: 'project', id: projectId } })
+          ?.token.id,
+      userName: (userId) => tables.users.get(userId)?.name,
+    },
   };
 }
 

@@ -4,7 +4,8 @@ import type { Fault } from './fault.ts';
 /** What a service says about bodies that it cannot read. */
 export interface BodyRules {
   readonly maxBytes: number;
-  readonly tooLarge: () => Fault;
+  /** @param bytes how large the body is, or says that it is */
+  readonly tooLarge: (bytes: number) => Fault;
   /** A content type that the service does not read; return undefined to read it all the same. */
   readonly otherType: (type: string | undefined) => Fault | undefined;
   readonly notJson: () => Fault;
@@ -17,11 +18,11 @@ const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 /** @throws Fault */
 export async function readJson(request: Request, rules: BodyRules): Promise<unknown> {
   const declared = Number(request.headers.get('content-length') ?? '0');
-  if (declared > rules.maxBytes) throw rules.tooLarge();
+  if (declared > rules.maxBytes) throw rules.tooLarge(declared);
   const text = await request.text();
   // A length that is a number of UTF-16 units is never more than that of its UTF-8 bytes.
   if (text.length > rules.maxBytes || Buffer.byteLength(text) > rules.maxBytes) {
-    throw rules.tooLarge();
+    throw rules.tooLarge(Buffer.byteLength(text));
   }
   if (text === '') return rules.missing();
   const type = request.headers.get('content-type') ?? undefined;

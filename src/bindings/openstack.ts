@@ -13,6 +13,7 @@ import { grant } from './role-assignment.ts';
 import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper, userRoom } from './identity/user.ts';
+import { stackRoom } from './orchestration/stack.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
@@ -20,11 +21,12 @@ import { type LeaveRoom } from './quota.ts';
 import { type Choices, type Cloud, createSession, divide, type Session } from './session.ts';
 
 /** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
-type WithoutRoom = 'image' | 'security group' | 'stack' | 'virtual storage' | 'virtual network';
+type WithoutRoom = 'image' | 'security group' | 'virtual storage' | 'virtual network';
 
 /** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
 const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
   flavour: flavourRoom(session),
+  stack: stackRoom(session),
   'key pair': keyPairRoom(session),
   role: roleRoom(session),
   tenant: tenantRoom(session),
@@ -43,6 +45,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/user': userKeeper,
   'network/floating-address': floatingAddressKeeper,
   'network/router': routerKeeper,
+  'orchestration/stack': stackRoom,
 };
 
 /** How a tenant's share of a resource is limited; what is not here has no limit that can be set. */

@@ -14,7 +14,11 @@ const underErrors = z.looseObject({
 /** Image (asked for JSON): `{"message", "code", "title"}`. */
 const flat = z.looseObject({ message: z.string(), title: z.string() });
 /** Orchestration: `{"code", "title", "explanation", "error": {…}}`. */
-const explained = z.looseObject({ explanation: z.string(), title: z.string() });
+const explained = z.looseObject({
+  explanation: z.string(),
+  title: z.string(),
+  error: z.looseObject({ message: z.string().optional() }).optional(),
+});
 /** Load balancer: `{"faultcode", "faultstring"}`. */
 const fault = z.looseObject({ faultcode: z.string(), faultstring: z.string() });
 /** Compute and block storage: a key that names the kind, `{"itemNotFound": {…}}`. */
@@ -40,7 +44,7 @@ export function refusalText(body: string): string | undefined {
     return parsed.success ? text(parsed.data) : undefined;
   };
   return (
-    read(explained, (e) => e.explanation) ??
+    read(explained, (e) => e.error?.message ?? e.explanation) ??
     read(underError, (e) => e.error.message) ??
     read(underNeutronError, (e) => e.NeutronError.message) ??
     read(underErrors, (e) => e.errors[0]?.detail) ??

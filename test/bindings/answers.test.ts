@@ -22,7 +22,8 @@ test('each error format of the services is read', () => {
     { NeutronError: { type: 'NotFound', message: 'said', detail: '' } },
     { errors: [{ status: 404, title: 'Not Found', detail: 'said' }] },
     { message: 'said', code: '404 Not Found', title: 'Not Found' },
-    { code: 404, title: 'Not Found', explanation: 'said', error: { type: 'X', message: 'no' } },
+    { code: 404, title: 'Not Found', explanation: 'no', error: { type: 'X', message: 'said' } },
+    { code: 404, title: 'Not Found', explanation: 'said', error: { type: 'X', traceback: null } },
     { faultcode: 'Client', faultstring: 'said', debuginfo: null },
   ];
   for (const body of bodies) {

@@ -1,0 +1,205 @@
+/** Building what a template describes: making, changing and replacing, each after what it requires. */
+import type { Clock } from '../kernel/clock.ts';
+import { Fault } from '../kernel/fault.ts';
+import type { Ids } from '../kernel/ids.ts';
+import { type Blueprint, propertiesOf, typeOf } from './blueprint.ts';
+import { type Client, ResourceFailure } from './client.ts';
+import type { Records } from './records.ts';
+import type { Definition } from './resource-definition.ts';
+import { builtOf, lookAround, siteOf, standing } from './site.ts';
+import type { Action, Stack, StackResource } from './stack-table.ts';
+import { findType } from './types/register.ts';
+import { equal } from './values.ts';
+
+export interface Tools {
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The end of an operation: a resource could not be had, changed or taken down. */
+export class FailedResource extends Error {
+  override name = 'FailedResource';
+}
+
+/** Does something to a resource, and writes down when it fails. @throws FailedResource */
+export async function attempt<T>(
+  { records }: Tools,
+  stack: Stack,
+  { key, name }: Pick<StackResource, 'key' | 'name'>,
+  action: Action,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof ResourceFailure || error instanceof Fault)) throw error;
+    const [, kind, said] = /^(\w+): ([^]*)$/.exec(error.message) ?? [];
+    const reason = `${kind ?? 'Error'}: resources.${name}: ${said ?? error.message}`;
+    records.change(stack.id, key, { action, status: 'FAILED', reason });
+    throw new FailedResource(`Resource ${action} failed: ${reason}`);
+  }
+}
+
+const stateChanged = 'state changed';
+
+export function createBuilder(tools: Tools) {
+  const { records, clock, ids } = tools;
+
+  const resolved = async (stack: Stack, blueprint: Blueprint, one: Definition, client: Client) => {
+    const known = await lookAround(stack, one.properties.values(), client, tools);
+    return propertiesOf(one, blueprint.surroundings(known));
+  };
+
+  const plan = ({ requirements }: Blueprint, one: Definition): StackResource => ({
+    key: ids.uuid(),
+    name: one.name,
+    type: one.type,
+    description: one.description,
+    physicalId: '',
+    action: 'INIT',
+    status: 'COMPLETE',
+    reason: '',
+    createdAt: clock.now(),
+    updatedAt: clock.now(),
+    properties: {},
+    notes: {},
+    requires: requirements.get(one.name) ?? [],
+    keeps: one.keeps,
+    leaving: false,
+    operation: 0,
+  });
+
+  const make = async (stack: Stack, blueprint: Blueprint, one: Definition, client: Client) => {
+    const resource = standing(records.resources(stack.id), one.name);
+    if (resource === undefined) return;
+    const { key } = resource;
+    const { operation } = stack;
+    const now = clock.now();
+    records.change(stack.id, key, {
+      action: 'CREATE',
+      status: 'IN_PROGRESS',
+      reason: stateChanged,
+      operation,
+      createdAt: now,
+    });
+    await attempt(tools, stack, resource, 'CREATE', async () => {
+      const properties = await resolved(stack, blueprint, one, client);
+      records.change(stack.id, key, { properties });
+      const { id, notes = {} } = await typeOf(one).create(
+        siteOf(stack, resource, client, tools),
+        properties,
+      );
+      records.change(stack.id, key, { physicalId: id, notes });
+    });
+  };
+
+  /** Brings what an earlier operation has built to what the template says now. */
+  const adapt = async (
+    stack: Stack,
+    blueprint: Blueprint,
+    one: Definition,
+    old: StackResource,
+    client: Client,
+  ) => {
+    const type = typeOf(one);
+    const { operation } = stack;
+    const properties = await attempt(tools, stack, old, 'UPDATE', () =>
+      resolved(stack, blueprint, one, client),
+    );
+    const requires = blueprint.requirements.get(one.name) ?? [];
+    const changed = Object.keys({ ...old.properties, ...properties }).filter(
+      (name) => !equal(old.properties[name], properties[name]),
+    );
+    const isWhole = old.type === one.type && old.status === 'COMPLETE' && old.physicalId !== '';
+    if (isWhole && changed.length === 0) {
+      records.change(stack.id, old.key, { operation, requires, keeps: one.keeps });
+      return;
+    }
+    records.change(stack.id, old.key, {
+      action: 'UPDATE',
+      status: 'IN_PROGRESS',
+      reason: stateChanged,
+    });
+    const inPlace = changed.every((name) => type.properties[name]?.updatable === true);
+    if (isWhole && inPlace && type.update !== undefined) {
+      await attempt(tools, stack, old, 'UPDATE', async () =>
+        type.update?.(siteOf(stack, old, client, tools), builtOf(old), properties),
+      );
+      records.change(stack.id, old.key, { properties, requires, operation });
+      return;
+    }
+    records.change(stack.id, old.key, {
+      status: 'COMPLETE',
+      reason: `The Resource ${one.name} requires replacement.`,
+      leaving: true,
+    });
+    records.add(stack.id, plan(blueprint, one));
+    await make(stack, blueprint, one, client);
+  };
+
+  /** Looks whether what was begun has become usable. */
+  const settle = async (stack: Stack, resource: StackResource, client: Client) => {
+    const type = findType(resource.type);
+    const action = resource.action === 'UPDATE' ? 'UPDATE' : 'CREATE';
+    const isReady = await attempt(tools, stack, resource, action, () =>
+      type?.ready === undefined
+        ? Promise.resolve(true)
+        : type.ready(siteOf(stack, resource, client, tools), builtOf(resource)),
+    );
+    if (isReady)
+      records.change(stack.id, resource.key, { status: 'COMPLETE', reason: stateChanged });
+  };
+
+  const isSettled = (stack: Stack, name: string): boolean => {
+    const resource = standing(records.resources(stack.id), name);
+    return resource?.operation === stack.operation && resource.status === 'COMPLETE';
+  };
+
+  const step = async (stack: Stack, blueprint: Blueprint, one: Definition, client: Client) => {
+    const resource = standing(records.resources(stack.id), one.name);
+    if (resource?.operation === stack.operation && resource.status === 'IN_PROGRESS') {
+      await settle(stack, resource, client);
+      return;
+    }
+    const requires = blueprint.requirements.get(one.name) ?? [];
+    if (!requires.every((name) => isSettled(stack, name))) return;
+    const fresh = { ...stack, resources: records.resources(stack.id) };
+    if (resource === undefined || resource.action === 'INIT') {
+      await make(fresh, blueprint, one, client);
+    } else {
+      await adapt(fresh, blueprint, one, resource, client);
+    }
+  };
+
+  return {
+    /** @returns whether all is as the template says */
+    async pass(stack: Stack, blueprint: Blueprint, client: Client): Promise<boolean> {
+      for (const one of blueprint.definitions) {
+        if (standing(records.resources(stack.id), one.name) !== undefined) continue;
+        records.add(stack.id, plan(blueprint, one));
+      }
+      const open = () => blueprint.definitions.filter(({ name }) => !isSettled(stack, name));
+      for (const one of open()) await step(stack, blueprint, one, client);
+      return open().length === 0;
+    },
+    /** Suspends, resumes or checks all resources. */
+    async visit(
+      stack: Stack,
+      action: 'SUSPEND' | 'RESUME' | 'CHECK',
+      client: Client,
+    ): Promise<boolean> {
+      for (const resource of stack.resources) {
+        const type = findType(resource.type);
+        await attempt(tools, stack, resource, action, async () => {
+          const site = siteOf(stack, resource, client, tools);
+          if (resource.physicalId !== '') await type?.act?.(site, builtOf(resource), action);
+        });
+        const reason =
+          action === 'CHECK' ? `CHECK not supported for ${resource.type}` : stateChanged;
+        records.change(stack.id, resource.key, { action, status: 'COMPLETE', reason });
+      }
+      return true;
+    },
+  };
+}

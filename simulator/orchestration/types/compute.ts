@@ -1,0 +1,232 @@
+/** Servers and what they are launched from. Source: Heat resource types, "OS::Nova". */
+import { ResourceFailure } from '../client.ts';
+import { boolean, integer, list, map, number, oneOf, string } from '../properties.ts';
+import { isMapping, type Mapping } from '../values.ts';
+import { mappings, networkId } from './network.ts';
+import { idOf, named, restType, same } from './rest.ts';
+import type { ResourceType, Site } from './type.ts';
+
+const compute = '/compute/v2.1';
+
+const flavor = restType({
+  name: 'OS::Nova::Flavor',
+  description: 'A resource for creating OpenStack virtual hardware templates.',
+  reserved: true,
+  collection: `${compute}/flavors`,
+  key: 'flavor',
+  properties: {
+    name: string('Name of the flavor.'),
+    flavorid: string('Unique ID of the flavor.'),
+    ram: integer('Memory in MB for the flavor.', { required: true }),
+    vcpus: integer('Number of VCPUs for the flavor.', { required: true }),
+    disk: integer('Size of local disk in GB.', { default: 0 }),
+    ephemeral: integer('Size of a secondary ephemeral data disk in GB.', { default: 0 }),
+    swap: integer('Swap space in MB.', { default: 0 }),
+    rxtx_factor: number('RX/TX factor.', { default: 1 }),
+    is_public: boolean('Scope of flavor accessibility. Public or private.', { default: true }),
+    extra_specs: map('Key/Value pairs to extend the capabilities of the flavor.'),
+  },
+  attributes: {
+    is_public: 'Whether the flavor is shared across all projects.',
+    extra_specs: 'Extra specs of the flavor in key-value pairs.',
+    show: 'Detailed information about resource.',
+  },
+  wish: (site, properties) => ({
+    ...same(properties, 'ram', 'vcpus', 'disk', 'swap', 'rxtx_factor'),
+    ...named(properties, {
+      flavorid: 'id',
+      ephemeral: 'OS-FLV-EXT-DATA:ephemeral',
+      is_public: 'os-flavor-access:is_public',
+    }),
+    name: properties['name'] ?? site.name,
+  }),
+  async afterwards({ client }, id, properties) {
+    const specs = properties['extra_specs'];
+    if (specs === undefined) return;
+    await client.ask('POST', `${compute}/flavors/${id}/os-extra_specs`, { extra_specs: specs });
+  },
+});
+
+const keyPair: ResourceType = {
+  ...restType({
+    name: 'OS::Nova::KeyPair',
+    description: 'A resource for creating Nova key pairs.',
+    collection: `${compute}/os-keypairs`,
+    key: 'keypair',
+    idField: 'name',
+    properties: {
+      name: string('The name of the key pair.', { required: true }),
+      public_key: string('The public key.'),
+      save_private_key: boolean('True if the system should remember a generated private key.', {
+        default: false,
+      }),
+    },
+    attributes: {
+      public_key: 'The public key.',
+      private_key: 'The private key if it has been saved.',
+      show: 'Detailed information about resource.',
+    },
+    wish: (_site, properties) => same(properties, 'name', 'public_key'),
+  }),
+};
+
+const serverGroup = restType({
+  name: 'OS::Nova::ServerGroup',
+  description: 'A resource for managing a Nova server group.',
+  collection: `${compute}/os-server-groups`,
+  key: 'server_group',
+  properties: {
+    name: string('Server Group name.'),
+    policies: list('A list of string policies to apply.', {
+      default: ['anti-affinity'],
+      constraints: oneOf('anti-affinity', 'affinity', 'soft-anti-affinity', 'soft-affinity'),
+    }),
+  },
+  attributes: { show: 'Detailed information about resource.' },
+  wish: (site, properties) => ({
+    ...same(properties, 'policies'),
+    name: properties['name'] ?? site.name,
+  }),
+});
+
+const imageId = ({ client }: Site, nameOrId: unknown) =>
+  idOf(client, '/image/v2/images', 'images', nameOrId);
+
+/** Flavours have no filter by name. */
+async function flavorId({ client }: Site, nameOrId: unknown): Promise<string> {
+  const { body } = await client.ask('GET', `${compute}/flavors`);
+  const found = mappings(body['flavors']).find(
+    ({ id, name }) => id === nameOrId || name === nameOrId,
+  );
+  if (found !== undefined) return String(found['id']);
+  throw new ResourceFailure(`EntityNotFound: The Flavor (${String(nameOrId)}) could not be found.`);
+}
+
+async function nics(site: Site, given: unknown): Promise<Mapping> {
+  if (given === undefined) return {};
+  const networks: Mapping[] = [];
+  for (const one of mappings(given)) {
+    const wanted = one['network'] ?? one['uuid'];
+    networks.push({
+      ...named(one, { port: 'port', fixed_ip: 'fixed_ip' }),
+      ...(one['port'] === undefined && wanted !== undefined
+        ? { uuid: await networkId(site, wanted) }
+        : {}),
+    });
+  }
+  return { networks };
+}
+
+const disks = (given: unknown): Mapping => {
+  if (given === undefined) return {};
+  const devices = mappings(given).map((one) => {
+    const [source, id] =
+      one['volume_id'] !== undefined
+        ? ['volume', one['volume_id']]
+        : one['image'] !== undefined
+          ? ['image', one['image']]
+          : one['snapshot_id'] !== undefined
+            ? ['snapshot', one['snapshot_id']]
+            : ['blank', undefined];
+    return {
+      source_type: source,
+      ...(id === undefined ? {} : { uuid: id }),
+      destination_type:
+        one['volume_id'] === undefined ? (one['destination_type'] ?? 'volume') : 'volume',
+      boot_index: one['boot_index'] ?? 0,
+      delete_on_termination: one['delete_on_termination'] ?? false,
+      ...named(one, { volume_size: 'volume_size', device_name: 'device_name' }),
+    };
+  });
+  return { block_device_mapping_v2: devices };
+};
+
+const server = restType({
+  name: 'OS::Nova::Server',
+  description: 'A resource for managing Nova instances.',
+  collection: `${compute}/servers`,
+  key: 'server',
+  properties: {
+    name: string('Server name.'),
+    flavor: string('The ID or name of the flavor to boot onto.', { required: true }),
+    image: string('The ID or name of the image to boot with.'),
+    key_name: string('Name of keypair to inject into the server.'),
+    networks: list('An ordered list of nics to be added to this server.', {
+      each: map('A nic.', {
+        fields: {
+          network: string('Name or ID of network to create a port on.'),
+          uuid: string('ID of network to create a port on.'),
+          port: string('ID of an existing port to associate with this server.'),
+          fixed_ip: string(
+            'Fixed IP address to specify for the port created on the requested network.',
+          ),
+        },
+      }),
+    }),
+    security_groups: list('List of security group names or IDs.', { default: [] }),
+    block_device_mapping_v2: list('Block device mappings v2 for this server.', {
+      each: map('A device.', {
+        fields: {
+          volume_id: string('The volume_id can be boot or non-boot device to the server.'),
+          image: string('The ID or name of the image to create a volume from.'),
+          snapshot_id: string('The ID of the snapshot to create a volume from.'),
+          volume_size: integer('Size of the block device in GB.'),
+          boot_index: integer('Integer used for ordering the boot disks.'),
+          destination_type: string('Where the device goes.', {
+            constraints: oneOf('volume', 'local'),
+          }),
+          delete_on_termination: boolean(
+            'Indicate whether the volume should be deleted when the server is terminated.',
+          ),
+          device_name: string('A device name where the volume will be attached in the system.'),
+        },
+      }),
+    }),
+    availability_zone: string('Name of the availability zone for server placement.'),
+    metadata: map('Arbitrary key/value metadata to store for this server.'),
+    scheduler_hints: map(
+      'Arbitrary key-value pairs specified by the client to help boot a server.',
+    ),
+    user_data: string('User data script to be executed by cloud-init.'),
+    user_data_format: string('How the user_data should be formatted for the server.', {
+      default: 'HEAT_CFNTOOLS',
+      constraints: oneOf('HEAT_CFNTOOLS', 'RAW', 'SOFTWARE_CONFIG'),
+    }),
+    config_drive: boolean('If True, enable config drive on the server.'),
+  },
+  attributes: {
+    name: 'Name of the server.',
+    addresses: 'A dict of all network addresses with corresponding port_id.',
+    networks:
+      'A dict of assigned network addresses of the form: {"public": [ip1, ip2...], "private": [ip3, ip4]}.',
+    first_address: 'Convenience attribute to fetch the first assigned network address.',
+    instance_name: 'AWS compatible instance name.',
+    accessIPv4: 'The manually assigned alternative public IPv4 address of the server.',
+    accessIPv6: 'The manually assigned alternative public IPv6 address of the server.',
+    console_urls: "URLs of server's consoles.",
+    show: 'Detailed information about resource.',
+  },
+  async wish(site, properties) {
+    const image = properties['image'];
+    const data = properties['user_data'];
+    const hints = properties['scheduler_hints'];
+    const groups = properties['security_groups'];
+    return {
+      ...same(properties, 'key_name', 'availability_zone', 'metadata', 'config_drive'),
+      ...(image === undefined ? {} : { imageRef: await imageId(site, image) }),
+      ...(await nics(site, properties['networks'])),
+      ...disks(properties['block_device_mapping_v2']),
+      ...(typeof data === 'string' ? { user_data: Buffer.from(data).toString('base64') } : {}),
+      ...(Array.isArray(groups) && groups.length > 0
+        ? { security_groups: groups.map((group) => ({ name: String(group) })) }
+        : {}),
+      ...(isMapping(hints) ? { 'os:scheduler_hints': hints } : {}),
+      flavorRef: await flavorId(site, properties['flavor']),
+      name: properties['name'] ?? site.name,
+    };
+  },
+  states: { ready: 'active', broken: 'error' },
+  lingers: true,
+});
+
+export const computeTypes: readonly ResourceType[] = [flavor, keyPair, server, serverGroup];
