@@ -1,9 +1,11 @@
 /**
  * The reference simulator. Services meet only here: each gets the typed ports of those it needs.
  */
+import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
 import { computePath, createCompute } from './compute/service.ts';
-import { imageStandIn, storageStandIn } from './compute/stand-ins.ts';
+import { imageStandIn } from './compute/stand-ins.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
+import type { Caller } from './kernel/caller.ts';
 import {
   createRealClock,
   createVirtualClock,
@@ -77,6 +79,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'identity', name: 'keystone', path: `${identityPath}/v3` },
       { type: 'compute', name: 'nova', path: `${computePath}/v2.1` },
       { type: 'network', name: 'neutron', path: networkPath },
+      { type: 'block-storage', name: 'cinder', path: `${blockStoragePath}/v3` },
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
     ],
   });
@@ -85,11 +88,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
   });
+  const blockStorage = createBlockStorage(world, release, {
+    authenticate,
+    image: (_caller, id) => imageStandIn.image(_caller as Caller, id),
+  });
   const compute = createCompute(world, release, {
     authenticate,
     hasProject: (id) => identity.authority.hasProject(id),
     network: network.forCompute,
-    storage: storageStandIn,
+    storage: blockStorage.forCompute,
     images: imageStandIn,
   });
   const orchestration = createOrchestration(world, release, {
@@ -101,6 +108,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     identity.service,
     compute,
     network.service,
+    blockStorage.service,
     orchestration.service,
   ];
 

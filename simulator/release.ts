@@ -18,6 +18,7 @@ export interface Release {
   readonly roles: readonly string[];
   readonly identity: { readonly version: string };
   readonly compute: { readonly maxMicroversion: string };
+  readonly blockStorage: { readonly maxMicroversion: string };
 }
 
 export const defaultRelease: ReleaseName = '2026.1';
@@ -29,6 +30,7 @@ export const releases: Readonly<Record<ReleaseName, Release>> = {
     roles: ['admin', 'member', 'reader'],
     identity: { version: 'v3.14' },
     compute: { maxMicroversion: '2.93' },
+    blockStorage: { maxMicroversion: '3.70' },
   },
   '2026.1': {
     name: '2026.1',
@@ -36,5 +38,6 @@ export const releases: Readonly<Record<ReleaseName, Release>> = {
     roles: ['admin', 'manager', 'member', 'reader'],
     identity: { version: 'v3.14' },
     compute: { maxMicroversion: '2.103' },
+    blockStorage: { maxMicroversion: '3.71' },
   },
 };

@@ -134,8 +134,10 @@ export function openProbedCloud(cloud: ProbedCloud, run: string) {
   return async (probe: Probe): Promise<Answered> => {
     const deadline = Date.now() + 60_000;
     let answer = await send(probe);
-    const reached = ([path, value]: readonly [string, string]) => dig(answer.text, path) === value;
-    while (!Object.entries(probe.until ?? {}).every(reached)) {
+    const wanted = Object.entries(
+      JSON.parse(await fill(JSON.stringify(probe.until ?? {}))) as Record<string, string>,
+    );
+    while (!wanted.every(([path, value]) => dig(answer.text, path) === value)) {
       assert.ok(Date.now() < deadline, `${probe.name}: still ${answer.text}`);
       await sleep(200);
       answer = await send(probe);

@@ -6,8 +6,11 @@ import { z } from 'zod';
 
 const largest = 2 ** 31 - 1;
 
-/** A whole number of at least `min`, or its decimal digits in a string; read as a number. */
-export const wireInteger = (min: number) =>
+/**
+ * A whole number of at least `min`, or its decimal digits in a string; read as a number.
+ * @param types what the service says that it may be
+ */
+export const wireInteger = (min: number, types = "'integer', 'string'") =>
   z.union([z.number(), z.string()]).transform((value, context) => {
     const fail = (message: string) => {
       context.addIssue({ code: 'custom', message });
@@ -18,7 +21,7 @@ export const wireInteger = (min: number) =>
       return fail("does not match '^[0-9]+$'");
     }
     const number = Number(value);
-    if (!Number.isInteger(number)) return fail("is not of type 'integer', 'string'");
+    if (!Number.isInteger(number)) return fail(`is not of type ${types}`);
     if (number < min) return fail(`is less than the minimum of ${String(min)}`);
     if (number > largest) return fail(`is greater than the maximum of ${String(largest)}`);
     return number;
