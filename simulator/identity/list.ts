@@ -5,6 +5,7 @@
 import type { ListLinks } from '../../src/contract/identity/wire-types.ts';
 import { badRequest, notFound } from '../kernel/fault.ts';
 import { nextPage } from '../kernel/paging.ts';
+import type { Table } from '../kernel/table.ts';
 import type { IdentityCall } from './identity-call.ts';
 
 export type Filter<Row> = (row: Row, wanted: string, comparator: string) => boolean;
@@ -73,34 +74,60 @@ const readLimit = (query: URLSearchParams): number | undefined => {
   return Math.min(longestPage, Number(text)) || undefined;
 };
 
+/** What a page is wanted of. */
+interface Wish<Row> {
+  readonly where: (row: Row) => boolean;
+  readonly after?: string;
+  readonly limit?: number;
+}
+/** Where the rows come from; undefined when no row has the key `after`. */
+export type Source<Row> = (wish: Wish<Row>) => readonly Row[] | undefined;
+
+/** The rows of a table, or those of one value of an order; the cost follows the page. */
+export const rowsOf =
+  <Row extends object, Unique extends string, Group extends string, Order extends string>(
+    table: Table<Row, Unique, Group, Order>,
+    of?: { readonly order: Order; readonly equal: string },
+  ): Source<Row> =>
+  (wish) =>
+    table.page({ ...wish, ...of })?.rows;
+
+const rowsIn =
+  <Row extends { readonly id?: string }>(all: readonly Row[]): Source<Row> =>
+  ({ where, after, limit }) => {
+    const rows = all.filter(where);
+    const at = after === undefined ? -1 : rows.findIndex(({ id }) => id === after);
+    if (after !== undefined && at === -1) return undefined;
+    return rows.slice(at + 1, limit === undefined ? undefined : at + 1 + limit);
+  };
+
 /** @throws Fault 400 for a limit that is no number, 404 for an unknown marker */
 export function collection<Row extends { readonly id?: string }>(
   call: IdentityCall,
-  all: readonly Row[],
+  all: readonly Row[] | Source<Row>,
   { filters, paging }: ListRules<Row>,
 ): Listed<Row> {
   const { query, request } = call;
   if (paging) judgeFilters(query);
-  let rows = all;
-  for (const [parameter, wanted] of query) {
+  const wanted = [...query].flatMap(([parameter, value]) => {
     const [field = '', comparator = ''] = parameter.split('__', 2);
     const filter = Object.hasOwn(filters, field) ? filters[field] : undefined;
-    if (filter !== undefined) rows = rows.filter((row) => filter(row, wanted, comparator));
-  }
+    return filter === undefined ? [] : [(row: Row) => filter(row, value, comparator)];
+  });
+  const limit = paging ? readLimit(query) : undefined;
+  const marker = paging ? (query.get('marker') ?? '') : '';
+  const source = typeof all === 'function' ? all : rowsIn(all);
+  const rows = source({
+    where: (row) => wanted.every((filter) => filter(row)),
+    ...(marker === '' ? {} : { after: marker }),
+    ...(limit === undefined ? {} : { limit }),
+  });
+  if (rows === undefined) throw notFound(`Marker ${marker} could not be found.`);
   const self = request.url;
-  const unpaged = { rows, rest: { links: { next: null, self, previous: null } } };
-  if (!paging) return unpaged;
-
-  const marker = query.get('marker') ?? '';
-  if (marker !== '') {
-    const at = rows.findIndex(({ id }) => id === marker);
-    if (at === -1) throw notFound(`Marker ${marker} could not be found.`);
-    rows = rows.slice(at + 1);
+  if (limit === undefined || rows.length < limit) {
+    return { rows, rest: { links: { next: null, self, previous: null } } };
   }
-  const limit = readLimit(query);
-  if (limit === undefined || rows.length < limit) return { ...unpaged, rows };
   // Whether more follow is not looked at: a full page has a next one, which may be empty.
-  rows = rows.slice(0, limit);
   const next = nextPage(call.base + call.path, query, rows.at(-1)?.id ?? '');
   return { rows, rest: { links: { next, self, previous: null }, truncated: true } };
 }

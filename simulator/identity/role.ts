@@ -13,7 +13,7 @@ import { dropAssignments } from './directory.ts';
 import { duplicate, readMember } from './faults.ts';
 import { changedOptions, mayDelete, mayUpdate } from './immutable.ts';
 import type { IdentityCall, IdentityRoute } from './identity-call.ts';
-import { collection, equals } from './list.ts';
+import { collection, equals, rowsOf } from './list.ts';
 import { valid } from './schema.ts';
 import type { Role } from './tables.ts';
 import { type RoomNeeds, textField } from './room.ts';
@@ -57,7 +57,7 @@ export function roleRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
   const list = (call: IdentityCall) => {
     const ofDomain = (call.query.get('domain_id') ?? '') !== '';
     policy.enforce(ofDomain ? 'identity:list_domain_roles' : 'identity:list_roles', call.caller);
-    const visible = roles.all().filter(({ domainId }) => ofDomain || domainId === null);
+    const visible = rowsOf(roles, ofDomain ? undefined : { order: 'domain', equal: '' });
     const page = collection(call, visible, { filters, paging: secure });
     return json(200, {
       roles: page.rows.map((role) => roleView(call, role)),

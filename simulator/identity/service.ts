@@ -106,7 +106,7 @@ export function createIdentity(
     authority: {
       resolve(tokenId) {
         const judged = tokens.judge(tokenId);
-        return judged instanceof Bearer ? judged : undefined;
+        return judged instanceof Bearer && !judged.powerless ? judged : undefined;
       },
       hasProject: (projectId) => tables.projects.get(projectId)?.isDomain === false,
     },

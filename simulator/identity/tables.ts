@@ -96,9 +96,9 @@ export interface Token {
 }
 
 export interface Tables {
-  readonly users: Table<User, 'name', 'domain'>;
-  readonly projects: Table<Project, 'name', 'domain' | 'parent'>;
-  readonly roles: Table<Role, 'name'>;
+  readonly users: Table<User, 'name', 'domain', 'domain'>;
+  readonly projects: Table<Project, 'name', 'domain' | 'parent', 'domain'>;
+  readonly roles: Table<Role, 'name', never, 'domain'>;
   readonly implications: Table<Implication, never, 'prior' | 'implied'>;
   readonly assignments: Table<Assignment, never, 'holder' | 'user' | 'place' | 'role'>;
   readonly credentials: Table<Credential, 'name', 'user' | 'project'>;
@@ -115,6 +115,7 @@ export const createTables = ({ store }: World): Tables => ({
     key: ({ id }) => id,
     unique: { name: ({ domainId, name }) => nameInDomain(domainId, name) },
     groups: { domain: ({ domainId }) => domainId },
+    orders: { domain: ({ domainId }) => domainId },
   }),
   projects: store.table('identity/tenant', {
     key: ({ id }) => id,
@@ -123,10 +124,12 @@ export const createTables = ({ store }: World): Tables => ({
       domain: ({ domainId }) => domainId ?? undefined,
       parent: ({ parentId }) => parentId ?? undefined,
     },
+    orders: { domain: ({ domainId }) => domainId ?? '' },
   }),
   roles: store.table('identity/role', {
     key: ({ id }) => id,
     unique: { name: ({ domainId, name }) => nameInDomain(domainId, name) },
+    orders: { domain: ({ domainId }) => domainId ?? '' },
   }),
   implications: store.table('identity/implied-role', {
     key: ({ priorId, impliedId }) => `${priorId}>${impliedId}`,

@@ -9,7 +9,7 @@ import { badRequest, forbidden } from '../kernel/fault.ts';
 import { empty, json } from '../kernel/reply.ts';
 import { readMember } from './faults.ts';
 import { domainOfToken, type IdentityCall, type IdentityRoute } from './identity-call.ts';
-import { collection, equals, type Filter } from './list.ts';
+import { collection, equals, type Filter, rowsOf } from './list.ts';
 import { type RoomNeeds, textField } from './room.ts';
 import { valid } from './schema.ts';
 import type { Project } from './tables.ts';
@@ -47,9 +47,9 @@ export function tenantRoutes({ directory, ids, policy, secure }: RoomNeeds): Ide
     const own = domainOfToken(call);
     policy.enforce('identity:list_projects', call.caller, { domain_id: own });
     const asked = call.query.has('is_domain');
-    const visible = (own === undefined ? projects.all() : projects.list('domain', own)).filter(
-      ({ isDomain }) => asked || !isDomain,
-    );
+    const rows = rowsOf(projects, own === undefined ? undefined : { order: 'domain', equal: own });
+    const visible: typeof rows = ({ where, ...wish }) =>
+      rows({ ...wish, where: (row) => (asked || !row.isDomain) && where(row) });
     const page = collection(call, visible, { filters, paging: secure });
     return json(200, {
       projects: page.rows.map((project) => projectView(call, project)),

@@ -75,6 +75,10 @@ export function tokenRoutes(needs: TokenRoomNeeds): IdentityRoute[] {
     const judged = tokens.judge(id);
     // Whose token it is decides who may ask, so an unknown one is not found whoever asks.
     if (!(judged instanceof Bearer)) throw tokenRefusal(judged);
+    // To its own bearer identity does not look again.
+    if (judged.powerless && judged.token.id !== bearerOf(call).token.id) {
+      throw notFound(`Could not find token: ${id}.`);
+    }
     policy.enforce(rule, call.caller, { token_user_id: judged.userId });
     return judged;
   };

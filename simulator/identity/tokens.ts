@@ -32,6 +32,11 @@ export class Bearer implements Caller {
     this.scope = scopeOf(token.place, ground.target);
   }
 
+  /** The roles in its scope were taken away: identity alone goes on knowing its bearer. */
+  get powerless(): boolean {
+    return isPowerless(this.token, this);
+  }
+
   get userId(): string {
     return this.user.id;
   }
@@ -64,6 +69,9 @@ export interface Grant {
   readonly from?: Token | undefined;
 }
 
+const isPowerless = ({ place }: Pick<Grant, 'place'>, { held }: Pick<Ground, 'held'>): boolean =>
+  place !== undefined && held.length === 0;
+
 export interface Tokens {
   /** @returns undefined when the user may not have such a token */
   issue(grant: Grant): Bearer | undefined;
@@ -95,7 +103,7 @@ export function createTokens(world: World, directory: Directory): Tokens {
       : held.filter(({ id }) => credential.roleIds.includes(id));
   };
 
-  /** @returns undefined when a part is missing, disabled or without a role */
+  /** @returns undefined when a part is missing or disabled */
   const groundOf = ({ userId, place, credentialId }: Grant): Ground | undefined => {
     const user = users.get(userId);
     const userDomain = enabled(user?.domainId);
@@ -116,7 +124,6 @@ export function createTokens(world: World, directory: Directory): Tokens {
       epochs.push(target.epoch, domain.epoch);
     }
     const held = heldBy(userId, place, credential);
-    if (held.length === 0) return undefined;
     return { user, userDomain, target, held, credential, epochs: epochs.join('.') };
   };
 
@@ -129,7 +136,7 @@ export function createTokens(world: World, directory: Directory): Tokens {
   return {
     issue(grant) {
       const ground = groundOf(grant);
-      if (ground === undefined) return undefined;
+      if (ground === undefined || isPowerless(grant, ground)) return undefined;
       if (tokens.size % sweepEvery === sweepEvery - 1) sweep();
       const issuedAt = clock.now();
       const ends = [issuedAt + lifetime, grant.from?.expiresAt, ground.credential?.expiresAt];

@@ -14,7 +14,7 @@ import { Duplicate } from '../kernel/table.ts';
 import { duplicate, notSignedIn, readMember } from './faults.ts';
 import { changedOptions } from './immutable.ts';
 import { domainOfToken, type IdentityCall, type IdentityRoute } from './identity-call.ts';
-import { collection, equals } from './list.ts';
+import { collection, equals, rowsOf } from './list.ts';
 import { hashSecret, isSecret } from './password.ts';
 import { valid } from './schema.ts';
 import type { User } from './tables.ts';
@@ -61,7 +61,7 @@ export function userRoutes({ directory, ids, policy, secure }: RoomNeeds): Ident
   const list = (call: IdentityCall) => {
     const own = domainOfToken(call);
     policy.enforce('identity:list_users', call.caller, { domain_id: own });
-    const visible = own === undefined ? users.all() : users.list('domain', own);
+    const visible = rowsOf(users, own === undefined ? undefined : { order: 'domain', equal: own });
     const page = collection(call, visible, { filters, paging: secure });
     return json(200, {
       users: page.rows.map((user) => view(call, user)),
