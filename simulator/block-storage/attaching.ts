@@ -17,6 +17,8 @@ export interface Attaching {
   reserve(volume: Volume, serverId: string | null): Attachment;
   /** → `in-use`. */
   attach(id: string, device: string, host: string): Attachment;
+  /** `in-use` → `detaching`. @throws Fault 400 when the volume is in another state */
+  beginDetach(id: string): void;
   /** `available` when it was the last one. @throws Fault 404 */
   detach(id: string): Attachment;
 }
@@ -66,6 +68,15 @@ export function createAttaching({ world, volumes, attachments, life }: Attaching
       attachments.update(get(id).id, { status: 'attached', device, host, attachedAt });
       settle(get(id).volumeId);
       return get(id);
+    },
+    beginDetach(id) {
+      const { volumeId } = get(id);
+      if (volumes.get(volumeId)?.status !== 'in-use') {
+        throw badRequest(
+          "Invalid volume: Unable to detach volume. Volume status must be 'in-use' and attach_status must be 'attached' to detach.",
+        );
+      }
+      life.change(volumeId, { status: 'detaching' });
     },
     detach(id) {
       const attachment = get(id);

@@ -67,6 +67,9 @@ export const forCompute = ({ volumes, life, attaching, make, anyImage }: ForComp
     attach: (attachmentId: string, device: string, host: string): void => {
       attaching.attach(attachmentId, device, host);
     },
+    beginDetach: (attachmentId: string): void => {
+      attaching.beginDetach(attachmentId);
+    },
     detach: (attachmentId: string): void => {
       attaching.detach(attachmentId);
     },

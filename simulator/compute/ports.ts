@@ -104,6 +104,8 @@ export interface BlockStorageForCompute {
   reserve(volumeId: string, serverId: string): string;
   /** `reserved` or `attaching` → `in-use`. */
   attach(attachmentId: string, device: string, host: string): void;
+  /** `in-use` → `detaching`, until `detach`; refused, 400, in any other state. */
+  beginDetach(attachmentId: string): void;
   /** The attachment ends; `available` when it was the last one. */
   detach(attachmentId: string): void;
 }

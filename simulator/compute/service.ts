@@ -13,6 +13,16 @@ import { flavorRoutes } from './flavour.ts';
 import { createHosts } from './host-table.ts';
 import { createKeyPairs, findKeyPair } from './key-pair-table.ts';
 import { keyPairRoutes } from './key-pair.ts';
+import { hostServiceRoutes } from './host-service.ts';
+import { hypervisorRoutes } from './hypervisor.ts';
+import { limitRoutes } from './limits.ts';
+import { quotaRoutes } from './quota.ts';
+import { serverGroupRoutes } from './server-group.ts';
+import { historyRoutes } from './virtual-compute-history.ts';
+import { interfaceRoutes } from './virtual-compute-interface.ts';
+import { metadataRoutes } from './virtual-compute-metadata.ts';
+import { securityGroupRoutes } from './virtual-compute-security-group.ts';
+import { volumeAttachmentRoutes } from './virtual-compute-volume.ts';
 import { projectInPath, routedPath } from './links.ts';
 import { createNegotiation, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
@@ -88,6 +98,16 @@ export function createCompute(world: World, release: Release, ports: ComputePort
       }),
       ...serverRoutes(needs),
       ...serverActionRoutes(needs),
+      ...metadataRoutes(needs),
+      ...interfaceRoutes(needs),
+      ...volumeAttachmentRoutes(needs),
+      ...historyRoutes(needs),
+      ...securityGroupRoutes(needs),
+      ...serverGroupRoutes(needs),
+      ...quotaRoutes(needs),
+      ...limitRoutes(needs),
+      ...hypervisorRoutes(needs),
+      ...hostServiceRoutes(needs),
       ...routesNotServed,
     ],
     rewritePath: routedPath,

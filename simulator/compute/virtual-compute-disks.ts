@@ -56,7 +56,7 @@ export function plannedDisks(
       const volume = storage.volume(projectOf(caller) ?? '', id);
       if (volume === undefined) throw invalid(`failed to get volume ${id}.`);
       if (common.root && !volume.bootable) {
-        throw invalid(`Block Device ${id} is not bootable.`);
+        throw badRequest(`Block Device ${id} is not bootable.`);
       }
       return [{ ...common, from: { volumeId: id } }];
     }

@@ -5,7 +5,13 @@ import type { PageWish } from '../kernel/table.ts';
 import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { badMarker, readLimit } from './paging.ts';
-import { filtersFor, judgeServerQuery, regexOf, serverOrder } from './virtual-compute-query.ts';
+import {
+  filtersFor,
+  judgeServerQuery,
+  refuseInnerFilters,
+  regexOf,
+  serverOrder,
+} from './virtual-compute-query.ts';
 import { statusFilter } from './virtual-compute-state.ts';
 import type { Server, ServerOrder } from './virtual-compute-table.ts';
 
@@ -19,9 +25,8 @@ const readAllTenants = (query: URLSearchParams): boolean => {
   const word = text.trim().toLowerCase();
   if (word === '' || yes.includes(word)) return true;
   if (no.includes(word)) return false;
-  throw badRequest(
-    `Invalid value '${text}' for all_tenants filter. Acceptable values are a boolean.`,
-  );
+  const words = [...yes, ...no].sort().map((one) => `'${one}'`);
+  throw badRequest(`Unrecognized value '${text}', acceptable values are: ${words.join(', ')}`);
 };
 
 /** Where the rows are that a query is about: of one tenant or of all, there or gone, or both. */
@@ -153,6 +158,7 @@ export function listedServers(
   judgeServerQuery(query, state.minor);
   const admin = caller.roles.has('admin');
   const filters = filtersFor(query, state.minor, admin);
+  refuseInnerFilters(filters);
   const statuses = query.getAll('status');
   const byStatus = statuses.length === 0 ? undefined : statusFilter(statuses);
   if (statuses.length > 0 && byStatus === undefined) {
@@ -175,7 +181,12 @@ export function listedServers(
   }
   return (
     needs.servers.page({
-      ...placesOf(query, scope.project, deleted, filterOf(needs, filters, byStatus)),
+      ...placesOf(
+        serverOrder(query, admin),
+        scope.project,
+        deleted,
+        filterOf(needs, filters, byStatus),
+      ),
       limit,
       ...(marker === null || marker === '' ? {} : { after: marker }),
     })?.rows ?? []
@@ -184,12 +195,11 @@ export function listedServers(
 
 /** In the order of creation the rows of a tenant stand side by side; in others they must be looked for. */
 function placesOf(
-  query: URLSearchParams,
+  { order, direction }: ReturnType<typeof serverOrder>,
   project: string | undefined,
   deleted: boolean | undefined,
   where: (server: Server) => boolean,
 ): PageWish<Server, ServerOrder> {
-  const { order, direction } = serverOrder(query);
   if (order === 'inserted' && deleted === false) {
     return project === undefined
       ? { order: 'gone', equal: 0, direction, where }

@@ -1,5 +1,5 @@
 /** What a list of servers may be asked for by. Source: Compute API reference, "List servers". */
-import { badRequest } from '../kernel/fault.ts';
+import { badRequest, forbidden } from '../kernel/fault.ts';
 import type { ServerOrder } from './virtual-compute-table.ts';
 
 const always = [
@@ -111,8 +111,12 @@ export function judgeServerQuery(query: URLSearchParams, minor: number): void {
     if (value !== null && regexOf(value) === undefined)
       throw queryFault(key, value, "is not a 'regex'");
   }
-  const [filter] = [...query.keys()].filter((key) => joined.includes(key) || key.startsWith('_'));
-  if (filter !== undefined) throw badRequest(`Invalid filter field: ${filter}.`);
+}
+
+/** @throws Fault 400 about a table or an inner attribute of the service, which filter nothing */
+export function refuseInnerFilters(filters: URLSearchParams): void {
+  const [inner] = [...filters.keys()].filter((key) => joined.includes(key) || key.startsWith('_'));
+  if (inner !== undefined) throw badRequest(`Invalid filter field: ${inner}.`);
 }
 
 export const regexOf = (text: string): RegExp | undefined => {
@@ -133,8 +137,11 @@ export const filtersFor = (
     ? query
     : new URLSearchParams([...query].filter(([key]) => minor >= (forAll[key] ?? Infinity)));
 
-/** Newest first, unless the query says otherwise. @throws Fault 400 about an unknown key */
-export function serverOrder(query: URLSearchParams) {
+/**
+ * Newest first, unless the query says otherwise.
+ * @throws Fault 400 about an unknown key, 403 about one for administrators
+ */
+export function serverOrder(query: URLSearchParams, admin: boolean) {
   const key = query.get('sort_key') ?? 'created_at';
   const [direction = 'desc'] = query.getAll('sort_dir');
   const known = [...Object.keys(sortKeys), ...otherSortKeys, ...ignoredSortKeys];
@@ -142,7 +149,10 @@ export function serverOrder(query: URLSearchParams) {
     throw queryFault('sort_key', key, `is not one of [${known.map((k) => `'${k}'`).join(', ')}]`);
   }
   if (direction !== 'asc' && direction !== 'desc') {
-    throw badRequest("Unknown sort direction, must be 'desc' or 'asc'.");
+    throw badRequest("Invalid input received: Unknown sort direction, must be 'desc' or 'asc'");
+  }
+  if (!admin && (key === 'host' || key === 'node')) {
+    throw forbidden(`Only administrators can sort servers by ${key}`);
   }
   return {
     order: sortKeys[key] ?? 'inserted',

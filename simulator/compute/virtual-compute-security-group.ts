@@ -1,10 +1,12 @@
 /** Security groups of a server: of all its ports. */
-import { badRequest, conflict, notFound } from '../kernel/fault.ts';
+import { badRequest, notFound } from '../kernel/fault.ts';
+import { json } from '../kernel/reply.ts';
+import type { Route } from '../kernel/service.ts';
 import { nothing } from './faults.ts';
-import type { ComputeCall } from './microversions.ts';
+import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import type { ServerActions } from './virtual-compute-deed.ts';
-import type { Server } from './virtual-compute-table.ts';
+import { type Server, visibleServer } from './virtual-compute-table.ts';
 
 /** @throws Fault 400 in the words of this action alone */
 const nameIn = (action: string) => (body: unknown) => {
@@ -31,7 +33,7 @@ export function securityGroupActions({ network }: ComputeNeeds): ServerActions {
     }
     const withIt = ports.filter((port) => port.securityGroups.some(({ id }) => id === group.id));
     if (how === 'remove' && withIt.length === 0) {
-      throw conflict(`Security group ${group.name} not associated with the instance ${server.id}`);
+      throw notFound(`Security group ${group.name} not associated with the instance ${server.id}`);
     }
     for (const { id, securityGroups } of ports) {
       const others = securityGroups.map((one) => one.id).filter((one) => one !== group.id);
@@ -52,3 +54,31 @@ export function securityGroupActions({ network }: ComputeNeeds): ServerActions {
     },
   };
 }
+
+/** The groups of a server, once for each port that has them. What they let through, their service tells. */
+export const securityGroupRoutes = ({
+  network,
+  policy,
+  servers,
+}: ComputeNeeds): Route<Served>[] => [
+  {
+    method: 'GET',
+    path: '/v2.1/servers/:id/os-security-groups',
+    operation: 'list security groups of a server',
+    handler: (call) => {
+      const server = visibleServer(servers, call.param('id'), call.caller);
+      const target = { project_id: server.projectId };
+      policy.enforce('os_compute_api:os-security-groups:list', call.caller, target);
+      const groups = network.portsOf(server.id).flatMap((port) =>
+        port.securityGroups.map(({ id, name }) => ({
+          id,
+          name,
+          description: '',
+          tenant_id: port.projectId,
+          rules: [],
+        })),
+      );
+      return json(200, { security_groups: groups });
+    },
+  },
+];

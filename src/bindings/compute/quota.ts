@@ -1,6 +1,6 @@
 /** Quotas of compute: `/os-quota-sets`, Compute API 2.57 and later. */
 import { keyPairsAnswer } from '../../contract/compute/key-pair.ts';
-import { quotaChanged, quotaDetailsAnswer } from '../../contract/compute/quota.ts';
+import { quotaAnswer, quotaDetailsAnswer } from '../../contract/compute/quota.ts';
 import { launchChoices } from '../launch-choices.ts';
 import { mustShow } from '../openstack-answers.ts';
 import { type LeaveRoom, leavingRoom } from '../quota.ts';
@@ -25,7 +25,7 @@ async function change(
   limits: Readonly<Record<string, number>>,
 ): Promise<void> {
   const answer = await asking(session)('PUT', pathOf(tenantId), { quota_set: limits });
-  mustShow(answer, quotaChanged, { doing: 'set a quota', success: [200] });
+  mustShow(answer, quotaAnswer, { doing: 'set a quota', success: [200] });
 }
 
 /** Room for so many of the smallest: none of them may be refused, and a bigger one may. */

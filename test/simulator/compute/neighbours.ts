@@ -150,6 +150,13 @@ function storage(clock: Clock): BlockStorageForCompute {
     attach: (attachmentId) => {
       put(attachments.get(attachmentId) ?? '', { status: 'in-use' });
     },
+    beginDetach: (attachmentId) => {
+      const volumeId = attachments.get(attachmentId) ?? '';
+      if (volumes.get(volumeId)?.status !== 'in-use') {
+        throw badRequest("Invalid volume: Volume status must be 'in-use' to detach.");
+      }
+      put(volumeId, { status: 'detaching' });
+    },
     detach: (attachmentId) => {
       put(attachments.get(attachmentId) ?? '', { status: 'available' });
       attachments.delete(attachmentId);
