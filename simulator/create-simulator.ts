@@ -3,9 +3,8 @@
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
 import { computePath, createCompute } from './compute/service.ts';
-import { imageStandIn } from './compute/stand-ins.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
-import type { Caller } from './kernel/caller.ts';
+import { createImage, imagePath } from './image/service.ts';
 import {
   createRealClock,
   createVirtualClock,
@@ -78,6 +77,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     endpoints: [
       { type: 'identity', name: 'keystone', path: `${identityPath}/v3` },
       { type: 'compute', name: 'nova', path: `${computePath}/v2.1` },
+      { type: 'image', name: 'glance', path: imagePath },
       { type: 'network', name: 'neutron', path: networkPath },
       { type: 'block-storage', name: 'cinder', path: `${blockStoragePath}/v3` },
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
@@ -88,16 +88,20 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
   });
+  const image = createImage(world, release, {
+    authenticate,
+    adminProject: identity.tenant('admin'),
+  });
   const blockStorage = createBlockStorage(world, release, {
     authenticate,
-    image: (_caller, id) => imageStandIn.image(_caller as Caller, id),
+    image: image.forVolumes,
   });
   const compute = createCompute(world, release, {
     authenticate,
     hasProject: (id) => identity.authority.hasProject(id),
     network: network.forCompute,
     storage: blockStorage.forCompute,
-    images: imageStandIn,
+    images: image.forCompute,
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,
@@ -107,6 +111,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const services: readonly Service[] = [
     identity.service,
     compute,
+    image.service,
     network.service,
     blockStorage.service,
     orchestration.service,

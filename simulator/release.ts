@@ -18,6 +18,7 @@ export interface Release {
   readonly roles: readonly string[];
   readonly identity: { readonly version: string };
   readonly compute: { readonly maxMicroversion: string };
+  readonly image: { readonly version: string };
   readonly blockStorage: { readonly maxMicroversion: string };
 }
 
@@ -30,6 +31,7 @@ export const releases: Readonly<Record<ReleaseName, Release>> = {
     roles: ['admin', 'member', 'reader'],
     identity: { version: 'v3.14' },
     compute: { maxMicroversion: '2.93' },
+    image: { version: 'v2.15' },
     blockStorage: { maxMicroversion: '3.70' },
   },
   '2026.1': {
@@ -38,6 +40,7 @@ export const releases: Readonly<Record<ReleaseName, Release>> = {
     roles: ['admin', 'manager', 'member', 'reader'],
     identity: { version: 'v3.14' },
     compute: { maxMicroversion: '2.103' },
+    image: { version: 'v2.17' },
     blockStorage: { maxMicroversion: '3.71' },
   },
 };

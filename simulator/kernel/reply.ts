@@ -1,7 +1,7 @@
 /** An answer as plain data; it becomes a Response at the very end. */
 export interface Reply {
   readonly status: number;
-  /** An object is sent as JSON, a string as it stands; without it the body is empty. */
+  /** An object is sent as JSON, a string or bytes as they stand; without it the body is empty. */
   readonly body?: object | string;
   /** The content type; `application/json` unless the body is a string. */
   readonly type?: string;
@@ -37,5 +37,8 @@ export function toResponse(
   for (const [name, value] of more) add(name, value);
   for (const [name, value] of reply.headers ?? []) add(name, value);
   if (head || body === undefined) return new Response(null, { status, headers });
+  if (body instanceof Uint8Array) {
+    return new Response(body as Uint8Array<ArrayBuffer>, { status, headers });
+  }
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
 }

@@ -148,6 +148,7 @@ test('the simulator says what it serves and what it does not, and knows no other
     [
       ['identity', '/identity'],
       ['compute', '/compute'],
+      ['image', '/image'],
       ['network', '/network'],
       ['block storage', '/volume'],
       ['orchestration', '/orchestration'],
