@@ -96,13 +96,13 @@ export function propertiesOf(
 ): Readonly<Record<string, unknown>> {
   const wrong = (steps: readonly string[], message: string) =>
     validationFailed(
-      `Property error: : ${['resources', definition.name, 'properties', ...steps].join('.')}: : ${message}`,
+      `Property error: : resources.${definition.name}.properties${steps.join('')}: : ${message}`,
     );
   const given = [...definition.properties].map(([name, value]) => {
     try {
       return [name, value.resolve(within)] as const;
     } catch (error) {
-      if (error instanceof Misuse) throw wrong([name], error.message);
+      if (error instanceof Misuse) throw wrong([`.${name}`], error.message);
       throw error;
     }
   });
@@ -133,7 +133,7 @@ export function checkBlueprint(blueprint: Blueprint, administrator: boolean): vo
   const within = blueprint.surroundings(unbuilt);
   for (const definition of blueprint.definitions) {
     if (typeOf(definition).reserved === true && !administrator) {
-      throw refused(403, 'Forbidden', `You are not authorized to use ${definition.type}.`);
+      throw refused(403, 'Forbidden', `You are not authorized to use resource_types:${definition.type}.`);
     }
     for (const value of definition.properties.values()) checkUses(value, blueprint);
     propertiesOf(definition, within);

@@ -76,7 +76,7 @@ const readers: Readonly<Record<Property['type'], (value: unknown) => unknown>> =
   },
 };
 
-/** A value that cannot be; `steps` lead to where it stands. */
+/** A value that cannot be; `steps` lead to where it stands: `.rules`, `[0]`. */
 export class BadProperty extends Error {
   override name = 'BadProperty';
   readonly steps: readonly string[];
@@ -93,7 +93,7 @@ function readProperty(spec: Property, value: unknown, steps: readonly string[]):
     const read = readers[spec.type](value);
     if (Array.isArray(read) && spec.each !== undefined) {
       const { each } = spec;
-      return read.map((part, i) => readProperty(each, part, [...steps, String(i)]));
+      return read.map((part, i) => readProperty(each, part, [...steps, `[${String(i)}]`]));
     }
     if (isMapping(read) && spec.fields !== undefined) {
       return readProperties(spec.fields, read, steps);
@@ -125,7 +125,7 @@ export function readProperties(
   for (const [name, spec] of Object.entries(specs)) {
     const value = given[name] ?? spec.default;
     if (value !== undefined && value !== null) {
-      values[name] = readProperty(spec, value, [...steps, name]);
+      values[name] = readProperty(spec, value, [...steps, `.${name}`]);
     } else if (spec.required === true) {
       throw new BadProperty(`Property ${name} not assigned`, steps);
     }
@@ -144,7 +144,7 @@ export function describeProperty(spec: Property): object {
       : { schema: { '*': describeProperty(spec.each) } };
   return {
     type: spec.type,
-    description: spec.description,
+    ...(spec.description === '' ? {} : { description: spec.description }),
     ...(spec.default === undefined ? {} : { default: spec.default }),
     required: spec.required === true,
     ...(constraints.length === 0 ? {} : { constraints }),

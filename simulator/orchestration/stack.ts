@@ -127,7 +127,9 @@ export function stackRoutes(needs: RoomNeeds): OrchestrationRoute[] {
   const show = async (call: OrchestrationCall) => {
     policy.enforce('stacks:show', call.caller);
     const resolve = readFlag('resolve_outputs', call.query.get('resolve_outputs') ?? 'true');
-    const stack = await shown(call, stackInPath(stacks, call), resolve);
+    const found = stackInPath(stacks, call);
+    // One that is gone tells nothing any more.
+    const stack = await shown(call, found, resolve && found.deletedAt === undefined);
     return json(200, { stack } satisfies StackAnswer);
   };
 

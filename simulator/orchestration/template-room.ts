@@ -102,7 +102,10 @@ export function templateRoutes({ stacks, policy }: RoomNeeds): OrchestrationRout
     return json(200, {
       resource_type: type.name,
       properties: describeProperties(type.properties),
-      attributes: Object.fromEntries(attributes),
+      attributes: {
+        ...Object.fromEntries(attributes),
+        show: { description: 'Detailed information about resource.', type: 'map' },
+      },
       support_status: {
         status: 'SUPPORTED',
         message: null,

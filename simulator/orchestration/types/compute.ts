@@ -152,7 +152,7 @@ const server = restType({
     image: string('The ID or name of the image to boot with.'),
     key_name: string('Name of keypair to inject into the server.'),
     networks: list('An ordered list of nics to be added to this server.', {
-      each: map('A nic.', {
+      each: map('', {
         fields: {
           network: string('Name or ID of network to create a port on.'),
           uuid: string('ID of network to create a port on.'),
@@ -165,7 +165,7 @@ const server = restType({
     }),
     security_groups: list('List of security group names or IDs.', { default: [] }),
     block_device_mapping_v2: list('Block device mappings v2 for this server.', {
-      each: map('A device.', {
+      each: map('', {
         fields: {
           volume_id: string('The volume_id can be boot or non-boot device to the server.'),
           image: string('The ID or name of the image to create a volume from.'),

@@ -27,7 +27,7 @@ const randomString: ResourceType = {
       'A list of character class and their constraints to generate the random string from.',
       {
         default: [{ class: 'lettersdigits', min: 1 }],
-        each: map('A character class.', {
+        each: map('', {
           fields: {
             class: string(
               'A character class and its corresponding min constraint to generate the random string from.',
@@ -44,7 +44,7 @@ const randomString: ResourceType = {
     character_sequences: list(
       'A list of character sequences and their constraints to generate the random string from.',
       {
-        each: map('A character sequence.', {
+        each: map('', {
           fields: {
             sequence: string(
               'A character sequence and its corresponding min constraint to generate the random string from.',

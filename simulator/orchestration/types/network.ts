@@ -114,7 +114,7 @@ const subnet = restType({
     }),
     allocation_pools: list('The start and end addresses for the allocation pools.', {
       updatable: true,
-      each: map('A pool.', {
+      each: map('', {
         fields: {
           start: string('Start address for the allocation pool.', { required: true }),
           end: string('End address for the allocation pool.', { required: true }),
@@ -180,7 +180,7 @@ const port = restType({
     name,
     fixed_ips: list('Desired IPs for this port.', {
       updatable: true,
-      each: map('An address.', {
+      each: map('', {
         fields: {
           subnet: string('Subnet in which to allocate the IP address for this port.'),
           ip_address: string('IP address desired in the subnet for this port.'),

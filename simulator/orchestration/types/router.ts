@@ -163,7 +163,7 @@ const securityGroup = restType({
     description: string('Description of the security group.', { updatable: true }),
     rules: list('List of security group rules.', {
       default: [],
-      each: map('A rule.', {
+      each: map('', {
         fields: {
           ...ruleFields,
           remote_mode: string('Whether to specify a remote group or a remote IP prefix.', {
