@@ -189,17 +189,22 @@ export function createBuilder(tools: Tools) {
       action: 'SUSPEND' | 'RESUME' | 'CHECK',
       client: Client,
     ): Promise<boolean> {
+      let isDone = true;
       for (const resource of stack.resources) {
+        const { key, physicalId } = resource;
+        if (resource.action === action && resource.operation === stack.operation) continue;
         const type = findType(resource.type);
-        await attempt(tools, stack, resource, action, async () => {
-          const site = siteOf(stack, resource, client, tools);
-          if (resource.physicalId !== '') await type?.act?.(site, builtOf(resource), action);
+        const acted = await attempt(tools, stack, resource, action, async () => {
+          if (physicalId === '' || type?.act === undefined) return true;
+          return type.act(siteOf(stack, resource, client, tools), builtOf(resource), action);
         });
         const reason =
           action === 'CHECK' ? `CHECK not supported for ${resource.type}` : stateChanged;
-        records.change(stack.id, resource.key, { action, status: 'COMPLETE', reason });
+        const { operation } = stack;
+        if (acted) records.change(stack.id, key, { action, status: 'COMPLETE', reason, operation });
+        isDone &&= acted;
       }
-      return true;
+      return isDone;
     },
   };
 }

@@ -141,7 +141,7 @@ const disks = (given: unknown): Mapping => {
   return { block_device_mapping_v2: devices };
 };
 
-const server = restType({
+const plainServer = restType({
   name: 'OS::Nova::Server',
   description: 'A resource for managing Nova instances.',
   collection: `${compute}/servers`,
@@ -228,5 +228,34 @@ const server = restType({
   states: { ready: 'active', broken: 'error' },
   lingers: true,
 });
+
+const addressesOf = (server: Mapping): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    Object.entries(isMapping(server['addresses']) ? server['addresses'] : {}).map(
+      ([network, addresses]) => [network, mappings(addresses).map(({ addr }) => String(addr))],
+    ),
+  );
+
+/** Suspending a stack suspends its servers; compute tells when that is done. */
+const statusAfter = { SUSPEND: 'SUSPENDED', RESUME: 'ACTIVE' } as const;
+
+const server: ResourceType = {
+  ...plainServer,
+  async show(site, built) {
+    const shown = await plainServer.show(site, built);
+    const networks = addressesOf(shown);
+    return { ...shown, networks, first_address: Object.values(networks)[0]?.[0] ?? '' };
+  },
+  async act({ client }, { id }, action) {
+    if (action === 'CHECK') return true;
+    const path = `${compute}/servers/${id}`;
+    const { body } = await client.ask('GET', path);
+    const { status } = isMapping(body['server']) ? body['server'] : {};
+    if (status === statusAfter[action]) return true;
+    // While it is on its way, compute refuses the same wish again.
+    await client.ask('POST', `${path}/action`, { [action.toLowerCase()]: null }, [409]);
+    return false;
+  },
+};
 
 export const computeTypes: readonly ResourceType[] = [flavor, keyPair, server, serverGroup];

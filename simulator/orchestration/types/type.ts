@@ -45,8 +45,11 @@ export interface ResourceType {
   remove?(site: Site, built: Built): Promise<void>;
   /** Whether it is gone; at once where it is left out. */
   gone?(site: Site, built: Built): Promise<boolean>;
-  /** Takes part in what the whole stack does; most resources need not. */
-  act?(site: Site, built: Built, action: 'SUSPEND' | 'RESUME' | 'CHECK'): Promise<void>;
+  /**
+   * Takes part in what the whole stack does; most resources need not.
+   * @returns whether it is done
+   */
+  act?(site: Site, built: Built, action: 'SUSPEND' | 'RESUME' | 'CHECK'): Promise<boolean>;
   show(site: Site, built: Built): Promise<Mapping>;
   /** What `get_resource` gives; its id where it is left out. */
   reference?(built: Built): unknown;
