@@ -1,20 +1,30 @@
-/** The people of the recorded probes. */
+/** The people of the recorded probes, and what their placeholders stand for. */
+import assert from 'node:assert/strict';
 import type { Simulator } from '../../simulator/create-simulator.ts';
 import { type SignedIn, signIn } from './signed-in.ts';
 
 export interface Cast {
   /** The token of a person, of `bogus`, or of `revoked`. */
   token(who: string): Promise<string>;
-  /** Replaces `<password>`, `<token of …>` and `<project of …>`. */
+  /** What `<name>` stands for from now on. */
+  remember(name: string, value: string): void;
+  /** Replaces `<password>`, `<token|user|project of …>`, `<network|image …>` and what is remembered. */
   fill(template: string): Promise<string>;
 }
 
 /** Second tokens of demo, which do not live long. */
 const shortLived = ['throwaway', 'revoked'];
 
-/** Signs people in when a probe needs them, and knows what placeholders stand for. */
+/** Where things of a fresh world are found by their names. */
+const lists: Readonly<Record<string, readonly [path: string, key: string]>> = {
+  network: ['/network/v2.0/networks', 'networks'],
+  image: ['/image/v2/images', 'images'],
+};
+
+/** Signs people in when a probe needs them, and looks things up likewise. */
 export function createCast(simulator: Simulator): Cast {
   const known = new Map<string, Promise<SignedIn>>();
+  const remembered = new Map([['password', 'simulator']]);
   const person = (who: string) => {
     const found = known.get(who);
     if (found !== undefined) return found;
@@ -32,13 +42,37 @@ export function createCast(simulator: Simulator): Cast {
     }
     return id;
   };
-  const fill = async (template: string): Promise<string> => {
-    let filled = template.replaceAll('<password>', 'simulator');
-    for (const [all = '', what, who = ''] of template.matchAll(/<(token|project) of (\w+)>/g)) {
-      const value = what === 'token' ? await token(who) : (await person(who)).projectId;
-      filled = filled.replaceAll(all, value ?? '');
-    }
-    return filled;
+  const idOf = async (what: string, name: string): Promise<string | undefined> => {
+    const [path, key] = lists[what] ?? [];
+    if (path === undefined || key === undefined) return undefined;
+    const headers = { 'x-auth-token': await token('admin') };
+    const answer = await simulator.fetch(
+      new Request(`http://cloud.test${path}?name=${name}`, { headers }),
+    );
+    return ((await answer.json()) as Record<string, { id: string }[]>)[key]?.[0]?.id;
   };
-  return { token, fill };
+  const valueOf = async (placeholder: string): Promise<string | undefined> => {
+    if (remembered.has(placeholder)) return remembered.get(placeholder);
+    const [, what = '', who] = /^(token|user|project) of (\w+)$/.exec(placeholder) ?? [];
+    if (who !== undefined) {
+      const { userId, projectId } = await person(who);
+      return what === 'token' ? token(who) : what === 'user' ? userId : projectId;
+    }
+    const [kind = '', name = ''] = placeholder.split(' ');
+    return idOf(kind, name);
+  };
+
+  return {
+    token,
+    remember: (name, value) => void remembered.set(name, value),
+    async fill(template) {
+      let filled = template;
+      for (const [all, placeholder = ''] of template.matchAll(/<([a-z][\w -]*)>/g)) {
+        const value = await valueOf(placeholder);
+        assert.ok(value, `nothing is called ${all}`);
+        filled = filled.replaceAll(all, value);
+      }
+      return filled;
+    },
+  };
 }

@@ -45,12 +45,13 @@ export const neutral = (text: string): string =>
     .replaceAll(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '<id>')
     .replaceAll(/\b[0-9a-f]{32}\b/g, '<id>');
 
-/** What the error in a body says, whichever envelope it came in. */
+/** What the error in a body says, and its type where it has one, whichever envelope it came in. */
 export function messageOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  for (const inner of Object.values(body) as unknown[]) {
+  for (const inner of [...(Object.values(body) as unknown[]), body]) {
     if (typeof inner === 'object' && inner !== null && 'message' in inner) {
-      return typeof inner.message === 'string' ? neutral(inner.message) : undefined;
+      const type = 'type' in inner && typeof inner.type === 'string' ? `${inner.type}: ` : '';
+      return typeof inner.message === 'string' ? type + neutral(inner.message) : undefined;
     }
   }
   return undefined;
@@ -58,3 +59,40 @@ export function messageOf(body: unknown): string | undefined {
 
 /** An HTML page without its white space. */
 export const condensed = (html: string): string => html.replaceAll(/\s+/g, ' ').trim();
+
+export interface Recorded {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+  readonly cut?: true | undefined;
+}
+
+export interface Seen {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Every way in which an answer is not the recorded one. */
+export function differences(recorded: Recorded, seen: Seen): Difference[] {
+  const found: string[] = [];
+  const { status, headers = {}, body: wanted, cut = false } = recorded;
+  if (seen.status !== status) found.push(`status ${String(seen.status)} was ${String(status)}`);
+  for (const [name, was] of Object.entries(headers)) {
+    const is = seen.headers.get(name);
+    // A token is what it is: only that there is one can be compared.
+    const same = was === '<token>' ? is !== null : neutral(is ?? '') === neutral(was);
+    if (!same) found.push(`header ${name}: ${JSON.stringify(is)} was ${JSON.stringify(was)}`);
+  }
+  if (wanted === undefined) return found;
+  if (typeof wanted === 'string') {
+    const same = neutral(condensed(seen.text)) === neutral(condensed(wanted));
+    return same ? found : [...found, `body: ${seen.text}`];
+  }
+  if (!/^[{[]/.test(seen.text)) return [...found, `body: ${seen.text}`];
+  const body = JSON.parse(seen.text) as unknown;
+  const said = [messageOf(body), messageOf(wanted)];
+  if (said[0] !== said[1]) found.push(`message: ${said[0] ?? 'none'} was ${said[1] ?? 'none'}`);
+  const form = formDifferences(wanted, body);
+  return [...found, ...(cut ? form.filter((one) => !one.endsWith(' was not there')) : form)];
+}

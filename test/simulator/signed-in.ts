@@ -15,6 +15,7 @@ const people: Readonly<Record<string, { readonly user: string; readonly scope: u
 
 export interface SignedIn {
   readonly token: string;
+  readonly userId: string;
   readonly projectId: string | undefined;
 }
 
@@ -37,6 +38,8 @@ export async function signIn(
   );
   const text = await answer.text();
   assert.equal(answer.status, 201, text);
-  const { token } = JSON.parse(text) as { token: { project?: { id: string } } };
-  return { token: answer.headers.get('x-subject-token') ?? '', projectId: token.project?.id };
+  type Token = { user: { id: string }; project?: { id: string } };
+  const { token } = JSON.parse(text) as { token: Token };
+  const id = answer.headers.get('x-subject-token') ?? '';
+  return { token: id, userId: token.user.id, projectId: token.project?.id };
 }
