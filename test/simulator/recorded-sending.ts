@@ -44,7 +44,8 @@ function advance({ clock }: Simulator, ms: number): void {
 
 async function sendOnce(simulator: Simulator, cast: Cast, { request }: Probe): Promise<Answered> {
   const { as, method, path, headers = {}, body } = request;
-  const all = new Headers();
+  // As curl does, with which most was recorded.
+  const all = new Headers({ accept: '*/*' });
   if (body !== undefined) all.set('content-type', 'application/json');
   if (as !== null) all.set('x-auth-token', await cast.token(as));
   for (const [name, value] of Object.entries(headers)) all.set(name, await cast.fill(value));
