@@ -42,6 +42,11 @@ Feature: What every tenant resource shares
         | resources | owner    |
         | stacks    | VDC user |
 
+      @clause:virtual-compute/list
+      Examples:
+        | resources        | owner    |
+        | virtual computes | VDC user |
+
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -79,6 +84,11 @@ Feature: What every tenant resource shares
         | resource | owner    |
         | stack    | VDC user |
 
+      @clause:virtual-compute/delete/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual compute | VDC user |
+
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
       Given the <owner> can list <resources>
@@ -114,6 +124,11 @@ Feature: What every tenant resource shares
       Examples:
         | resources | owner    |
         | stacks    | VDC user |
+
+      @clause:virtual-compute/list
+      Examples:
+        | resources        | owner    |
+        | virtual computes | VDC user |
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
@@ -151,6 +166,11 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner    |
         | stack    | VDC user |
+
+      @clause:virtual-compute/delete/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual compute | VDC user |
 
   Rule: What does not exist cannot be acted upon
 
@@ -190,3 +210,8 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner    |
         | stack    | VDC user |
+
+      @clause:virtual-compute/delete
+      Examples:
+        | resource        | owner    |
+        | virtual compute | VDC user |

@@ -59,7 +59,24 @@ Feature: Key pair
         | a key of no kind    | ssh-none AAAAC3NzaC1lZDI1NTE5AAAAILF4fOxMMeA4rqdPZLiJz1HFaABswE+jWl5Np8Rs2xpC |
         | a key of other kind | ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAILF4fOxMMeA4rqdPZLiJz1HFaABswE+jWl5Np8Rs2xpC |
 
-  Rule: Only who has signed in creates a key pair
+    @id:key-pair-create-over-quota @clause:key-pair/create @clause:tenant/quota
+    Example: One key pair more than the quota allows is refused
+      Given the quota of the VDC leaves room for 1 key pair
+      And the VDC user has created a key pair
+      When the VDC user tries to create a key pair
+      Then the request is refused as over quota
+      And no key pair was added
+
+  Rule: Only who has signed in creates a key pair, and for nobody else
+
+    @id:key-pair-create-for-another @clause:key-pair/create/authorization
+    Example: A VDC user may not create a key pair for somebody else
+      Given the cloud zone administrator has created a user
+      And the VDC user has created a key pair
+      When the VDC user tries to create a key pair with:
+        | owner | the user |
+      Then the request is refused as forbidden
+      And no key pair was added
 
     @id:key-pair-create-anonymous @clause:key-pair/create/authorization
     Example: An anonymous caller may not create a key pair

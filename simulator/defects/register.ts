@@ -1,6 +1,7 @@
 /** All defects and harmless variations, by name. */
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
+import { virtualComputeDefects } from './compute/virtual-compute.ts';
 import type { Defect, Fetch, Variation } from './defect.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
@@ -11,6 +12,7 @@ import { variations } from './variations.ts';
 export const defects: readonly Defect[] = [
   ...flavourDefects,
   ...keyPairDefects,
+  ...virtualComputeDefects,
   ...roleDefects,
   ...userDefects,
   ...tenantDefects,

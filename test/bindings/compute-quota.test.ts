@@ -17,6 +17,15 @@ const quota = {
     key_pairs: detail(100, 0),
   },
 };
+const changed = {
+  cores: 1,
+  instances: 1,
+  ram: 1,
+  key_pairs: 1,
+  metadata_items: 1,
+  server_groups: 1,
+  server_group_members: 1,
+};
 const key = (name: string) => ({ keypair: { name, public_key: 'x', fingerprint: 'y' } });
 const flavor = {
   id: 'f',
@@ -34,7 +43,7 @@ const flavor = {
 
 const cloud = () =>
   stubSession((what) => {
-    if (what.startsWith('PUT')) return answer(200, { quota_set: { instances: 1 } });
+    if (what.startsWith('PUT')) return answer(200, { quota_set: changed });
     if (what.includes('/flavors')) return answer(200, { flavors: [flavor] });
     if (what.includes('/os-keypairs')) return answer(200, { keypairs: [key('a'), key('b')] });
     return answer(200, quota);

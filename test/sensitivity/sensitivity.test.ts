@@ -1,8 +1,11 @@
 /** The proof that checks can fail, and that they do not fail without a reason. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
+import { parse } from 'yaml';
 import { defects, variations } from '../../simulator/defects/register.ts';
-import { releaseNames } from '../../simulator/release.ts';
+import { type ReleaseName, releaseNames } from '../../simulator/release.ts';
+import type { Deviation } from '../../src/evidence.ts';
 import { requirementById } from '../../src/catalogue/catalogue.ts';
 import type { ScenarioResult, Verdicts } from '../../src/verdict/result.ts';
 import { type MatrixRow, writeMatrix } from './matrix.ts';
@@ -23,6 +26,17 @@ const sample = examples
 
 const red = ({ scenarios }: Verdicts): readonly ScenarioResult[] =>
   scenarios.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+/** What the simulator of a release does wrong because the release does; see the file. */
+const knownFile = new URL('../containers/deviations.yaml', import.meta.url);
+const known: Readonly<Partial<Record<ReleaseName, readonly Deviation[]>>> = {
+  zed: parse(readFileSync(knownFile, 'utf8')) as Deviation[],
+};
+const unknownIn =
+  (release: ReleaseName) =>
+  ({ id, explanation }: ScenarioResult): boolean =>
+    !known[release]?.some(
+      ({ example, expect }) => example === id && explanation?.message.includes(expect) === true,
+    );
 const told = (results: readonly ScenarioResult[]): string[] =>
   results.map(({ id, verdict, explanation }) => `${id}: ${verdict} ${explanation?.message ?? ''}`);
 
@@ -31,7 +45,7 @@ test('without a defect every example passes, on each release', async () => {
   assert.ok(examples.length > 0);
   for (const release of releaseNames) {
     const verdicts = await runWith({ release });
-    assert.deepEqual(told(red(verdicts)), [], release);
+    assert.deepEqual(told(red(verdicts).filter(unknownIn(release))), [], release);
     assert.deepEqual(verdicts.leaks, []);
   }
 });

@@ -126,7 +126,9 @@ const showingForeign = (collection: Collection): Defect => ({
       if (!matches(collection.list, request) || isMaker(request)) return fetch(request);
       const again = promoted(request.clone());
       const answer = await fetch(request);
-      return answer.ok && again !== undefined ? next(again) : answer;
+      if (!answer.ok || again === undefined) return answer;
+      const wrong = await next(again);
+      return wrong.ok ? wrong : answer;
     };
   },
 });

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import { type Collection, inAsked, inShown, withEntries } from '../collection/collection.ts';
 import { sharedDefects } from '../collection/shared.ts';
 import { type Defect, type Fetch, matches } from '../defect.ts';
-import { changingAnswer, changingRequest, type Json } from '../wrapping.ts';
+import { changingAnswer, changingRequest, type Json, watchAdministrator } from '../wrapping.ts';
 import { computeRefusal } from './refusal.ts';
 
 const keyPairs: Collection = {
   resource: 'key-pair',
   operations: ['create', 'list', 'delete'],
   belongsTo: 'user',
+  alsoUsedBy: ['virtual-compute/create'],
   create: { method: 'POST', path: /\/os-keypairs$/ },
   list: { method: 'GET', path: /\/os-keypairs$/ },
   remove: { method: 'DELETE', path: /\/os-keypairs\/[^/]+$/ },
@@ -95,7 +96,37 @@ export const keyPairDefects: readonly Defect[] = [
     name: 'key-pair-create-key-taken',
     does: 'A key that is known under one name cannot be given another.',
     kills: ['key-pair/create'],
-    mayAlsoBreak: ['key-pair/list', 'key-pair/delete', 'tenant/isolation'],
+    mayAlsoBreak: [
+      'key-pair/list',
+      'key-pair/delete',
+      'tenant/isolation',
+      'virtual-compute/create',
+    ],
     wrap: uniqueInTheCloud((wish) => wish['public_key']),
+  },
+  {
+    name: 'key-pair-create-for-anybody',
+    does: 'Whoever is signed in may create a key pair for somebody else.',
+    kills: ['key-pair/create/authorization'],
+    mayAlsoBreak: ['tenant/quota'],
+    wrap: (next) => {
+      const { fetch, promoted } = watchAdministrator(next);
+      return async (request) => {
+        const again = promoted(request.clone());
+        const answer = await fetch(request);
+        const refused = matches(keyPairs.create, request) && answer.status === 403;
+        return refused && again !== undefined ? next(again) : answer;
+      };
+    },
+  },
+  {
+    name: 'key-pair-create-ignores-quota',
+    does: 'The quota of key pairs is not enforced.',
+    kills: ['key-pair/create', 'tenant/quota'],
+    mayAlsoBreak: [],
+    wrap: changingRequest({ method: 'PUT', path: /\/os-quota-sets\/[^/]+$/ }, (body) => {
+      const quota = body['quota_set'] as Json;
+      return Object.hasOwn(quota, 'key_pairs') ? { quota_set: { ...quota, key_pairs: 100 } } : body;
+    }),
   },
 ];

@@ -16,14 +16,16 @@ const versions = { wanted: '2.92', needed: '2.35' } as const;
 
 const smallest: Attributes = { 'public key': 'an Ed25519 key' };
 
-/** A fingerprint must be that of the key, so it belongs to what was asked for. */
+const known = ['public key', 'owner'];
+
+/** A fingerprint must be that of the key, so it belongs to what was asked for. Lists show no owner. */
 function canonical(attributes: Attributes): Attributes {
-  const unknown = Object.keys(attributes).find((word) => word !== 'public key');
+  const unknown = Object.keys(attributes).find((word) => !known.includes(word));
   if (unknown !== undefined) {
-    throw new Error(`no attribute is called "${unknown}"; there is public key`);
+    throw new Error(`no attribute is called "${unknown}"; there are ${known.join(', ')}`);
   }
   const words = attributes['public key'];
-  if (words === undefined) return attributes;
+  if (words === undefined) return {};
   const text = publicKeyText(words);
   return { 'public key': text, fingerprint: fingerprint(text) };
 }
@@ -74,7 +76,12 @@ export const keyPairRoom = (session: Session): Room<'key pair'> & Keeper => {
     canonical,
     unknownId: () => 'no such key pair',
     async create(name, wish) {
-      const keypair = { name, public_key: publicKeyText(wish['public key'] ?? '') };
+      const { owner } = wish;
+      const keypair = {
+        name,
+        public_key: publicKeyText(wish['public key'] ?? ''),
+        ...(owner === undefined ? {} : { user_id: owner }),
+      };
       const answer = await ask('POST', '/os-keypairs', { keypair });
       const reading = {
         doing: 'create a key pair',
