@@ -43,13 +43,17 @@ export function createRemover(tools: Tools) {
       const described = new Set(definitions.map(({ name }) => name));
       const surplus = () =>
         records.resources(stack.id).filter(({ name, leaving }) => leaving || !described.has(name));
-      const all = surplus();
-      const free = all.filter(({ name }) => !all.some(({ requires }) => requires.includes(name)));
-      for (const resource of free) {
-        if (resource.action === 'INIT') records.drop(stack.id, resource.key);
-        else await remove(stack, resource, client);
+      // What is gone at once frees what it required within the same pass.
+      for (let before = Infinity; ;) {
+        const all = surplus();
+        if (all.length === 0 || all.length === before) return all.length === 0;
+        before = all.length;
+        const needed = new Set(all.flatMap(({ requires }) => requires));
+        for (const resource of all.filter(({ name }) => !needed.has(name))) {
+          if (resource.action === 'INIT') records.drop(stack.id, resource.key);
+          else await remove(stack, resource, client);
+        }
       }
-      return surplus().length === 0;
     },
   };
 }
