@@ -209,7 +209,6 @@ const plainServer = restType({
   async wish(site, properties) {
     const image = properties['image'];
     const data = properties['user_data'];
-    const hints = properties['scheduler_hints'];
     const groups = properties['security_groups'];
     return {
       ...same(properties, 'key_name', 'availability_zone', 'metadata', 'config_drive'),
@@ -220,11 +219,11 @@ const plainServer = restType({
       ...(Array.isArray(groups) && groups.length > 0
         ? { security_groups: groups.map((group) => ({ name: String(group) })) }
         : {}),
-      ...(isMapping(hints) ? { 'os:scheduler_hints': hints } : {}),
       flavorRef: await flavorId(site, properties['flavor']),
       name: properties['name'] ?? site.name,
     };
   },
+  beside: (properties) => named(properties, { scheduler_hints: 'os:scheduler_hints' }),
   states: { ready: 'active', broken: 'error' },
   lingers: true,
 });

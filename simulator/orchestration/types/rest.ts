@@ -16,6 +16,8 @@ export interface RestType extends Pick<
   readonly idField?: string;
   /** What is asked for, from the properties. */
   readonly wish: (site: Site, properties: Mapping) => Mapping | Promise<Mapping>;
+  /** What stands beside it in the body. */
+  readonly beside?: (properties: Mapping) => Mapping;
   /** Runs once it is made. */
   readonly afterwards?: (site: Site, id: string, properties: Mapping) => Promise<void>;
   /** What is asked to change; without it the resource is replaced. */
@@ -45,7 +47,10 @@ export function restType(spec: RestType): ResourceType {
     ...(reserved === undefined ? {} : { reserved }),
     async create(site, given) {
       const wish = await spec.wish(site, given);
-      const { body } = await site.client.ask('POST', collection, { [key]: wish });
+      const { body } = await site.client.ask('POST', collection, {
+        [key]: wish,
+        ...spec.beside?.(given),
+      });
       const id = String(thingIn(body, key)[spec.idField ?? 'id']);
       await afterwards?.(site, id, given);
       return { id };

@@ -52,11 +52,28 @@ const landscape = hot({
       type: 'OS::Nova::ServerGroup',
       properties: { policies: ['affinity'] },
     },
+    server: {
+      type: 'OS::Nova::Server',
+      properties: {
+        flavor: 'm1.nano',
+        image: 'cirros',
+        key_name: ref('key'),
+        networks: [{ port: ref('port') }],
+        metadata: { made: 'by a stack' },
+        user_data: '#!/bin/sh\n',
+        scheduler_hints: { group: ref('near') },
+      },
+    },
     volume: { type: 'OS::Cinder::Volume', properties: { size: 1 } },
+    attachment: {
+      type: 'OS::Cinder::VolumeAttachment',
+      properties: { instance_uuid: ref('server'), volume_id: ref('volume') },
+    },
   },
   outputs: {
-    inside: { value: { get_attr: ['port', 'fixed_ips', 0, 'ip_address'] } },
+    inside: { value: { get_attr: ['server', 'first_address'] } },
     outside: { value: { get_attr: ['address', 'floating_ip_address'] } },
+    all: { value: { get_attr: ['server', 'networks'] } },
   },
 });
 
@@ -66,7 +83,7 @@ for (const release of ['zed', '2026.1'] as const) {
     const { path, stack } = await built('s', landscape, {}, 60);
     assert.equal(stack.stack_status, 'CREATE_COMPLETE', stack.stack_status_reason);
     const { resources } = stackResourcesAnswer.parse((await ask(`GET ${path}/resources`)).body);
-    assert.equal(resources.length, 10);
+    assert.equal(resources.length, 12);
     const output = (key: string) => stack.outputs?.find((one) => one.output_key === key);
     assert.match(String(output('inside')?.output_value), /^10\.8\.0\.\d\d$/);
     assert.match(String(output('outside')?.output_value), /^172\.24\.4\./);
@@ -84,11 +101,14 @@ for (const release of ['zed', '2026.1'] as const) {
     const gone = await shown(path);
     assert.equal(gone.stack_status, 'DELETE_COMPLETE', gone.stack_status_reason);
     const left = await Promise.all(
-      ['/compute/v2.1/os-keypairs', '/volume/v3/volumes', '/network/v2.0/floatingips'].map(
-        async (list) => Object.values((await ask(`GET ${list}`)).body as object)[0] as unknown,
-      ),
+      [
+        '/compute/v2.1/servers',
+        '/compute/v2.1/os-keypairs',
+        '/volume/v3/volumes',
+        '/network/v2.0/floatingips',
+      ].map(async (list) => Object.values((await ask(`GET ${list}`)).body as object)[0] as unknown),
     );
-    assert.deepEqual(left, [[], [], []]);
+    assert.deepEqual(left, [[], [], [], []]);
   });
 }
 
