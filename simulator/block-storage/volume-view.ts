@@ -25,8 +25,8 @@ export const volumeSummary = (call: VolumeCall, { id, name }: Volume) => ({
   links: linkTo(call, id),
 });
 
-/** Only attachments that are made are shown, not those that are reserved. */
-const attachmentsOf = (attachments: Attachments, volume: Volume) =>
+/** Only attachments that are made are shown, not those that are reserved; the host to administrators. */
+const attachmentsOf = (attachments: Attachments, volume: Volume, admin: boolean) =>
   attachments
     .list('volume', volume.id)
     .filter(({ status }) => status === 'attached')
@@ -35,7 +35,7 @@ const attachmentsOf = (attachments: Attachments, volume: Volume) =>
       attachment_id: attachment.id,
       volume_id: volume.id,
       server_id: attachment.serverId ?? '',
-      host_name: attachment.host,
+      host_name: admin ? attachment.host : null,
       device: attachment.device,
       attached_at: instant(attachment.attachedAt ?? 0),
     }));
@@ -69,7 +69,7 @@ export function volumeView(
     replication_status: null,
     consistencygroup_id: null,
     multiattach: volume.multiattach,
-    attachments: attachmentsOf(needs.attachments, volume),
+    attachments: attachmentsOf(needs.attachments, volume, admin),
     ...(admin ? { migration_status: null } : {}),
     ...(minor < 13 ? {} : { group_id: null }),
     ...(minor < 21 || !admin ? {} : { provider_id: null }),

@@ -51,6 +51,10 @@ export function serverActionRoutes(needs: ComputeNeeds): Route<Served>[] {
 
   const act = async (call: ComputeCall) => {
     const body = await call.json();
+    // One of something that has no keys: no action is found for it.
+    if ((typeof body === 'string' || Array.isArray(body)) && body.length === 1) {
+      throw notAtThisVersion();
+    }
     const names =
       typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : [];
     const [name] = names;

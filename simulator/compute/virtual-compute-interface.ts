@@ -6,7 +6,7 @@ import {
   type InterfacesAnswer,
 } from '../../src/contract/compute/virtual-compute-interface.ts';
 import { projectOf } from '../kernel/caller.ts';
-import { badRequest, notFound } from '../kernel/fault.ts';
+import { badRequest, conflict, Fault, notFound } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import { nothing } from './faults.ts';
@@ -98,13 +98,19 @@ export function interfaceRoutes(needs: ComputeNeeds): Route<Served>[] {
     if (!network.hasNetwork(call.caller, networkId)) {
       throw notFound(`Network ${networkId} could not be found.`);
     }
-    return network.createPort({
+    const wish = {
       networkId,
       projectId: projectOf(call.caller) ?? server.projectId,
       serverId: server.id,
       host: server.host,
-      ...(address === undefined ? {} : { fixedAddress: address }),
-    });
+    };
+    if (address === undefined) return network.createPort(wish);
+    try {
+      return network.createPort({ ...wish, fixedAddress: address });
+    } catch (thrown) {
+      if (!(thrown instanceof Fault) || !/ in use\b/.test(thrown.message)) throw thrown;
+      throw conflict(`Fixed IP ${address} is already in use.`);
+    }
   };
 
   /** Accepted also when the server has no such port: nothing happens then. */

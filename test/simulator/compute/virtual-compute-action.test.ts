@@ -127,7 +127,8 @@ test('actions that there are not, and bodies that name none', async () => {
     refusal(await ask(`POST /v2.1/servers/${id}/action`, { as: 'member', body }))[2];
   assert.equal(await says({ frob: null }), 'There is no such action: frob');
   assert.equal(await says({ toString: null }), 'There is no such action: toString');
-  for (const body of [{}, [], '"x"', { suspend: null, resume: null }]) {
+  assert.equal(await says('"x"'), 'The resource could not be found.');
+  for (const body of [{}, [], '"xy"', { suspend: null, resume: null }]) {
     assert.equal(await says(body), 'Malformed request body');
   }
   assert.equal((await act(id, { rebuild: {} })).status, 501);
