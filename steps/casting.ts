@@ -17,10 +17,25 @@ export async function unlessMiscast(stage: Stage | undefined, error: unknown): P
   const actor = stage.connection.log.last()?.actor;
   const persona = accountHolders.find((name) => name === actor);
   if (persona === undefined) return error;
-  const { signedIn } = (await stage.personas.as(persona)).session;
+  const { session, rolesAtIdentity } = await stage.personas.as(persona);
   const given = stage.connection.credentials[persona] !== undefined;
-  const why = miscast(persona, signedIn, error, given);
+  const why =
+    miscast(persona, session.signedIn, error, given) ??
+    (given ? powerless(persona, rolesAtIdentity, error) : undefined);
   return why === undefined ? error : new NotPrepared(`${error.message}\n${why}`, { cause: error });
+}
+
+/** An account for the VDC administrator that administers nothing. */
+function powerless(
+  persona: AccountHolder,
+  rolesAtIdentity: readonly string[],
+  error: Refusal | Violation,
+): string | undefined {
+  if (persona !== 'VDC administrator') return undefined;
+  if (!(error instanceof Refusal) || error.reason !== 'forbidden') return undefined;
+  if (rolesAtIdentity.some((role) => role === 'manager' || role === 'admin')) return undefined;
+  const has = rolesAtIdentity.join(', ') || 'none';
+  return `the account given for the ${persona} has the roles ${has} in its domain, neither manager nor admin`;
 }
 
 function miscast(

@@ -14,9 +14,10 @@ export interface Personas {
   /** The cloud zone administrator for clean-up, whom an interruption does not stop. */
   cleaner(): Promise<OpenStackPrincipal>;
   /**
-   * Undefined when refusals of this persona count; else the reason why they do not.
+   * Undefined when it counts whether this persona is refused; else the reason why it does not.
+   * @param refused how it went
    */
-  refusalsDoNotCount(persona: PersonaName): Promise<string | undefined>;
+  doesNotCount(persona: PersonaName, refused: boolean): Promise<string | undefined>;
 }
 
 /** The role with which users work in a tenant, best name first (older clouds wrote `_member_` or `Member`). */
@@ -162,8 +163,13 @@ export function createPersonas(connection: Connection): Personas {
   return {
     as: signedIn,
     cleaner: () => cleaner(undefined),
-    async refusalsDoNotCount(persona) {
-      if (persona !== 'VDC administrator' || credentials[persona] !== undefined) return undefined;
+    async doesNotCount(persona, refused) {
+      if (persona !== 'VDC administrator') return undefined;
+      if (credentials[persona] !== undefined) {
+        const { rolesAtIdentity } = await signedIn(persona);
+        if (refused || !rolesAtIdentity.includes('admin')) return undefined;
+        return 'the account given for the VDC administrator has the role admin, which on some targets may do everything';
+      }
       if (await hasManager()) return undefined;
       return 'the target has no role manager, so its VDC administrator is a stand-in whose refusals prove nothing';
     },

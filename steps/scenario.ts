@@ -106,7 +106,7 @@ export class Scenario extends World<Parameters> {
 
   /**
    * Lets an actor try something that is expected to be refused.
-   * @throws NotApplicableHere when refusals of this persona do not count on this target
+   * @throws NotApplicableHere when it does not count on this target whether this persona is refused
    */
   async try(persona: PersonaName, action: () => Promise<void>): Promise<void> {
     let refusal: Refusal | undefined;
@@ -116,8 +116,7 @@ export class Scenario extends World<Parameters> {
       if (!(error instanceof Refusal)) throw error;
       refusal = error;
     }
-    // Neither does it count when such a persona may do what it should be refused.
-    const reason = await this.#onStage().personas.refusalsDoNotCount(persona);
+    const reason = await this.#onStage().personas.doesNotCount(persona, refusal !== undefined);
     if (reason !== undefined) throw new NotApplicableHere(reason);
     this.attempt = { refusal };
   }

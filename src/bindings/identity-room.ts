@@ -1,7 +1,7 @@
 /** What the rooms of identity have in common: lists, looks and deletions below one path. */
 import { randomUUID } from 'node:crypto';
 import type { ListLinks } from '../contract/identity/wire-types.ts';
-import { Refusal } from '../failures.ts';
+import { NotPrepared, Refusal } from '../failures.ts';
 import type { Answer } from '../transport/http.ts';
 import { canonicalAmounts } from './attributes.ts';
 import { identityKeeper } from './identity-keeper.ts';
@@ -126,7 +126,8 @@ export const enabledFromWire = (enabled: boolean): string => (enabled ? 'yes' : 
  * wants refused.
  */
 export function domainToWire({ people, signedIn }: Session, { VDC }: Attributes) {
-  const own = people.vdc ?? signedIn?.domainId;
-  const domain = VDC === 'another' ? (people.elsewhere ?? own) : (VDC ?? own);
-  return domain === undefined ? {} : { domain_id: domain };
+  const domain = VDC === 'another' ? people.elsewhere : (VDC ?? people.vdc ?? signedIn?.domainId);
+  if (domain !== undefined) return { domain_id: domain };
+  if (VDC === undefined) return {};
+  throw new NotPrepared('of the accounts given, all are in one domain: there is no other VDC');
 }

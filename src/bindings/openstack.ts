@@ -75,6 +75,8 @@ export interface OpenStack {
 
 export interface OpenStackPrincipal extends Principal {
   readonly session: Session;
+  /** The roles with which identity is asked: in the domain of who administers one, else the session's. */
+  readonly rolesAtIdentity: readonly string[];
   readonly administration: Administration;
 }
 
@@ -96,7 +98,9 @@ export function createOpenStack(options: {
     const again = () => signIn(cloud.http, label, wish);
     // A token that was handed in cannot be renewed by itself.
     const renew = wish.proof.method === 'token' ? undefined : again;
-    return createSession(cloud, label, await again(), renew);
+    const first = await again();
+    if (first.domainId !== undefined) cloud.people.domains.add(first.domainId);
+    return createSession(cloud, label, first, renew);
   };
   const openForDomain = async (label: string, wish: SignInWish, id: string | undefined) => {
     if (id === undefined) return undefined;
@@ -117,7 +121,8 @@ export function createOpenStack(options: {
       const identity = await openForDomain(label, wish, domainId);
       if (identity === undefined) return principal(session);
       cloud.people.vdc = domainId;
-      return principal(divide(session, identity));
+      const rolesAtIdentity = identity.signedIn?.roles ?? [];
+      return { ...principal(divide(session, identity)), rolesAtIdentity };
     },
     anonymous: (label, of) =>
       principal(
@@ -150,6 +155,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   label: session.actor,
   session,
   owner: ownerOf(session),
+  rolesAtIdentity: session.signedIn?.roles ?? [],
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
   outside: outsideOf(session),

@@ -6,8 +6,10 @@ export const ofTheRun = 'who acts in a run of nfvi-conformance';
 export interface People {
   /** The domain in which the run makes its users and tenants; undefined: that of whoever makes them. */
   vdc: string | undefined;
-  /** A domain that is not the VDC's; undefined where there is but one. */
-  elsewhere: string | undefined;
+  /** The domains of those who signed in. */
+  readonly domains: Set<string>;
+  /** One of these that is not the VDC's; undefined where there is but one. */
+  readonly elsewhere: string | undefined;
   /** The password of a new user. */
   newPassword(): string;
   /** By the id of the user. */
@@ -24,7 +26,10 @@ export function createPeople(newPassword: () => string): People {
   const key = (userId: string, tenantId: string) => `${userId} ${tenantId}`;
   return {
     vdc: undefined,
-    elsewhere: undefined,
+    domains: new Set(),
+    get elsewhere() {
+      return [...this.domains].find((domain) => domain !== this.vdc);
+    },
     newPassword,
     passwords: new Map(),
     hasGiven(roleId, userId, tenantId) {

@@ -7,6 +7,18 @@ import { openWorkplace, type Result, type Workplace } from './command-line.ts';
 import { createIn, grantRole, type Session, signIn, thingsNamed } from './session.ts';
 import { type Zed, zed } from './zed.ts';
 
+/** What administrators of the cloud zone and of a VDC do. */
+const rowsOfAdministrators = [
+  ...['flavour', 'role', 'tenant', 'user'].flatMap((row) => [
+    ...[`${row}/create`, `${row}/create/authorization`],
+    ...[`${row}/delete`, `${row}/delete/authorization`],
+    `${row}/list`,
+  ]),
+  ...['tenant/detach', 'user/detach'],
+]
+  .map((clause) => `@clause:${clause}`)
+  .join(' or ');
+
 describe('accounts on a real OpenStack Zed', () => {
   let cloud: Zed;
   let admin: Session;
@@ -114,14 +126,21 @@ describe('accounts on a real OpenStack Zed', () => {
         personas,
       });
       const { code, stdout, stderr } = await at.run(
-        ...['run', '--target', given, '--reports', 'personas'],
+        ...['run', '--target', given, '--reports', 'personas', '--tags', rowsOfAdministrators],
       );
       assert.equal(code, 0, stdout + stderr);
       const result = at.result('personas');
-      // An account that was given is the VDC administrator: its refusals count.
-      assert.deepEqual(new Set(result.scenarios.map(({ verdict }) => verdict)), new Set(['pass']));
-      const made = new Set(at.ledger('personas').map(({ resource }) => resource));
-      assert.deepEqual(made, new Set(['compute/flavour']));
+      // An account that was given is the VDC administrator: its refusals count. What it may do does not,
+      // since in Zed the role admin on a domain is that of the whole cloud.
+      const others = result.scenarios.filter(({ verdict }) => verdict !== 'pass');
+      for (const { id, verdict, reason } of others) {
+        assert.match(id, /^(?:role|tenant|user)-.*-vdc-administrator$/);
+        assert.equal(verdict, 'not-applicable');
+        assert.match(reason ?? '', /has the role admin, which on some targets may do everything/);
+      }
+      assert.ok(result.scenarios.length > 150);
+      const made = at.ledger('personas').filter(({ scenario }) => scenario === undefined);
+      assert.deepEqual(made, []);
       await nothingLeft(result);
     } finally {
       const disable = { method: 'PATCH', body: { domain: { enabled: false } } };

@@ -34,6 +34,8 @@ export interface Workplace {
 
 export interface Entry {
   readonly resource: string;
+  /** The example that made it; absent for what the run itself made. */
+  readonly scenario?: string;
   readonly name: string;
   readonly id?: string;
   readonly gone?: true;

@@ -15,7 +15,6 @@ export async function createDomain(session: Session, name: string): Promise<stri
   const reading = { doing: 'create a domain', success: [201] };
   const { id } = mustShow(answer, domainAnswer, reading).domain;
   session.people.vdc = id;
-  session.people.elsewhere = session.signedIn?.domainId;
   return id;
 }
 
