@@ -68,7 +68,15 @@ Feature: Stack
         | a value that was not given       |
         | things that wait for one another |
 
-  Rule: Only who has signed in creates a stack
+  Rule: Only who has signed in, and may do more than read, creates a stack
+
+    @id:stack-create-refused-reader @clause:stack/create/authorization @level:should
+    Example: The reader may not create a stack
+      Given the VDC user has created a stack
+      And the reader can list stacks
+      When the reader tries to create a stack
+      Then the request is refused as forbidden
+      And no stack was added
 
     @id:stack-create-anonymous @clause:stack/create/authorization
     Example: An anonymous caller may not create a stack
@@ -153,7 +161,7 @@ Feature: Stack
       When the VDC user creates a stack of the same name
       Then the VDC user finds the stack listed
 
-  Rule: Only its own tenant deletes a stack
+  Rule: Only users of its own tenant who may do more than read delete a stack
 
     @id:stack-delete-refused @clause:stack/delete/authorization @clause:tenant/isolation
     Example: A user of another tenant may not delete the stack
@@ -161,4 +169,12 @@ Feature: Stack
       And the outsider can list stacks
       When the outsider tries to delete the stack
       Then the request is refused as unknown or forbidden
+      And the stack is still complete
+
+    @id:stack-delete-refused-reader @clause:stack/delete/authorization @level:should
+    Example: The reader may not delete the stack
+      Given the VDC user has created a stack
+      And the reader can list stacks
+      When the reader tries to delete the stack
+      Then the request is refused as forbidden
       And the stack is still complete

@@ -5,8 +5,8 @@ import { stackCreateDefects } from './stack-create.ts';
 import { stackDeleteDefects } from './stack-delete.ts';
 import { inOwnTenant, stacks } from './stack-parts.ts';
 
-/** Whoever has signed in may create their own; the others are told anew, since paths have names too. */
-const except = ['create-by-anyone', 'create-phantom', 'delete-takes-the-neighbour'];
+/** Told anew among those of stacks, since their paths have names too. */
+const except = ['create-phantom', 'delete-takes-the-neighbour'];
 
 export const stackDefects: readonly Defect[] = [
   ...sharedDefects(stacks, except).map((defect) => ({
