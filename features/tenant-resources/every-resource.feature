@@ -47,6 +47,11 @@ Feature: What every tenant resource shares
         | resources        | owner    |
         | virtual computes | VDC user |
 
+      @clause:image/list
+      Examples:
+        | resources | owner    |
+        | images    | VDC user |
+
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -89,6 +94,11 @@ Feature: What every tenant resource shares
         | resource        | owner    |
         | virtual compute | VDC user |
 
+      @clause:image/delete/authorization
+      Examples:
+        | resource | owner    |
+        | image    | VDC user |
+
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
       Given the <owner> can list <resources>
@@ -129,6 +139,11 @@ Feature: What every tenant resource shares
       Examples:
         | resources        | owner    |
         | virtual computes | VDC user |
+
+      @clause:image/list
+      Examples:
+        | resources | owner    |
+        | images    | VDC user |
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
@@ -171,6 +186,11 @@ Feature: What every tenant resource shares
       Examples:
         | resource        | owner    |
         | virtual compute | VDC user |
+
+      @clause:image/delete/authorization
+      Examples:
+        | resource | owner    |
+        | image    | VDC user |
 
   Rule: What does not exist cannot be acted upon
 
@@ -215,3 +235,8 @@ Feature: What every tenant resource shares
       Examples:
         | resource        | owner    |
         | virtual compute | VDC user |
+
+      @clause:image/delete
+      Examples:
+        | resource | owner    |
+        | image    | VDC user |

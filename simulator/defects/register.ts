@@ -6,11 +6,13 @@ import type { Defect, Fetch, Variation } from './defect.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
+import { imageDefects } from './image/image.ts';
 import { stackDefects } from './orchestration/stack.ts';
 import { variations } from './variations.ts';
 
 export const defects: readonly Defect[] = [
   ...flavourDefects,
+  ...imageDefects,
   ...keyPairDefects,
   ...virtualComputeDefects,
   ...roleDefects,

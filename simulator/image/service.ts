@@ -45,7 +45,7 @@ export interface ImageService {
     image(caller: Caller, imageId: string): SeenImage | undefined;
   };
   /** The same for block storage; without a caller, any image. */
-  forVolumes(caller: Caller | undefined, imageId: string): SeenImage | undefined;
+  readonly forVolumes: (caller: Caller | undefined, imageId: string) => SeenImage | undefined;
 }
 
 export function createImage(world: World, release: Release, needs: ImageNeeds): ImageService {

@@ -22,6 +22,8 @@ export interface ServiceAsk {
   /** Below the service's endpoint, beginning with a slash. */
   readonly path: string;
   readonly json?: unknown;
+  /** Bytes that are sent as they are, not together with `json`; `headers` say what they are. */
+  readonly body?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   /** The microversions that this call can speak: the newest that it reads, the oldest that it needs. */
   readonly versions?: { readonly wanted: string; readonly needed: string };
@@ -161,6 +163,7 @@ export function createSession(
         url: address(service) + ask.path,
         headers,
         ...(ask.json === undefined ? {} : { json: ask.json }),
+        ...(ask.body === undefined ? {} : { body: ask.body }),
       });
     },
   };
