@@ -16,7 +16,7 @@ const everyAnswer =
   };
 
 /** Objects whose keys are the users' own. */
-const openMaps = ['extra_specs', 'metadata', 'parameters'];
+const openMaps = ['addresses', 'extra_specs', 'metadata', 'parameters'];
 
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
   if (Array.isArray(value)) {
@@ -33,10 +33,19 @@ const eachObject = (value: unknown, change: (object: Json) => Json): unknown => 
 const withExtra = (object: Json): Json => ({ ...object, 'vendor:extra': { a: [1] } });
 
 /** A page is left in order: its last entry is what the next link continues after. */
-const reversed = (body: Json): Json =>
-  Array.isArray(body['flavors']) && body['flavors_links'] === undefined
-    ? { ...body, flavors: [...(body['flavors'] as unknown[])].reverse() }
-    : body;
+const reversed = (body: Json): Json => {
+  const key = ['flavors', 'users', 'projects', 'roles'].find((each) => Array.isArray(body[each]));
+  if (key === undefined || body['flavors_links'] !== undefined) return body;
+  return { ...body, [key]: [...(body[key] as unknown[])].reverse() };
+};
+
+/** What others make beside the run, by the path and the key around what is asked for. */
+const neighbourly = [
+  ['flavors', 'flavor'],
+  ['users', 'user'],
+  ['projects', 'project'],
+  ['roles', 'role'],
+] as const;
 
 export const variations: readonly Variation[] = [
   {
@@ -46,7 +55,7 @@ export const variations: readonly Variation[] = [
   },
   {
     name: 'reversed-lists',
-    does: 'Flavours are listed in the opposite order.',
+    does: 'Flavours, users, tenants and roles are listed in the opposite order.',
     wrap: everyAnswer((body) => JSON.stringify(reversed(body))),
   },
   {
@@ -68,18 +77,21 @@ export const variations: readonly Variation[] = [
   },
   {
     name: 'neighbours',
-    does: 'Others make flavours of similar names while the run goes on.',
+    does: 'Others make flavours, users, tenants and roles of similar names while the run goes on.',
     wrap: (next) => {
       let n = 0;
       return async (request) => {
         const copy = request.clone();
         const response = await next(request);
-        if (!response.ok || !matches({ method: 'POST', path: /\/flavors$/ }, copy)) return response;
+        const made = neighbourly.find(([path]) =>
+          matches({ method: 'POST', path: new RegExp(`/${path}$`) }, copy),
+        );
+        if (!response.ok || made === undefined) return response;
         n += 1;
         await next(
-          await withJson(copy, ({ flavor }) => {
-            const { name, ...rest } = flavor as Json;
-            return { flavor: { ...rest, name: `${String(name)}0${String(n)}` } };
+          await withJson(copy, (body) => {
+            const { name, ...rest } = body[made[1]] as Json;
+            return { [made[1]]: { ...rest, name: `${String(name)}0-${String(n)}` } };
           }),
         );
         return response;
