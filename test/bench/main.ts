@@ -2,6 +2,7 @@
 import { arch, cpus, platform } from 'node:os';
 import { harnessFigures } from './harness.ts';
 import type { Figure } from './measure.ts';
+import { serverFigures } from './servers.ts';
 import { simulatorFigures } from './simulator.ts';
 
 const rounded = (value: number): string => value.toPrecision(value < 1 ? 2 : 3);
@@ -14,6 +15,6 @@ console.log(
   `Node ${process.version}, ${platform()} ${arch()}, ${String(cpus().length)} × ${cpu?.model ?? '?'}\n`,
 );
 console.log('| figure | here | budget |\n|---|---|---|');
-for (const figures of [simulatorFigures, harnessFigures]) {
+for (const figures of [simulatorFigures, serverFigures, harnessFigures]) {
   for (const figure of await figures()) console.log(row(figure));
 }

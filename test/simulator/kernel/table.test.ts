@@ -153,3 +153,20 @@ test('a snapshot of 100,000 rows takes a few milliseconds at most', () => {
   store.restore(snapshot);
   assert.ok(performance.now() - started < 10);
 });
+
+test('rows of one value of an order are a page of their own, as cheap as if there were no others', () => {
+  const table = things();
+  for (let i = 0; i < 1000; i += 1) table.insert(row(String(i), i % 500));
+  table.visited = 0;
+  assert.deepEqual(ids(table.page({ order: 'size', equal: 7 })), ['7', '507']);
+  assert.deepEqual(ids(table.page({ order: 'size', equal: 7, direction: 'descending' })), [
+    '507',
+    '7',
+  ]);
+  assert.deepEqual(ids(table.page({ order: 'size', equal: 7, after: '7' })), ['507']);
+  assert.deepEqual(ids(table.page({ order: 'size', equal: -1 })), []);
+  assert.equal(table.visited, 5);
+  table.update('7', { size: 8 });
+  assert.deepEqual(ids(table.page({ order: 'size', equal: 7 })), ['507']);
+  assert.deepEqual(ids(table.page({ order: 'size', equal: 8 })), ['7', '8', '508']);
+});
