@@ -70,11 +70,32 @@ const proxies: Readonly<Record<string, Operations>> = {
   '/images': { GET: 'list images (proxy)' },
   '/images/detail': { GET: 'list images with details (proxy)' },
   '/images/:id': { GET: 'show image (proxy)', DELETE: 'delete image (proxy)' },
-  '/os-floating-ips': { GET: 'list floating addresses (proxy)' },
+  '/os-floating-ip-pools': { GET: 'list pools of floating addresses (proxy)' },
+  '/os-floating-ips': {
+    GET: 'list floating addresses (proxy)',
+    POST: 'create floating address (proxy)',
+  },
+  '/os-floating-ips/:id': {
+    GET: 'show floating address (proxy)',
+    DELETE: 'delete floating address (proxy)',
+  },
   '/os-networks': { GET: 'list networks (proxy)' },
-  '/os-security-groups': { GET: 'list security groups (proxy)' },
+  '/os-networks/:id': { GET: 'show network (proxy)' },
+  '/os-security-group-rules': { POST: 'create security group rule (proxy)' },
+  '/os-security-group-rules/:id': { DELETE: 'delete security group rule (proxy)' },
+  '/os-security-groups': {
+    GET: 'list security groups (proxy)',
+    POST: 'create security group (proxy)',
+  },
+  '/os-security-groups/:id': {
+    GET: 'show security group (proxy)',
+    PUT: 'update security group (proxy)',
+    DELETE: 'delete security group (proxy)',
+  },
   '/os-tenant-networks': { GET: 'list networks of the tenant (proxy)' },
-  '/os-volumes': { GET: 'list volumes (proxy)' },
+  '/os-volumes': { GET: 'list volumes (proxy)', POST: 'create volume (proxy)' },
+  '/os-volumes/detail': { GET: 'list volumes with details (proxy)' },
+  '/os-volumes/:id': { GET: 'show volume (proxy)', DELETE: 'delete volume (proxy)' },
 };
 
 /** What the service once had: 410, in every release that the simulator can be. */
