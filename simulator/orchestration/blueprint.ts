@@ -8,7 +8,7 @@ import {
   type ParameterValues,
   parameterValues,
   type StackIdentity,
-} from './parameters.ts';
+} from './parameter-values.ts';
 import { BadProperty, readProperties } from './properties.ts';
 import type { Definition } from './resource-definition.ts';
 import type { Plan } from './stack-table.ts';
@@ -133,7 +133,11 @@ export function checkBlueprint(blueprint: Blueprint, administrator: boolean): vo
   const within = blueprint.surroundings(unbuilt);
   for (const definition of blueprint.definitions) {
     if (typeOf(definition).reserved === true && !administrator) {
-      throw refused(403, 'Forbidden', `You are not authorized to use resource_types:${definition.type}.`);
+      throw refused(
+        403,
+        'Forbidden',
+        `You are not authorized to use resource_types:${definition.type}.`,
+      );
     }
     for (const value of definition.properties.values()) checkUses(value, blueprint);
     propertiesOf(definition, within);

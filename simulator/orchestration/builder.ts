@@ -180,7 +180,10 @@ export function createBuilder(tools: Tools) {
         records.add(stack.id, plan(blueprint, one));
       }
       const open = () => blueprint.definitions.filter(({ name }) => !isSettled(stack, name));
-      for (const one of open()) await step(stack, blueprint, one, client);
+      for (const one of open()) {
+        if (!records.isCurrent(stack)) return false;
+        await step(stack, blueprint, one, client);
+      }
       return open().length === 0;
     },
     /** Suspends, resumes or checks all resources. */

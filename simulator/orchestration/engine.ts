@@ -91,9 +91,12 @@ export function createEngine({ world, stacks, events, call, onBehalfOf }: Engine
       return;
     }
     try {
-      if (await pass(stack)) finish(stack);
+      const isDone = await pass(stack);
+      if (!records.isCurrent(stack)) return;
+      if (isDone) finish(stack);
       else later(stackId, operation);
     } catch (error) {
+      if (!records.isCurrent(stack)) return;
       if (error instanceof FailedResource) fail(stack, error.message);
       else if (error instanceof Fault || error instanceof ResourceFailure)
         fail(stack, error.message);

@@ -72,8 +72,7 @@ export function createOrchestrationPolicy({ policy }: Release): Enforcer<Orchest
 }
 
 /** Administrators see the stacks of all projects. */
-export const isAdministrator = (caller: Caller): boolean =>
-  caller.roles.has('admin');
+export const isAdministrator = (caller: Caller): boolean => caller.roles.has('admin');
 
 /** @throws Fault 403 when the project in the path is not the caller's, unless an administrator asks */
 export function mustBeOwnProject(call: Call, projectId: string): void {

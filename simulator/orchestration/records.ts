@@ -9,6 +9,8 @@ export interface Records {
   change(stackId: string, key: string, change: Partial<StackResource>): void;
   drop(stackId: string, key: string): void;
   resources(stackId: string): readonly StackResource[];
+  /** Whether nothing else was asked of the stack meanwhile, and it is still there. */
+  isCurrent(stack: Stack): boolean;
   /** What is in progress will not go on. */
   abort(stack: Stack): void;
 }
@@ -38,7 +40,8 @@ export function createRecords({ clock, ids }: World, stacks: Stacks, events: Sta
   };
   return {
     stack(stackId, action, status, reason) {
-      stacks.update(stackId, { action, status, reason });
+      // A world that was set back may not have it any more.
+      if (stacks.update(stackId, { action, status, reason }) === undefined) return;
       events.insert({
         id: ids.uuid(),
         stackId,
@@ -59,6 +62,7 @@ export function createRecords({ clock, ids }: World, stacks: Stacks, events: Sta
         resources: resources(stackId).filter((one) => one.key !== key),
       }),
     resources,
+    isCurrent: ({ id, operation }) => stacks.get(id)?.operation === operation,
     abort({ id }) {
       for (const { key, action, status } of resources(id)) {
         if (status !== 'IN_PROGRESS') continue;

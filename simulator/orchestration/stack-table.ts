@@ -1,7 +1,7 @@
 /** The stacks of a world, and what has happened to them. */
 import type { Table } from '../kernel/table.ts';
 import type { World } from '../kernel/world.ts';
-import type { Given } from './parameters.ts';
+import type { Given } from './parameter-values.ts';
 import type { Mapping } from './values.ts';
 
 export type Action = 'CREATE' | 'UPDATE' | 'DELETE' | 'ROLLBACK' | 'SUSPEND' | 'RESUME' | 'CHECK';

@@ -3,11 +3,21 @@ import { notServed } from '../../kernel/fault.ts';
 import { computeTypes } from './compute.ts';
 import { heatTypes } from './heat.ts';
 import { networkTypes } from './network.ts';
+import { port } from './port.ts';
 import { routerTypes } from './router.ts';
+import { securityGroup } from './security-group.ts';
 import type { ResourceType } from './type.ts';
 import { volumeTypes } from './volume.ts';
 
-const types = [...computeTypes, ...heatTypes, ...networkTypes, ...routerTypes, ...volumeTypes];
+const types = [
+  ...computeTypes,
+  ...heatTypes,
+  ...networkTypes,
+  ...routerTypes,
+  port,
+  securityGroup,
+  ...volumeTypes,
+];
 const byName: ReadonlyMap<string, ResourceType> = new Map(types.map((type) => [type.name, type]));
 
 /** Types of OpenStack Zed that a template may well have, and that are not built here. */

@@ -1,11 +1,10 @@
-/** Routers, floating addresses and security groups. Source: Heat resource types, "OS::Neutron". */
-import { boolean, integer, list, map, oneOf, string } from '../properties.ts';
+/** Routers and floating addresses. Source: Heat resource types, "OS::Neutron". */
+import { boolean, list, map, string } from '../properties.ts';
 import { isMapping, type Mapping } from '../values.ts';
-import { mappings, network, networkId, subnetId } from './network.ts';
-import { idOf, named, restType, same } from './rest.ts';
+import { name, nameOf, network, networkId, subnetId } from './network.ts';
+import { idOf, restType, same } from './rest.ts';
 import type { ResourceType, Site } from './type.ts';
 
-const name = string('The name.', { updatable: true });
 const shown = { show: 'Detailed information about resource.' };
 
 async function routerFields(site: Site, properties: Mapping): Promise<Mapping> {
@@ -21,7 +20,7 @@ async function routerFields(site: Site, properties: Mapping): Promise<Mapping> {
   return {
     ...info,
     ...same(properties, 'admin_state_up'),
-    name: properties['name'] ?? site.name,
+    name: nameOf(site, properties),
   };
 }
 
@@ -131,77 +130,4 @@ const floatingAddress = restType({
   }),
 });
 
-const ruleFields = {
-  direction: string('The direction in which the security group rule is applied.', {
-    default: 'ingress',
-    constraints: oneOf('ingress', 'egress'),
-  }),
-  ethertype: string('Ethertype of the traffic.', {
-    default: 'IPv4',
-    constraints: oneOf('IPv4', 'IPv6'),
-  }),
-  port_range_min: integer(
-    'The minimum port number in the range that is matched by the security group rule.',
-  ),
-  port_range_max: integer(
-    'The maximum port number in the range that is matched by the security group rule.',
-  ),
-  protocol: string('The protocol that is matched by the security group rule.'),
-  remote_ip_prefix: string(
-    'The remote IP prefix (CIDR) to be associated with this security group rule.',
-  ),
-} as const;
-const ruleNames = Object.fromEntries(Object.keys(ruleFields).map((field) => [field, field]));
-
-const securityGroup = restType({
-  name: 'OS::Neutron::SecurityGroup',
-  description: 'A resource for managing Neutron security groups.',
-  collection: `${network}/security-groups`,
-  key: 'security_group',
-  properties: {
-    name,
-    description: string('Description of the security group.', { updatable: true }),
-    rules: list('List of security group rules.', {
-      default: [],
-      each: map('', {
-        fields: {
-          ...ruleFields,
-          remote_mode: string('Whether to specify a remote group or a remote IP prefix.', {
-            default: 'remote_ip_prefix',
-            constraints: oneOf('remote_ip_prefix', 'remote_group_id'),
-          }),
-          remote_group_id: string(
-            'The remote group ID to be associated with this security group rule. If no value is specified then this rule will use this security group for the remote_group_id.',
-          ),
-        },
-      }),
-    }),
-  },
-  attributes: shown,
-  wish: (site, properties) => ({
-    ...same(properties, 'description'),
-    name: properties['name'] ?? site.name,
-  }),
-  async afterwards({ client }, id, properties) {
-    for (const rule of mappings(properties['rules'])) {
-      const group =
-        rule['remote_mode'] === 'remote_group_id'
-          ? { remote_group_id: rule['remote_group_id'] ?? id }
-          : {};
-      await client.ask('POST', `${network}/security-group-rules`, {
-        security_group_rule: { security_group_id: id, ...named(rule, ruleNames), ...group },
-      });
-    }
-  },
-  change: (site, properties) => ({
-    ...same(properties, 'description'),
-    name: properties['name'] ?? site.name,
-  }),
-});
-
-export const routerTypes: readonly ResourceType[] = [
-  router,
-  routerInterface,
-  floatingAddress,
-  securityGroup,
-];
+export const routerTypes: readonly ResourceType[] = [router, routerInterface, floatingAddress];
