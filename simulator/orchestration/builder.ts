@@ -1,45 +1,12 @@
 /** Building what a template describes: making, changing and replacing, each after what it requires. */
-import type { Clock } from '../kernel/clock.ts';
-import { Fault } from '../kernel/fault.ts';
-import type { Ids } from '../kernel/ids.ts';
+import { attempt, type Tools } from './attempt.ts';
 import { type Blueprint, propertiesOf, typeOf } from './blueprint.ts';
-import { type Client, ResourceFailure } from './client.ts';
-import type { Records } from './records.ts';
+import type { Client } from './client.ts';
 import type { Definition } from './resource-definition.ts';
 import { builtOf, lookAround, siteOf, standing } from './site.ts';
-import type { Action, Stack, StackResource } from './stack-table.ts';
+import type { Stack, StackResource } from './stack-table.ts';
 import { findType } from './types/register.ts';
 import { equal } from './values.ts';
-
-export interface Tools {
-  readonly records: Records;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
-
-/** The end of an operation: a resource could not be had, changed or taken down. */
-export class FailedResource extends Error {
-  override name = 'FailedResource';
-}
-
-/** Does something to a resource, and writes down when it fails. @throws FailedResource */
-export async function attempt<T>(
-  { records }: Tools,
-  stack: Stack,
-  { key, name }: Pick<StackResource, 'key' | 'name'>,
-  action: Action,
-  act: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof ResourceFailure || error instanceof Fault)) throw error;
-    const [, kind, said] = /^(\w+): ([^]*)$/.exec(error.message) ?? [];
-    const reason = `${kind ?? 'Error'}: resources.${name}: ${said ?? error.message}`;
-    records.change(stack.id, key, { action, status: 'FAILED', reason });
-    throw new FailedResource(`Resource ${action} failed: ${reason}`);
-  }
-}
 
 const stateChanged = 'state changed';
 

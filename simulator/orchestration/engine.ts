@@ -7,7 +7,8 @@ import { Fault } from '../kernel/fault.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { type Client, createClient, ResourceFailure } from './client.ts';
 import { createRecords, type Records } from './records.ts';
-import { createBuilder, FailedResource } from './builder.ts';
+import { FailedResource } from './attempt.ts';
+import { createBuilder } from './builder.ts';
 import { createRemover } from './remover.ts';
 import type { Action, Plan, Stack, StackEvents, Stacks } from './stack-table.ts';
 

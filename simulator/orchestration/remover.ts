@@ -1,6 +1,6 @@
 /** Taking down what a stack has no more need of, each before what it requires. */
 import type { Blueprint } from './blueprint.ts';
-import { attempt, type Tools } from './builder.ts';
+import { attempt, type Tools } from './attempt.ts';
 import type { Client } from './client.ts';
 import { builtOf, siteOf } from './site.ts';
 import type { Stack, StackResource } from './stack-table.ts';

@@ -4,11 +4,9 @@ import type {
   StackCreatedAnswer,
   StacksAnswer,
 } from '../../src/contract/orchestration/stack.ts';
-import { projectOf } from '../kernel/caller.ts';
 import { empty, json } from '../kernel/reply.ts';
 import { Duplicate } from '../kernel/table.ts';
-import { checkBlueprint, readBlueprint } from './blueprint.ts';
-import { invalid, limitExceeded, refused } from './faults.ts';
+import { readBlueprint } from './blueprint.ts';
 import {
   below,
   findStack,
@@ -19,23 +17,15 @@ import {
   stackInPath,
 } from './orchestration-call.ts';
 import { outputsOf } from './output.ts';
-import { isAdministrator } from './policy.ts';
-import { bodyOf, checkName, readFlag, readOptions, readPlan } from './request.ts';
+import { bodyOf, readFlag } from './request.ts';
+import { createJudgement, stackExists } from './stack-judgement.ts';
 import { listStacks, nextLinks } from './stack-list.ts';
-import { liveByName, type Stack } from './stack-table.ts';
+import type { Stack } from './stack-table.ts';
 import { fullView, linksOf, stackUrl, summaryView } from './stack-view.ts';
-import { checkOutline } from './template.ts';
-import { versionOf } from './template-version.ts';
-import { asText, type Mapping } from './values.ts';
 import { redirect } from './web-answers.ts';
 
-/** Upstream's default of `max_stacks_per_tenant`, as recorded. */
-export const maxStacks = 500;
-
-const exists = (name: string) => refused(409, 'StackExists', `The Stack (${name}) already exists.`);
-
 export function stackRoutes(needs: RoomNeeds): OrchestrationRoute[] {
-  const { world, stacks, engine, policy, userName } = needs;
+  const { stacks, engine, policy } = needs;
 
   const list = (call: OrchestrationCall) => {
     policy.enforce('stacks:index', call.caller);
@@ -51,55 +41,7 @@ export function stackRoutes(needs: RoomNeeds): OrchestrationRoute[] {
     } satisfies StacksAnswer);
   };
 
-  /** Room for one more of this name. @throws Fault 409 or 400 */
-  const mustHaveRoom = (call: OrchestrationCall, projectId: string, name: string) => {
-    if (liveByName(stacks, projectId, name) !== undefined) throw exists(name);
-    if (isAdministrator(call.caller) || stacks.list('live', projectId).length < maxStacks) return;
-    throw limitExceeded(
-      `You have reached the maximum stacks per tenant, ${String(maxStacks)}. Please delete some stacks.`,
-    );
-  };
-
-  /** A stack that may be made as the body says. @throws Fault */
-  const judged = (call: OrchestrationCall, body: Mapping): Stack => {
-    const projectId = projectOf(call.caller);
-    if (projectId === undefined) throw invalid();
-    const options = readOptions(body);
-    if ('converge' in body) {
-      throw invalid('converge flag only supported in stack update (or update preview) request.');
-    }
-    if (!('stack_name' in body)) throw invalid('No stack name specified');
-    const plan = readPlan(body);
-    const version = versionOf(plan.template);
-    const wanted = asText(body['stack_name']);
-    mustHaveRoom(call, projectId, wanted);
-    checkOutline(plan.template, version);
-    const name = checkName(body['stack_name']);
-    const { clock, ids } = world;
-    const stack: Stack = {
-      ...plan,
-      ...options,
-      id: ids.uuid(),
-      name,
-      projectId,
-      ownerId: call.caller.userId,
-      ownerName: userName(call.caller.userId) ?? '',
-      userProjectId: ids.hex32(),
-      origin: call.origin,
-      action: 'CREATE',
-      status: 'IN_PROGRESS',
-      reason: '',
-      createdAt: clock.now(),
-      updatedAt: undefined,
-      deletedAt: undefined,
-      resources: [],
-      operation: 0,
-      startedAt: clock.now(),
-      previous: undefined,
-    };
-    checkBlueprint(readBlueprint(stack, stack), isAdministrator(call.caller));
-    return stack;
-  };
+  const judged = createJudgement(needs);
 
   const create = async (call: OrchestrationCall) => {
     policy.enforce('stacks:create', call.caller);
@@ -107,7 +49,7 @@ export function stackRoutes(needs: RoomNeeds): OrchestrationRoute[] {
     try {
       stacks.insert(stack);
     } catch (thrown) {
-      if (thrown instanceof Duplicate) throw exists(stack.name);
+      if (thrown instanceof Duplicate) throw stackExists(stack.name);
       throw thrown;
     }
     engine.start(stack.id, 'CREATE');
