@@ -1,5 +1,5 @@
 /** What a list of servers may be asked for by. Source: Compute API reference, "List servers". */
-import { badRequest, forbidden } from '../kernel/fault.ts';
+import { badRequest, forbidden, notServed } from '../kernel/fault.ts';
 import type { ServerOrder } from './virtual-compute-table.ts';
 
 const always = [
@@ -119,13 +119,22 @@ export function refuseInnerFilters(filters: URLSearchParams): void {
   if (inner !== undefined) throw badRequest(`Invalid filter field: ${inner}.`);
 }
 
-export const regexOf = (text: string): RegExp | undefined => {
+/**
+ * Expressions of strangers are run on many names: what can take for ever (a quantified group, many
+ * quantifiers, a reference back) is not.
+ */
+const mayTakeLong = (text: string): boolean =>
+  text.length > 255 || /\)[+*{]|\\[1-9]|\(\?/.test(text) || (text.match(/[+*{]/g) ?? []).length > 3;
+
+/** @returns undefined when it is no expression. @throws Fault 501 when it may take long */
+export function regexOf(text: string): RegExp | undefined {
+  if (mayTakeLong(text)) throw notServed('lists by an expression that may take long');
   try {
     return new RegExp(text, 'i');
   } catch {
     return undefined;
   }
-};
+}
 
 /** The parameters that count for this caller. */
 export const filtersFor = (

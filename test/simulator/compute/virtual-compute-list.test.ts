@@ -61,6 +61,9 @@ test('what a list must not be asked', async () => {
     await says('changes-since=x'),
     "400 Invalid input for query parameters changes-since. Value: x. 'x' is not a 'date-time'",
   );
+  for (const pattern of ['(a%2B)%2B$', '(a|a)*$', 'a*a*a*a*$', '(.)\\1', 'a'.repeat(256)]) {
+    assert.match(await says(`name=${pattern}`), /^501 /, pattern);
+  }
   assert.equal(await says('sort_key=host'), '403 Only administrators can sort servers by host');
   assert.equal(
     await says('all_tenants=x'),
