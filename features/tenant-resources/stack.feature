@@ -20,8 +20,9 @@ Feature: Stack
       And the VDC user finds one <resource> of that name
 
       Examples:
-        | resource |
-        | key pair |
+        | resource        |
+        | key pair        |
+        | virtual compute |
 
     @id:stack-create-fails @clause:stack/create
     Example: A stack that cannot build what it describes says so
@@ -144,8 +145,9 @@ Feature: Stack
       And the VDC user does not find any <resource> of that name
 
       Examples:
-        | resource |
-        | key pair |
+        | resource        |
+        | key pair        |
+        | virtual compute |
 
     @id:stack-delete-again @clause:stack/delete @level:should
     Example: A stack that is gone cannot be deleted again

@@ -21,9 +21,30 @@ const keyPair = (publicKey: string) => ({
 });
 const key = keyPair(publicKeyText('an Ed25519 key'));
 
+const subnet = {
+  type: 'OS::Neutron::Subnet',
+  properties: { network: { get_resource: 'network' }, cidr: '10.250.0.0/28' },
+};
+/** In a network of its own; what it is launched from is for whoever makes the stack to say. */
+const compute = {
+  type: 'OS::Nova::Server',
+  depends_on: 'subnet',
+  properties: {
+    name,
+    image: { get_param: 'image' },
+    flavor: { get_param: 'flavour' },
+    networks: [{ network: { get_resource: 'network' } }],
+  },
+};
+const text = { type: 'string' };
+
 const described: Readonly<Record<string, Template>> = {
   'a random word': hot({ word }),
   'a key pair': hot({ key }),
+  'a virtual compute': hot(
+    { network, subnet, compute },
+    { parameters: { image: text, flavour: text } },
+  ),
   'a virtual network': hot({ network }),
   'a virtual storage': hot({ storage }),
   'a virtual network and a virtual storage': hot({ network, storage }),
@@ -46,6 +67,9 @@ const described: Readonly<Record<string, Template>> = {
   'a word that is too long': hot({ word: { ...word, properties: { length: 100_000 } } }),
   'a value that was not given': hot({ word }, { parameters: { length: { type: 'number' } } }),
 };
+
+/** Whether a template must be told what to launch from: its parameters `image` and `flavour`. */
+export const launches = (describes: string): boolean => describes === 'a virtual compute';
 
 /** @throws Error for what no template stands for here */
 export function templateOf(describes: string): Template {

@@ -17,7 +17,6 @@ export const stacks: Collection = {
   resource: 'stack',
   operations: ['create', 'list', 'delete'],
   belongsTo: 'tenant',
-  alsoUsedBy: ['key-pair/list'],
   create,
   list: { method: 'GET', path: /\/stacks$/ },
   remove: { method: 'DELETE', path: /\/stacks\/[^/]+\/[^/]+$/ },

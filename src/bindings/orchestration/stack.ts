@@ -7,11 +7,12 @@ import {
   stacksAnswer,
   type StackSummary,
 } from '../../contract/orchestration/stack.ts';
+import { launchChoices } from '../launch-choices.ts';
 import { mustShow, mustSucceed } from '../openstack-answers.ts';
 import { allPages } from '../pages.ts';
 import type { Attributes, Keeper, Room, State, Thing } from '../port.ts';
 import type { ServiceAsk, Session } from '../session.ts';
-import { templateOf } from '../stack-templates.ts';
+import { launches, templateOf } from '../stack-templates.ts';
 
 const smallest: Attributes = { describes: 'a random word' };
 
@@ -51,6 +52,12 @@ export const stackRoom = (session: Session): Room<'stack'> & Keeper => {
   const ask = (method: ServiceAsk['method'], path: string, json?: unknown) =>
     session.ask('orchestration', { method, path, ...(json === undefined ? {} : { json }) });
 
+  const choices = launchChoices(session);
+  const launchedFrom = async () => ({
+    image: (await choices.image()).id,
+    flavour: (await choices.flavour()).id,
+  });
+
   const list = (query: Readonly<Record<string, string>>, pageSize?: number) => {
     const reading = { doing: 'list stacks', success: [200] };
     const asked = new URLSearchParams({
@@ -87,9 +94,11 @@ export const stackRoom = (session: Session): Room<'stack'> & Keeper => {
     ready: { state: 'complete', broken: ['error'], deadline: 'stack' },
     show,
     async create(name, wish) {
+      const describes = wish['describes'] ?? '';
       const body: CreateStackRequest = {
         stack_name: name,
-        template: templateOf(wish['describes'] ?? ''),
+        template: templateOf(describes),
+        ...(launches(describes) ? { parameters: await launchedFrom() } : {}),
       };
       const reading = { doing: 'create a stack', success: [201], conflict: 'duplicate' } as const;
       const answer = await ask('POST', '/stacks', body);
