@@ -12,6 +12,7 @@ import {
   type VirtualClock,
 } from './kernel/clock.ts';
 import { createLatency, type Latency } from './kernel/latency.ts';
+import { atPace } from './kernel/pace.ts';
 import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
@@ -28,6 +29,8 @@ export interface SimulatorOptions {
   readonly clock?: 'virtual' | 'real';
   /** How long every answer takes, in milliseconds on the simulator's clock. */
   readonly latency?: Latency;
+  /** How many times as long everything takes that goes on by itself; 1 unless told otherwise. */
+  readonly pace?: number;
 }
 
 export interface ServiceDescription {
@@ -60,7 +63,13 @@ export interface Simulator {
 
 /** @throws RangeError that names the option and its value */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const { release: name = defaultRelease, seed = 1, clock: time = 'virtual', latency } = options;
+  const {
+    release: name = defaultRelease,
+    seed = 1,
+    clock: time = 'virtual',
+    latency,
+    pace = 1,
+  } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
       `release must be one of ${Object.keys(releases).join(', ')}, not ${JSON.stringify(name)}`,
@@ -69,9 +78,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   if (!Number.isSafeInteger(seed)) {
     throw new RangeError(`seed must be a whole number, not ${String(seed)}`);
   }
+  if (!(Number.isFinite(pace) && pace > 0)) {
+    throw new RangeError(`pace must be a number above 0, not ${String(pace)}`);
+  }
   const release = releases[name];
   const clock = time === 'real' ? createRealClock() : createVirtualClock();
-  const world = createWorld(clock, seed);
+  const world = createWorld(atPace(clock, pace), seed);
 
   const identity = createIdentity(world, release, {
     endpoints: [

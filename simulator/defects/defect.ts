@@ -18,7 +18,10 @@ export interface Defect {
 }
 
 /** What a target may do without being wrong. */
-export type Variation = Pick<Defect, 'name' | 'does' | 'wrap'>;
+export interface Variation extends Pick<Defect, 'name' | 'does' | 'wrap'> {
+  /** How many times as long everything takes that goes on by itself. */
+  readonly pace?: number;
+}
 
 /** One route: a method and the path below the simulator's origin. */
 export interface Route {

@@ -8,7 +8,7 @@ import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
 import { stackDefects } from './orchestration/stack.ts';
-import { variations } from './variations.ts';
+import { variations } from './variations/variations.ts';
 
 export const defects: readonly Defect[] = [
   ...flavourDefects,
@@ -27,14 +27,23 @@ const byName = new Map<string, Variation>([...defects, ...variations].map((d) =>
 /** The names that `--defect` takes. */
 export const deviationNames: readonly string[] = [...byName.keys()];
 
+/** @throws RangeError naming what there is no defect of */
+const deviation = (name: string): Variation => {
+  const found = byName.get(name);
+  if (found === undefined) throw new RangeError(`there is no defect "${name}"`);
+  return found;
+};
+
 /**
  * The simulator with defects or variations around it, the last one outermost.
  * @throws RangeError naming what there is no defect of
  */
-export function withDeviations(fetch: Fetch, names: readonly string[]): Fetch {
-  return names.reduce((next, name) => {
-    const deviation = byName.get(name);
-    if (deviation === undefined) throw new RangeError(`there is no defect "${name}"`);
-    return deviation.wrap(next);
-  }, fetch);
-}
+export const withDeviations = (fetch: Fetch, names: readonly string[]): Fetch =>
+  names.reduce((next, name) => deviation(name).wrap(next), fetch);
+
+/**
+ * The pace of a simulator with such deviations, for its options.
+ * @throws RangeError naming what there is no defect of
+ */
+export const paceOf = (names: readonly string[]): number =>
+  names.reduce((pace, name) => pace * (deviation(name).pace ?? 1), 1);

@@ -1,7 +1,7 @@
 /** From a target's description to a connection: what worker, doctor and janitor have in common. */
 import { randomBytes } from 'node:crypto';
 import { createSimulator } from '../../simulator/create-simulator.ts';
-import { withDeviations } from '../../simulator/defects/register.ts';
+import { paceOf, withDeviations } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
@@ -89,6 +89,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
 function simulated({ release, seed, defects = [] }: Play) {
   const simulator = createSimulator({
     clock: 'virtual',
+    pace: paceOf(defects),
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });

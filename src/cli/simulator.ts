@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import { cloudsYaml } from '../../simulator/clouds-yaml.ts';
 import { createSimulator } from '../../simulator/create-simulator.ts';
-import { deviationNames, withDeviations } from '../../simulator/defects/register.ts';
+import { deviationNames, paceOf, withDeviations } from '../../simulator/defects/register.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
@@ -51,7 +51,7 @@ export const simulatorCommand = (): Command =>
 
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
-  const simulator = createSimulator(flags);
+  const simulator = createSimulator({ ...flags, pace: paceOf(flags.defect) });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   // Defects make requests anew, for which they need the platform's own classes.
   const ownsProcess = flags.defect.length === 0;

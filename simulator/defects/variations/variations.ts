@@ -1,0 +1,7 @@
+/** What a conformant target may do: no check may fail on any of these. */
+import type { Variation } from '../defect.ts';
+import { otherAnswers } from './answers.ts';
+import { otherMoments } from './moments.ts';
+import { neighbours } from './neighbours.ts';
+
+export const variations: readonly Variation[] = [...otherAnswers, neighbours, ...otherMoments];

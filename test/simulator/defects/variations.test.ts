@@ -1,0 +1,104 @@
+/** That harmless variations vary something: that they harm nothing is shown by the proof of sensitivity. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createSimulator } from '../../../simulator/create-simulator.ts';
+import { paceOf, variations, withDeviations } from '../../../simulator/defects/register.ts';
+import { signIn } from '../signed-in.ts';
+
+const origin = 'http://cloud.test';
+
+/** A simulator that varies, as the administrator and a member see it. */
+async function varied(name: string) {
+  const simulator = createSimulator({ pace: paceOf([name]) });
+  const fetch = withDeviations(async (request) => simulator.fetch(request), [name]);
+  const tokens = { admin: '', demo: '' };
+  for (const who of ['admin', 'demo'] as const) tokens[who] = (await signIn(simulator, who)).token;
+  const send = async (who: keyof typeof tokens, what: string, body?: object) => {
+    const [method = '', path = ''] = what.split(' ');
+    const headers = { 'x-auth-token': tokens[who], 'content-type': 'application/json' };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    return fetch(new Request(origin + path, { method, headers, ...sent }));
+  };
+  const ask = async <Answer>(who: keyof typeof tokens, what: string, body?: object) =>
+    (await (await send(who, what, body)).json()) as Answer;
+  return { simulator, send, ask };
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+const names = (things: readonly Named[]): string[] => things.map(({ name }) => name);
+
+test('reversed-lists turns every list round, but neither pages nor what was sorted', async () => {
+  const paths = ['/compute/v2.1/flavors', '/network/v2.0/networks', '/image/v2/images'];
+  const [plain, turned] = [await varied('pretty-json'), await varied('reversed-lists')];
+  for (const path of paths) {
+    const key = path.split('/').at(-1) ?? '';
+    const list = async ({ ask }: typeof plain, query: string) =>
+      names((await ask<Record<string, Named[]>>('admin', `GET ${path}${query}`))[key] ?? []);
+    const before = await list(plain, '');
+    assert.ok(before.length > 1, path);
+    assert.deepEqual(await list(turned, ''), before.toReversed());
+    for (const query of ['?limit=2', '?sort_key=name&sort_dir=asc']) {
+      const asked = await list(plain, query);
+      assert.ok(asked.length > 1, query);
+      assert.deepEqual(await list(turned, query), asked);
+    }
+  }
+});
+
+test('neighbours of what a tenant makes are made in another tenant', async () => {
+  const { ask, send } = await varied('neighbours');
+  // By this the administrator is known.
+  await send('admin', 'POST /identity/v3/domains', { domain: { name: 'd' } });
+  await send('demo', 'POST /network/v2.0/networks', { network: { name: 'n' } });
+  await send('demo', 'POST /compute/v2.1/os-keypairs', { keypair: { name: 'k' } });
+  await send('demo', 'POST /image/v2/images', { name: 'i' });
+  const { project } = await ask<{ project: Named }>('admin', 'POST /identity/v3/projects', {
+    project: { name: 'p' },
+  });
+  const list = async (who: 'admin' | 'demo', path: string, key: string) =>
+    names((await ask<Record<string, Named[]>>(who, `GET ${path}`))[key] ?? []);
+  const networks = '/network/v2.0/networks?sort_key=name&sort_dir=asc';
+  assert.deepEqual(await list('demo', networks, 'networks'), ['n', 'private', 'public']);
+  assert.ok((await list('admin', networks, 'networks')).includes('n0-1'));
+  assert.ok((await list('admin', '/image/v2/images', 'images')).includes('i0-3'));
+  assert.ok((await list('admin', '/identity/v3/projects', 'projects')).includes('p0-4'));
+  assert.notEqual(project.id, '');
+  type Pairs = { keypairs: { keypair: Named }[] };
+  const pairs = await ask<Pairs>('admin', 'GET /compute/v2.1/os-keypairs');
+  assert.deepEqual(
+    pairs.keypairs.map(({ keypair }) => keypair.name),
+    ['k0-2'],
+  );
+});
+
+test('slow is slower by its pace, and no other variation is', async () => {
+  const { ask, simulator } = await varied('slow');
+  type Answer = { volume: Named & { status: string } };
+  const { volume } = await ask<Answer>('demo', 'POST /volume/v3/volumes', { volume: { size: 1 } });
+  const { clock } = simulator;
+  assert.ok(clock.kind === 'virtual');
+  let seconds = 0;
+  const status = async () =>
+    (await ask<Answer>('demo', `GET /volume/v3/volumes/${volume.id}`)).volume.status;
+  while ((await status()) !== 'available' && seconds < 600) {
+    clock.advance(1000);
+    seconds += 1;
+  }
+  assert.ok(seconds >= 20 && seconds <= 120, String(seconds));
+  const paces = variations.filter(({ name }) => paceOf([name]) !== 1);
+  assert.deepEqual(
+    paces.map(({ name }) => name),
+    ['slow'],
+  );
+  assert.throws(() => createSimulator({ pace: 0 }), /pace must be a number above 0, not 0/);
+});
+
+test('extra-headers keeps the headers and adds others', async () => {
+  const { send } = await varied('extra-headers');
+  const { headers } = await send('demo', 'GET /compute/v2.1/flavors');
+  assert.equal(headers.get('x-vendor-node'), 'node-3');
+  assert.match(headers.get('content-type') ?? '', /json/);
+});
