@@ -5,7 +5,7 @@ import {
 } from '../../src/contract/compute/virtual-compute-create.ts';
 import type { ServerAcceptedAnswer } from '../../src/contract/compute/virtual-compute.ts';
 import { projectOf } from '../kernel/caller.ts';
-import { badRequest } from '../kernel/fault.ts';
+import { badRequest, notServed } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import { type Flavor, maySee } from './flavour-table.ts';
 import { linksOf, selfUrl } from './links.ts';
@@ -23,6 +23,9 @@ import type { Server } from './virtual-compute-table.ts';
 import { freeDevice } from './volume-attachment-table.ts';
 
 type Wish = CreateServerRequest['server'];
+
+/** Where no quota limits it, a request must not fill the memory of whoever runs the simulator. */
+const mostAtOnce = 1000;
 
 /** The flavour that a request names. @throws Fault 400, also for one that the caller may not see */
 export function flavorFor(needs: ComputeNeeds, call: ComputeCall, id: string): Flavor {
@@ -113,6 +116,7 @@ export const createServer = (needs: ComputeNeeds) => async (call: ComputeCall) =
   const hints = request['os:scheduler_hints'] ?? request['OS-SCH-HNT:scheduler_hints'] ?? {};
   const groupId = destination.groupOf(hints.group);
   const count = allowedServers(needs, projectId, flavor, min, max);
+  if (count > mostAtOnce) throw notServed(`create more than ${String(mostAtOnce)} servers at once`);
 
   const now = world.clock.now();
   const reservationId = `r-${world.ids.hex32().slice(0, 8)}`;
