@@ -34,11 +34,22 @@ const all = [
 export const but = (...killed: readonly string[]): string[] =>
   all.filter((clause) => !killed.includes(clause));
 
+/** Clauses of the other rows whose examples make or look at things of this one. */
+const alsoUsedBy: Readonly<Record<Row, readonly string[]>> = {
+  role: ['user/detach', 'tenant/detach'],
+  user: [
+    ...['role/create', 'role/delete'],
+    ...['tenant/create', 'tenant/list', 'tenant/detach', 'tenant/delete'],
+    'tenant/delete/authorization',
+  ],
+  tenant: ['role/create', 'role/delete', 'user/create', 'user/list', 'user/detach', 'user/delete'],
+};
+
 const collection = (row: Row, path: string, key: string, required: string): Collection => ({
   ...usual,
   resource: row,
   operations: operations[row],
-  alsoUsedBy: all.filter((clause) => !clause.startsWith(`${row}/`)),
+  alsoUsedBy: alsoUsedBy[row],
   create: { method: 'POST', path: new RegExp(`/identity/v3/${path}$`) },
   list: { method: 'GET', path: new RegExp(`/identity/v3/${path}$`) },
   remove: { method: 'DELETE', path: new RegExp(`/identity/v3/${path}/[^/]+$`) },
