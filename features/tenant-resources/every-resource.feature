@@ -52,6 +52,16 @@ Feature: What every tenant resource shares
         | resources | owner    |
         | images    | VDC user |
 
+      @clause:security-group/list
+      Examples:
+        | resources       | owner             |
+        | security groups | VDC administrator |
+
+      @clause:virtual-network/list
+      Examples:
+        | resources        | owner    |
+        | virtual networks | VDC user |
+
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -99,6 +109,16 @@ Feature: What every tenant resource shares
         | resource | owner    |
         | image    | VDC user |
 
+      @clause:security-group/delete/authorization
+      Examples:
+        | resource       | owner             |
+        | security group | VDC administrator |
+
+      @clause:virtual-network/delete/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual network | VDC user |
+
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
       Given the <owner> can list <resources>
@@ -144,6 +164,16 @@ Feature: What every tenant resource shares
       Examples:
         | resources | owner    |
         | images    | VDC user |
+
+      @clause:security-group/list
+      Examples:
+        | resources       | owner             |
+        | security groups | VDC administrator |
+
+      @clause:virtual-network/list
+      Examples:
+        | resources        | owner    |
+        | virtual networks | VDC user |
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
@@ -191,6 +221,16 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner    |
         | image    | VDC user |
+
+      @clause:security-group/delete/authorization
+      Examples:
+        | resource       | owner             |
+        | security group | VDC administrator |
+
+      @clause:virtual-network/delete/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual network | VDC user |
 
   Rule: What does not exist cannot be acted upon
 
@@ -240,3 +280,13 @@ Feature: What every tenant resource shares
       Examples:
         | resource | owner    |
         | image    | VDC user |
+
+      @clause:security-group/delete
+      Examples:
+        | resource       | owner                    |
+        | security group | cloud zone administrator |
+
+      @clause:virtual-network/delete
+      Examples:
+        | resource        | owner    |
+        | virtual network | VDC user |

@@ -7,6 +7,8 @@ import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
+import { securityGroupDefects } from './network/security-group.ts';
+import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
 import { variations } from './variations/variations.ts';
 
@@ -19,6 +21,8 @@ export const defects: readonly Defect[] = [
   ...userDefects,
   ...tenantDefects,
   ...stackDefects,
+  ...securityGroupDefects,
+  ...virtualNetworkDefects,
 ];
 export { variations };
 

@@ -17,12 +17,15 @@ import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
+import { networkQuota } from './network/quota.ts';
+import { securityGroupRoom } from './network/security-group.ts';
+import { virtualNetworkRoom } from './network/virtual-network.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
 import { type LeaveRoom } from './quota.ts';
 import { type Choices, type Cloud, createSession, divide, type Session } from './session.ts';
 
 /** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
-type WithoutRoom = 'security group' | 'virtual storage' | 'virtual network';
+type WithoutRoom = 'virtual storage';
 
 /** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
 const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
@@ -31,9 +34,11 @@ const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
   stack: stackRoom(session),
   'key pair': keyPairRoom(session),
   role: roleRoom(session),
+  'security group': securityGroupRoom(session),
   tenant: tenantRoom(session),
   user: userRoom(session),
   'virtual compute': virtualComputeRoom(session),
+  'virtual network': virtualNetworkRoom(session),
 });
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
@@ -49,12 +54,16 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'network/floating-address': floatingAddressKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
+  'network/security-group': securityGroupRoom,
+  'network/virtual-network': virtualNetworkRoom,
 };
 
 /** How a tenant's share of a resource is limited; what is not here has no limit that can be set. */
 const quotas: Partial<Record<Bindable, LeaveRoom>> = {
   'key pair': leaveRoomForKeyPairs,
   'virtual compute': leaveRoomForVirtualComputes,
+  'security group': networkQuota('security_group'),
+  'virtual network': networkQuota('network'),
 };
 
 /** An OpenStack as the steps use it. */

@@ -10,7 +10,7 @@ test('beyond its quota a project gets nothing more, whoever asks', async () => {
   await quota(2);
   await make('network');
   const { body } = await ask(`GET /quotas/${projects.demo}/details`);
-  const { limit, used } = quotaDetailsAnswer.parse(body).quota['network'] ?? {};
+  const { limit, used } = quotaDetailsAnswer.parse(body).quota.network ?? {};
   assert.deepEqual([limit, used], [2, 2]);
   for (const as of ['member', 'admin']) {
     const body = { network: { project_id: projects.demo } };
