@@ -14,13 +14,12 @@ import type { ComputeNeeds } from './needs.ts';
 import { allowedServers } from './quota-check.ts';
 import { validBody } from './schema.ts';
 import { build, type WishedInterface } from './virtual-compute-build.ts';
-import { type PlannedDisk, plannedDisks } from './virtual-compute-disks.ts';
+import { attachDisks, type PlannedDisk, plannedDisks } from './virtual-compute-disks.ts';
 import { mustFitImage } from './virtual-compute-image.ts';
 import { begun } from './virtual-compute-life.ts';
 import { interfacesFor, mustBeNetworks } from './virtual-compute-networks.ts';
 import { destinationOf } from './virtual-compute-destination.ts';
 import type { Server } from './virtual-compute-table.ts';
-import { freeDevice } from './volume-attachment-table.ts';
 
 type Wish = CreateServerRequest['server'];
 
@@ -192,23 +191,3 @@ export const createServer = (needs: ComputeNeeds) => async (call: ComputeCall) =
     [['location', selfUrl(call, what)]],
   );
 };
-
-/** Writes down which disks the server gets; volumes that there are already are reserved for it. */
-function attachDisks(needs: ComputeNeeds, server: Server, disks: readonly PlannedDisk[]) {
-  return disks.flatMap(({ root, device, deleteOnTermination, tag, from }) => {
-    const id = needs.world.ids.uuid();
-    const existing = 'volumeId' in from ? from.volumeId : '';
-    const others = needs.attachments.list('server', server.id);
-    needs.attachments.insert({
-      id,
-      serverId: server.id,
-      volumeId: existing,
-      attachmentId: existing === '' ? '' : needs.storage.reserve(existing, server.id),
-      device: device ?? freeDevice(others, server.imageId !== undefined),
-      tag,
-      deleteOnTermination,
-      root,
-    });
-    return 'volumeId' in from ? [] : [{ id, volume: from }];
-  });
-}

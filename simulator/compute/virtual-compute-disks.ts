@@ -4,6 +4,8 @@ import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest } from '../kernel/fault.ts';
 import type { ComputeNeeds } from './needs.ts';
 import type { NewServerVolume } from './ports.ts';
+import type { Server } from './virtual-compute-table.ts';
+import { freeDevice } from './volume-attachment-table.ts';
 
 /** A disk of a server to be. */
 export interface PlannedDisk {
@@ -78,5 +80,25 @@ export function plannedDisks(
     const made: { readonly imageId?: string; readonly snapshotId?: string } =
       source === 'image' ? { imageId: id } : source === 'snapshot' ? { snapshotId: id } : {};
     return [{ ...common, from: { size, ...made, ...volumeType } }];
+  });
+}
+
+/** Writes down which disks the server gets; volumes that there are already are reserved for it. */
+export function attachDisks(needs: ComputeNeeds, server: Server, disks: readonly PlannedDisk[]) {
+  return disks.flatMap(({ root, device, deleteOnTermination, tag, from }) => {
+    const id = needs.world.ids.uuid();
+    const existing = 'volumeId' in from ? from.volumeId : '';
+    const others = needs.attachments.list('server', server.id);
+    needs.attachments.insert({
+      id,
+      serverId: server.id,
+      volumeId: existing,
+      attachmentId: existing === '' ? '' : needs.storage.reserve(existing, server.id),
+      device: device ?? freeDevice(others, server.imageId !== undefined),
+      tag,
+      deleteOnTermination,
+      root,
+    });
+    return 'volumeId' in from ? [] : [{ id, volume: from }];
   });
 }

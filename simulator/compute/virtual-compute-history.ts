@@ -6,7 +6,8 @@ import { isoMicroseconds } from './instants.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { type Server, type ServerAction, visibleServer } from './virtual-compute-table.ts';
-import { addressesView, hostIdOf } from './virtual-compute-view.ts';
+import { addressesView } from './virtual-compute-port-view.ts';
+import { hostIdOf } from './virtual-compute-view.ts';
 
 /** Action → what the host calls its part of it, where that is not `compute_<action>_instance`. */
 const events: Readonly<Record<string, string>> = {

@@ -5,18 +5,17 @@ import type { PageWish } from '../kernel/table.ts';
 import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { badMarker, readLimit } from './paging.ts';
+import { serverFilter } from './virtual-compute-filter.ts';
 import {
   filtersFor,
   judgeServerQuery,
+  no,
   refuseInnerFilters,
-  regexOf,
   serverOrder,
+  yes,
 } from './virtual-compute-query.ts';
 import { statusFilter } from './virtual-compute-state.ts';
 import type { Server, ServerOrder } from './virtual-compute-table.ts';
-
-const yes = ['1', 't', 'true', 'on', 'y', 'yes'];
-const no = ['0', 'f', 'false', 'off', 'n', 'no'];
 
 /** Given without a value it counts as yes. @throws Fault 400 */
 const readAllTenants = (query: URLSearchParams): boolean => {
@@ -38,112 +37,6 @@ function scopeOf(call: ComputeCall, filters: URLSearchParams, everyone: boolean)
   const deleted =
     asked === null ? (changed ? undefined : false) : yes.includes(asked.toLowerCase());
   return { project, deleted };
-}
-
-/** Everything but whose the servers are. */
-function filterOf(
-  { network }: ComputeNeeds,
-  filters: URLSearchParams,
-  byStatus: ReturnType<typeof statusFilter>,
-): (server: Server) => boolean {
-  const tests: ((server: Server) => boolean)[] = [];
-  const test = (name: string, make: (value: string) => (server: Server) => boolean) => {
-    const value = filters.get(name);
-    if (value !== null) tests.push(make(value));
-  };
-  const matching = (read: (server: Server) => string) => (value: string) => {
-    const pattern = regexOf(value);
-    return (server: Server) => pattern?.test(read(server)) === true;
-  };
-  const equal = (read: (server: Server) => string) => (value: string) => (server: Server) =>
-    read(server) === value;
-  test(
-    'name',
-    matching(({ name }) => name),
-  );
-  test(
-    'display_name',
-    matching(({ name }) => name),
-  );
-  test(
-    'description',
-    matching(({ description }) => description ?? ''),
-  );
-  test(
-    'hostname',
-    matching(({ hostname }) => hostname),
-  );
-  test(
-    'flavor',
-    equal(({ flavor }) => flavor.id),
-  );
-  test(
-    'image',
-    equal(({ imageId }) => imageId ?? ''),
-  );
-  test(
-    'uuid',
-    equal(({ id }) => id),
-  );
-  test(
-    'host',
-    equal(({ host }) => host),
-  );
-  test(
-    'node',
-    equal(({ host }) => host),
-  );
-  test(
-    'user_id',
-    equal(({ userId }) => userId),
-  );
-  test(
-    'key_name',
-    equal(({ keyName }) => keyName ?? ''),
-  );
-  test(
-    'reservation_id',
-    equal(({ reservationId }) => reservationId),
-  );
-  test(
-    'availability_zone',
-    equal(({ zone }) => zone),
-  );
-  test(
-    'vm_state',
-    equal(({ vmState }) => vmState),
-  );
-  test(
-    'task_state',
-    equal(({ taskState }) => taskState ?? ''),
-  );
-  test(
-    'power_state',
-    equal(({ powerState }) => String(powerState)),
-  );
-  test('locked', (value) => (server) =>
-    (server.lockedBy !== undefined) === yes.includes(value.toLowerCase()));
-  test('tags', (value) =>
-    ({ tags }) =>
-      value.split(',').every((tag) => tags.includes(tag)));
-  test('changes-since', (value) =>
-    ({ updatedAt }) =>
-      updatedAt >= Date.parse(value));
-  test('changes-before', (value) =>
-    ({ updatedAt }) =>
-      updatedAt <= Date.parse(value));
-  for (const name of ['ip', 'ip6']) {
-    test(
-      name,
-      (value) =>
-        ({ id }) =>
-          network
-            .portsOf(id)
-            .some((port) => port.addresses.some(({ address }) => regexOf(value)?.test(address))),
-    );
-  }
-  if (byStatus !== undefined) tests.push(byStatus.matches);
-  return (server) => tests.every((passes) => passes(server));
 }
 
 /** @throws Fault 400 about the query, 403 about what only administrators may ask for */
@@ -185,7 +78,7 @@ export function listedServers(
         serverOrder(query, admin),
         scope.project,
         deleted,
-        filterOf(needs, filters, byStatus),
+        serverFilter(needs, filters, byStatus),
       ),
       limit,
       ...(marker === null || marker === '' ? {} : { after: marker }),

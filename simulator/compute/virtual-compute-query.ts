@@ -84,6 +84,10 @@ const ignoredSortKeys = [
   ...['shutdown_terminate', 'user_data', 'vm_mode'],
 ];
 
+/** How a parameter says yes, and no. */
+export const yes = ['1', 't', 'true', 'on', 'y', 'yes'];
+export const no = ['0', 'f', 'false', 'off', 'n', 'no'];
+
 const queryFault = (name: string, value: string, what: string) =>
   badRequest(`Invalid input for query parameters ${name}. Value: ${value}. '${value}' ${what}`);
 

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type {
-  ServerAddresses,
   serverSummary,
   Server as WireServer,
 } from '../../src/contract/compute/virtual-compute.ts';
@@ -10,6 +9,7 @@ import { isoMicroseconds, isoSeconds } from './instants.ts';
 import { bookmarkOf, linksOf } from './links.ts';
 import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
+import { addressesView, securityGroupsView } from './virtual-compute-port-view.ts';
 import { showsProgress, statusOf } from './virtual-compute-state.ts';
 import type { Server } from './virtual-compute-table.ts';
 
@@ -28,28 +28,6 @@ export const hostIdOf = ({ host, projectId }: Server): string =>
     : createHash('sha224')
         .update(projectId + host)
         .digest('hex');
-
-/** By the names of networks. @param extended with kind and hardware address */
-export function addressesView(
-  network: ViewNeeds['network'],
-  server: Server,
-  extended: boolean,
-): ServerAddresses {
-  if (server.vmState === 'building' || server.deleted) return {};
-  const byNetwork: ServerAddresses = {};
-  for (const { networkName, macAddress, addresses } of network.portsOf(server.id)) {
-    const shown = (byNetwork[networkName] ??= []);
-    for (const { address, version, kind } of addresses) {
-      const plain = { version, addr: address };
-      shown.push(
-        extended
-          ? { ...plain, 'OS-EXT-IPS:type': kind, 'OS-EXT-IPS-MAC:mac_addr': macAddress }
-          : plain,
-      );
-    }
-  }
-  return byNetwork;
-}
 
 const flavorView = (call: ComputeCall, { flavor }: Server, showExtraSpecs: boolean) => {
   if (call.state.minor < 47) {
@@ -72,14 +50,6 @@ const imageView = (call: ComputeCall, { imageId }: Server) =>
   imageId === undefined
     ? ('' as const)
     : { id: imageId, links: [bookmarkOf(call, `images/${imageId}`)] };
-
-/** Which groups its ports have, each once; undefined when there are none. */
-const securityGroupsView = (network: ViewNeeds['network'], server: Server) => {
-  const names = new Set(
-    network.portsOf(server.id).flatMap((port) => port.securityGroups.map(({ name }) => name)),
-  );
-  return names.size === 0 ? {} : { security_groups: [...names].map((name) => ({ name })) };
-};
 
 const extendedAttributes = (server: Server, minor: number) => ({
   'OS-EXT-SRV-ATTR:host': server.host === '' ? null : server.host,
