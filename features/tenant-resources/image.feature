@@ -25,6 +25,13 @@ Feature: Image
         | least storage | 2 GiB   |
       Then the image has those attributes
 
+    @id:image-create-content @clause:image/create
+    Example: The data of an image can be had again
+      When the VDC user creates an image with:
+        | size    | 2 MiB           |
+        | content | as it was given |
+      Then the image has those attributes
+
     @id:image-create-public @clause:image/create @clause:image/list
     Example: A public image can be used by every tenant
       Given the VDC user can list images

@@ -36,6 +36,9 @@ const entities: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (c) => entities[c] ?? c);
 
+/** Refusals that say nothing beside their first sentence end at once. */
+const brief = [405, 415];
+
 const form = (accept: string): 'html' | 'json' | 'text' => {
   if (/text\/html|\*\/\*|text\/\*/.test(accept) || accept === '') return 'html';
   return /application\/(?:json|\*)/.test(accept) ? 'json' : 'text';
@@ -54,7 +57,8 @@ export const writeImageFault = (fault: Fault, call: Call): Reply => {
   });
   const wording = form(call.header('accept') ?? '');
   if (wording === 'json') {
-    const message = `${fault.message}<br /><br />\n${detail}\n\n`;
+    const end = brief.includes(fault.status) ? '' : `${detail}\n\n`;
+    const message = `${fault.message}<br /><br />\n${end}`;
     return answer('application/json', { message, code: status, title });
   }
   if (wording === 'text') {

@@ -84,9 +84,9 @@ export function changed(image: Image, { op, path: name, value }: ImageChange): I
   if (name === 'id') throw forbidden("Attribute 'id' is read-only.");
   if (name.startsWith(reservedPrefix)) throw forbidden(`Attribute '${name}' is reserved.`);
   if (isField(name) || name === 'owner') {
-    if (op === 'remove') throw accessDenied();
+    if (op === 'remove') throw accessDenied(`Property ${name} may not be removed.`);
     const valid = validFields({ [name]: value });
-    if (name === 'owner') throw accessDenied();
+    if (name === 'owner') throw accessDenied("Owner can't be updated by non admin.");
     if (onlyWhileQueued.includes(name) && image.status !== 'queued') {
       throw forbidden(`Attribute ${name} can be only replaced for a queued image.`);
     }

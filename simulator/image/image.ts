@@ -28,7 +28,7 @@ export function imageRoutes(room: Room): Route<undefined>[] {
     if (Array.isArray(body)) throw badRequest('Unexpected body type. Expected an object.');
     for (const name of Object.keys(body)) {
       refuseReadOnly(name);
-      if (name.startsWith(reservedPrefix)) throw accessDenied();
+      if (name.startsWith(reservedPrefix)) throw accessDenied(`Attribute '${name}' is reserved.`);
     }
     const wish = validFields(body);
     policy.enforce('add_image', call.caller);

@@ -1,8 +1,9 @@
 /** Judging what a client sends by the contract, in the image service's words. */
 import { createImageRequest } from '../../src/contract/image/image.ts';
 import type { z } from 'zod';
-import { badRequest, Fault, forbidden } from '../kernel/fault.ts';
+import { badRequest, forbidden } from '../kernel/fault.ts';
 import { pythonText, valueAt } from '../kernel/value-text.ts';
+import { DetailedFault } from './faults.ts';
 
 type Fields = z.output<typeof createImageRequest>;
 
@@ -75,5 +76,5 @@ export function refuseReadOnly(name: string): void {
   if (reserved.has(name)) throw forbidden(`Attribute '${name}' is reserved.`);
 }
 
-/** What the service says where it does not say why. */
-export const accessDenied = () => new Fault(403, 'Access was denied to this resource.');
+export const accessDenied = (detail: string) =>
+  new DetailedFault(403, 'Access was denied to this resource.', detail);

@@ -13,6 +13,7 @@ import { imageRoutes } from './image.ts';
 import { memberRoutes } from './member.ts';
 import { routesNotServed } from './not-served.ts';
 import { createImagePolicy } from './policy.ts';
+import { schemaRoutes } from './json-schemas.ts';
 import { seedImages } from './seed.ts';
 
 export const imagePath = '/image';
@@ -57,6 +58,7 @@ export function createImage(world: World, release: Release, needs: ImageNeeds): 
     ...imageRoutes(room),
     ...imageDataRoutes(room),
     ...memberRoutes(room),
+    ...schemaRoutes,
     ...routesNotServed,
   ];
   const methodsOf = createMethodLookup(routes);

@@ -24,6 +24,10 @@ function sumOf(algorithm: string, bytes: number): string {
 export const intact = 'as it was given';
 const damaged = 'other than it was given';
 
+/** Compares data that was had back with what was given. */
+export const compareContent = (data: Uint8Array): string =>
+  Buffer.compare(data, contentOf(data.byteLength)) === 0 ? intact : damaged;
+
 /**
  * Compares the sums that the service shows with our own. MD5 is in `checksum`; which algorithm the
  * other one has, the cloud chooses and says.

@@ -9,6 +9,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** As it came, with its secrets; bytes that are no UTF-8 are replaced. */
   readonly text: string;
+  /** The same as it came, for what is no text. */
+  readonly bytes: Uint8Array;
   /** What stands in the transcript. */
   readonly exchange: Exchange;
   /** @throws Violation when it is not JSON; the sentence names the content type and how it begins */

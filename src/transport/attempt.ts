@@ -12,6 +12,7 @@ import type { Redactor } from './redaction.ts';
 export interface Settled {
   readonly arrival: Arrival;
   readonly text: string;
+  readonly bytes: Uint8Array;
   /** False when the bytes are no UTF-8. */
   readonly isText: boolean;
   readonly exchange: Exchange;
@@ -59,6 +60,7 @@ export async function tryOnce(
     return {
       arrival,
       text: text ?? bytes.toString('utf8'),
+      bytes,
       isText: text !== undefined,
       exchange: write(bytes),
     };

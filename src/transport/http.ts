@@ -58,11 +58,11 @@ export function createHttp(options: HttpOptions): Http {
     async send(ask) {
       let parcel = toParcel(ask);
       for (let redirects = 0; ; redirects += 1) {
-        const { arrival, text, isText, exchange } = await untilNotOverloaded(parcel, ask);
+        const { arrival, text, bytes, isText, exchange } = await untilNotOverloaded(parcel, ask);
         const next = redirectOf(parcel, arrival, options.redactor);
         if (next === undefined) {
           const { status, headers } = arrival;
-          return createAnswer({ status, headers, text, exchange }, isText, options.redactor);
+          return createAnswer({ status, headers, text, bytes, exchange }, isText, options.redactor);
         }
         if (redirects === mostRedirects) {
           throw new Violation({

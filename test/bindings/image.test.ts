@@ -46,6 +46,21 @@ const sessionOf = (reply: (ask: ServiceAsk) => Answer) => {
   return { asked, session };
 };
 
+test('data is had again only where the example asks how it is', async () => {
+  const { asked, session } = sessionOf(({ method, path }) => {
+    if (method === 'POST') return answer(201, samples.queued);
+    if (method === 'PUT') return answer(204, '');
+    if (!path.endsWith('/file')) return answer(200, samples.active);
+    return { ...answer(200, ''), bytes: contentOf(1024 * 1024) };
+  });
+  const room = imageRoom(session);
+  await room.create('p-1', room.smallest);
+  assert.equal(asked.length, 3);
+  const wish = { ...room.smallest, content: 'as it was given' };
+  assert.equal((await room.create('p-1', wish)).attributes['content'], 'as it was given');
+  assert.equal(asked.at(-1), `GET /images/${samples.active.id}/file`);
+});
+
 test('an image whose data is refused does not stay', async () => {
   const { asked, session } = sessionOf(({ method }) => {
     if (method === 'POST') return answer(201, samples.queued);

@@ -12,6 +12,7 @@ export function answer(
     status,
     headers,
     text,
+    bytes: Buffer.from(text),
     exchange: {} as Exchange,
     json: () => JSON.parse(text) as unknown,
   };

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
@@ -119,6 +120,27 @@ for (const release of ['zed', '2026.1'] as const satisfies ReleaseName[]) {
         ...['token', 'issue', ...json],
       );
       assert.equal(field(token, 'project_id'), field(made, 'project_id'));
+    });
+
+    await t.test('an image: uploaded, saved again, protected and deleted', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'image-'));
+      t.after(() => rm(folder, { recursive: true }));
+      const [given, saved] = [join(folder, 'given'), join(folder, 'saved')];
+      await writeFile(given, randomBytes(100_000));
+      const formats = ['--disk-format', 'raw', '--container-format', 'bare'];
+      await openstack(admin, 'image', 'create', '--file', given, ...formats, 'pet', ...json);
+      await openstack(admin, 'image', 'save', '--file', saved, 'pet');
+      assert.deepEqual(await readFile(saved), await readFile(given));
+      await openstack(admin, 'image', 'set', '--protected', '--tag', 'blue', 'pet');
+      assert.match(await refused(admin, 'image', 'delete', 'pet'), /Failed to delete 1 of 1/);
+      await openstack(admin, 'image', 'set', '--unprotected', 'pet');
+      const shown = await openstack(admin, 'image', 'show', 'pet', ...json);
+      assert.deepEqual([field(shown, 'status'), field(shown, 'size')], ['active', '100000']);
+      await openstack(admin, 'image', 'delete', 'pet');
+      assert.deepEqual(column(await openstack(admin, 'image', 'list', ...json), 'Name').sort(), [
+        'cirros',
+        'cirros-alt',
+      ]);
     });
 
     await t.test('flavours, by the printed clouds.yaml', async () => {

@@ -2,9 +2,9 @@
 import { diskFormats, containerFormats, visibilities } from '../../../src/contract/image/image.ts';
 import { askedName } from '../collection/collection.ts';
 import { type Defect, type Fetch, matches } from '../defect.ts';
-import { asAdministrator, changingRequest, instead, type Json } from '../wrapping.ts';
+import { afterwards, asAdministrator, changingRequest, instead, type Json } from '../wrapping.ts';
 import { imageRefusal } from './refusal.ts';
-import { images, upload } from './image-parts.ts';
+import { download, images, upload } from './image-parts.ts';
 
 const create = 'image/create';
 const examplesOnImages = [
@@ -90,6 +90,16 @@ export const imageCreateDefects: readonly Defect[] = [
     kills: [create],
     mayAlsoBreak: ['image/list'],
     wrap: storing((data) => data.with(1000, (data[1000] ?? 0) ^ 1)),
+  },
+  {
+    name: 'image-download-garbled',
+    does: 'One byte of the data is another when it is had again.',
+    kills: [create],
+    mayAlsoBreak: [],
+    wrap: afterwards(download, async (response) => {
+      const data = new Uint8Array(await response.arrayBuffer());
+      return new Response(data.with(1000, (data[1000] ?? 0) ^ 1), response);
+    }),
   },
   {
     name: 'image-upload-lost',

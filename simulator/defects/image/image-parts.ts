@@ -21,4 +21,5 @@ export const images: Collection = {
 };
 
 export const upload: Route = { method: 'PUT', path: /\/v2\/images\/[^/]+\/file$/ };
+export const download: Route = { ...upload, method: 'GET' };
 export const show: Route = { method: 'GET', path: /\/v2\/images\/[^/]+$/ };

@@ -12,7 +12,7 @@ import { mustShow, mustSucceed } from '../openstack-answers.ts';
 import { allPages } from '../pages.ts';
 import type { Attributes, Keeper, Room, State, Thing } from '../port.ts';
 import type { ServiceAsk, Session } from '../session.ts';
-import { contentOf, intact, judgeContent } from '../image-content.ts';
+import { compareContent, contentOf, intact, judgeContent } from '../image-content.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -127,6 +127,14 @@ export const imageRoom = (session: Session): Room<'image'> & Keeper => {
     }
   };
 
+  /** The image, and whether its data itself is what was given: sums may be right where data is wrong. */
+  const withContent = async (image: Thing): Promise<Thing> => {
+    const answer = await ask('GET', `${pathOf(image.id)}/file`);
+    mustSucceed(answer, { doing: 'get the data of an image', success: [200] });
+    const content = compareContent(answer.bytes);
+    return { ...image, attributes: { ...image.attributes, content } };
+  };
+
   return {
     address: 'image/image',
     belongsTo: 'tenant',
@@ -139,7 +147,8 @@ export const imageRoom = (session: Session): Room<'image'> & Keeper => {
       const reading = { doing: 'create an image', success: [201], conflict: 'duplicate' } as const;
       const queued = mustShow(made, imageAnswer, reading);
       await upload(queued.id, wish['size'] ?? '');
-      return (await show(queued.id)) ?? fromWire(queued);
+      const image = (await show(queued.id)) ?? fromWire(queued);
+      return wish['content'] === undefined ? image : withContent(image);
     },
     show,
     list: (options) => list('', options?.pageSize),
