@@ -8,37 +8,123 @@ import type { Leak } from '../src/evidence.ts';
 import { DeadlinePassed, Refusal, type RefusalReason, Unreachable } from '../src/failures.ts';
 import type { Ledger, LedgerEntry } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
-import { until } from './waiting.ts';
 
 export interface CleanUp {
   /** Who removes: the cloud zone administrator. */
   readonly principal: OpenStackPrincipal;
   readonly ledger: Pick<Ledger, 'gone' | 'stays'>;
   readonly clock: Clock;
-  /** In milliseconds: how long a thing may take to be gone. */
+  /** In milliseconds: how long it may take until everything is gone. */
   readonly goneWithin: number;
   /** Takes secrets out of what the target said. */
   readonly redact: (text: string) => string;
 }
 
-/** @returns the leaks: what is still there, with the reason */
+/**
+ * Goes round until all is gone, newest first: a thing may hold on to another, whichever was made first,
+ * and what is just being made or attached cannot be deleted yet.
+ * @returns the leaks: what is still there, with the reason
+ */
 export async function cleanUp(
   options: CleanUp,
   entries: readonly LedgerEntry[],
 ): Promise<readonly Leak[]> {
+  const { ledger, clock, goneWithin, redact } = options;
   const leaks: Leak[] = [];
+  const leave = (entry: LedgerEntry, error: unknown): void => {
+    const leak = leakBecause(entry, error);
+    ledger.stays(entry, redact(leak.reason));
+    leaks.push(leak);
+  };
+  let left: Remaining[] = [];
   for (const entry of entries) {
     try {
-      await removeOne(options, entry);
-      options.ledger.gone(entry);
+      left.push(await remaining(options, entry));
     } catch (error) {
-      const leak = leakBecause(entry, error);
-      options.ledger.stays(entry, options.redact(leak.reason));
-      leaks.push(leak);
+      leave(entry, error);
     }
+  }
+  const end = clock.now() + goneWithin;
+  for (let pause: number = pauses.first; left.length > 0; pause *= pauses.growth) {
+    const still: Remaining[] = [];
+    const late = clock.now() >= end;
+    for (const thing of left) {
+      const outcome = await removeOnce(options, thing);
+      if (outcome === 'gone') ledger.gone(thing.entry);
+      else if (outcome.final || late) leave(thing.entry, outcome.why);
+      else still.push(thing);
+    }
+    left = still;
+    if (left.length > 0) await clock.sleep(Math.min(pause, pauses.longest, end - clock.now()));
   }
   return leaks;
 }
+
+/** Milliseconds between the rounds: most things go at once, slow targets are not pressed. */
+const pauses = { first: 50, growth: 1.6, longest: 5_000 } as const;
+/** Milliseconds after which a deletion that was accepted is sent again: it may have got lost. */
+const patience = { first: 1_000, growth: 2 } as const;
+
+/** A thing that is still to be removed. */
+interface Remaining {
+  readonly entry: LedgerEntry;
+  readonly keeper: Keeper;
+  /** More than one where several bear the name that only this run can have given. */
+  readonly ids: Set<string>;
+  again: number;
+  patience: number;
+}
+
+async function remaining({ principal, clock }: CleanUp, entry: LedgerEntry): Promise<Remaining> {
+  const keeper = principal.keeper(entry.resource);
+  if (keeper === undefined) {
+    throw new Error(`this version does not know how to remove a ${entry.resource}`);
+  }
+  // Without an id the answer to the creation never came, or was a refusal: our own name tells.
+  const ids =
+    entry.id === undefined
+      ? await keeper.named(entry.name, entry).catch((error: unknown) => {
+          throw new Unknowable(messageOf(error), { cause: error });
+        })
+      : [entry.id];
+  return { entry, keeper, ids: new Set(ids), again: clock.now(), patience: patience.first };
+}
+
+/** Refusals that no waiting mends. What is in the wrong state may be refused as invalid, for a while. */
+const final: readonly RefusalReason[] = ['unauthenticated', 'forbidden'];
+
+type Outcome = 'gone' | { readonly why: unknown; readonly final: boolean };
+
+/** Whatever the answer to the deletion is: what counts is whether the thing is gone. */
+async function removeOnce({ clock }: CleanUp, thing: Remaining): Promise<Outcome> {
+  const { entry, keeper, ids } = thing;
+  const due = clock.now() >= thing.again;
+  let why: unknown;
+  let hopeless = false;
+  for (const id of [...ids]) {
+    const problem = due
+      ? await keeper.remove(id, entry).catch((error: unknown) => error)
+      : undefined;
+    try {
+      if (!(await keeper.exists(id, entry))) {
+        ids.delete(id);
+        continue;
+      }
+      why ??= problem ?? notGone(entry, id);
+    } catch (error) {
+      return { why: problem ?? error, final: true };
+    }
+    hopeless ||= problem instanceof Refusal && final.includes(problem.reason);
+    if (due && problem === undefined) {
+      thing.again = clock.now() + thing.patience;
+      thing.patience *= patience.growth;
+    }
+  }
+  return ids.size === 0 ? 'gone' : { why, final: hopeless };
+}
+
+const notGone = (entry: LedgerEntry, id: string): DeadlinePassed =>
+  new DeadlinePassed({ expected: `${entry.resource} ${id} to be gone`, observed: 'still there' });
 
 /** A thing that could not be taken away, for the report. */
 export const leakBecause = (entry: LedgerEntry, error: unknown): Leak => ({
@@ -62,50 +148,3 @@ export const leakOf = (entry: LedgerEntry, reason: string, kept = false): Leak =
   reason,
   ...(kept ? { kept } : {}),
 });
-
-async function removeOne(options: CleanUp, entry: LedgerEntry): Promise<void> {
-  const keeper = options.principal.keeper(entry.resource);
-  if (keeper === undefined) {
-    throw new Error(`this version does not know how to remove a ${entry.resource}`);
-  }
-  // Without an id the answer to the creation never came, or was a refusal: our own name tells.
-  const ids =
-    entry.id === undefined
-      ? await keeper.named(entry.name, entry).catch((error: unknown) => {
-          throw new Unknowable(messageOf(error), { cause: error });
-        })
-      : [entry.id];
-  for (const id of ids) await removeById(options, keeper, entry, id);
-}
-
-/** A delete that got lost is not the leak of whoever made the thing: it is sent again. */
-const tries = 3;
-/** Refusals that no waiting mends. */
-const final: readonly RefusalReason[] = ['unauthenticated', 'forbidden', 'invalid'];
-
-async function removeById(
-  { clock, goneWithin }: CleanUp,
-  keeper: Keeper,
-  entry: LedgerEntry,
-  id: string,
-): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    // Whatever the answer to the deletion was: what counts is whether the thing is gone.
-    const problem = await keeper.remove(id, entry).catch((error: unknown) => error);
-    const hopeless = problem instanceof Refusal && final.includes(problem.reason);
-    try {
-      await until({
-        what: `${entry.resource} ${id} to be gone`,
-        look: () => keeper.exists(id, entry),
-        done: (there) => !there,
-        state: () => 'still there',
-        clock,
-        within: hopeless ? 0 : goneWithin / tries,
-      });
-      return;
-    } catch (error) {
-      const again = error instanceof DeadlinePassed && !hopeless && attempt < tries;
-      if (!again) throw problem ?? error;
-    }
-  }
-}

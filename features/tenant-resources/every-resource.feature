@@ -62,6 +62,11 @@ Feature: What every tenant resource shares
         | resources        | owner    |
         | virtual networks | VDC user |
 
+      @clause:virtual-storage/list
+      Examples:
+        | resources        | owner    |
+        | virtual storages | VDC user |
+
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -119,6 +124,11 @@ Feature: What every tenant resource shares
         | resource        | owner    |
         | virtual network | VDC user |
 
+      @clause:virtual-storage/delete/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual storage | VDC user |
+
     @id:impostor-list
     Scenario Outline: Whoever shows a forged token may not list <resources>
       Given the <owner> can list <resources>
@@ -174,6 +184,11 @@ Feature: What every tenant resource shares
       Examples:
         | resources        | owner    |
         | virtual networks | VDC user |
+
+      @clause:virtual-storage/list
+      Examples:
+        | resources        | owner    |
+        | virtual storages | VDC user |
 
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
@@ -231,6 +246,11 @@ Feature: What every tenant resource shares
       Examples:
         | resource        | owner    |
         | virtual network | VDC user |
+
+      @clause:virtual-storage/delete/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual storage | VDC user |
 
   Rule: What does not exist cannot be acted upon
 
@@ -290,3 +310,8 @@ Feature: What every tenant resource shares
       Examples:
         | resource        | owner    |
         | virtual network | VDC user |
+
+      @clause:virtual-storage/delete
+      Examples:
+        | resource        | owner    |
+        | virtual storage | VDC user |

@@ -2,8 +2,8 @@
 import { badRequest, notFound } from '../kernel/fault.ts';
 import type { World } from '../kernel/world.ts';
 import type { Attachment, Attachments } from './attachment-table.ts';
-import type { VolumeLife } from './volume-life.ts';
-import type { Volume, Volumes } from './volume-table.ts';
+import type { VolumeLife } from './virtual-storage-life.ts';
+import type { Volume, Volumes } from './virtual-storage-table.ts';
 
 export interface AttachingNeeds {
   readonly world: World;

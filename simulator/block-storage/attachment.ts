@@ -15,7 +15,7 @@ import type { Attaching } from './attaching.ts';
 import { done } from './faults.ts';
 import { instant } from './instants.ts';
 import type { Served, VolumeCall } from './microversions.ts';
-import { isVisible, type Volumes, visibleVolume } from './volume-table.ts';
+import { isVisible, type Volumes, visibleVolume } from './virtual-storage-table.ts';
 
 export interface AttachmentNeeds {
   readonly volumes: Volumes;

@@ -2,9 +2,9 @@
 import { badRequest, Fault } from '../kernel/fault.ts';
 import type { Attaching } from './attaching.ts';
 import { volumeNotFound } from './faults.ts';
-import type { createVolumeMaker, SourceImage } from './volume-create.ts';
-import type { VolumeLife } from './volume-life.ts';
-import type { Volume, Volumes } from './volume-table.ts';
+import type { createVolumeMaker, SourceImage } from './virtual-storage-create.ts';
+import type { VolumeLife } from './virtual-storage-life.ts';
+import type { Volume, Volumes } from './virtual-storage-table.ts';
 
 export interface ForComputeNeeds {
   readonly volumes: Volumes;

@@ -6,7 +6,7 @@ import type { World } from '../kernel/world.ts';
 import { instant } from './instants.ts';
 import type { Served } from './microversions.ts';
 import type { VolumeRule } from './policy.ts';
-import { zone } from './volume-view.ts';
+import { zone } from './virtual-storage-view.ts';
 
 export function hostRoutes(world: World, policy: Enforcer<VolumeRule>): Route<Served>[] {
   const service = (binary: string, host: string, { minor }: Served) => ({

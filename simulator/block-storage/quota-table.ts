@@ -3,7 +3,7 @@ import type { Table } from '../kernel/table.ts';
 import type { World } from '../kernel/world.ts';
 import { overQuota } from './faults.ts';
 import type { Snapshots } from './snapshot-table.ts';
-import type { Volumes } from './volume-table.ts';
+import type { Volumes } from './virtual-storage-table.ts';
 
 /** The limits of a fresh project; −1 stands for none. */
 export const defaultQuota = {

@@ -20,13 +20,13 @@ import { quotaRoutes } from './quota.ts';
 import { createSnapshots } from './snapshot-table.ts';
 import { snapshotRoutes } from './snapshot.ts';
 import { versionRoutes } from './versions.ts';
-import { volumeActionRoutes } from './volume-action.ts';
-import { createVolumeMaker, type SourceImage } from './volume-create.ts';
-import { createVolumeLife } from './volume-life.ts';
-import { createVolumes } from './volume-table.ts';
+import { volumeActionRoutes } from './virtual-storage-action.ts';
+import { createVolumeMaker, type SourceImage } from './virtual-storage-create.ts';
+import { createVolumeLife } from './virtual-storage-life.ts';
+import { createVolumes } from './virtual-storage-table.ts';
 import { createVolumeTypes } from './volume-type-table.ts';
 import { volumeTypeRoutes } from './volume-type.ts';
-import { volumeRoutes } from './volume.ts';
+import { volumeRoutes } from './virtual-storage.ts';
 
 export const blockStoragePath = '/volume';
 

@@ -15,7 +15,7 @@ import { instant } from './instants.ts';
 import type { Served, VolumeCall } from './microversions.ts';
 import type { Quotas } from './quota-table.ts';
 import type { Snapshot, Snapshots } from './snapshot-table.ts';
-import { isVisible, type Volumes, visibleVolume } from './volume-table.ts';
+import { isVisible, type Volumes, visibleVolume } from './virtual-storage-table.ts';
 
 const takes = 2_000;
 

@@ -14,7 +14,7 @@ import { validBody } from '../kernel/valid-body.ts';
 import { accepted } from './faults.ts';
 import type { Served, VolumeCall } from './microversions.ts';
 import type { VolumeRule } from './policy.ts';
-import type { Volumes } from './volume-table.ts';
+import type { Volumes } from './virtual-storage-table.ts';
 import { defaultTypeName, type VolumeType, type VolumeTypes } from './volume-type-table.ts';
 
 export interface VolumeTypeNeeds {

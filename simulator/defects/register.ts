@@ -1,4 +1,5 @@
 /** All defects and harmless variations, by name. */
+import { virtualStorageDefects } from './block-storage/virtual-storage.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
@@ -23,6 +24,7 @@ export const defects: readonly Defect[] = [
   ...stackDefects,
   ...securityGroupDefects,
   ...virtualNetworkDefects,
+  ...virtualStorageDefects,
 ];
 export { variations };
 

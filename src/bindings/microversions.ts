@@ -1,5 +1,5 @@
 /** Microversions: what a service offers, and the one that a call asks for. */
-import { type VersionDocument, versionDocument } from '../contract/discovery.ts';
+import { anyVersionsDocument, versionDocument, type VersionEntry } from '../contract/discovery.ts';
 import { Refusal, Violation } from '../failures.ts';
 import type { Answer } from '../transport/http.ts';
 import { mustShow } from './openstack-answers.ts';
@@ -27,17 +27,27 @@ export function compareVersions(a: string, b: string): number {
  * @throws Violation also when it is refused: that must not pass for a refusal of what was to be asked
  */
 export function readVersionRange(answer: Answer): VersionRange {
-  const { version } = shown(answer);
-  const { min_version: min, version: max } = version;
+  const { min_version: min, version: max } = shown(answer);
   if (min === undefined || max === undefined || min === '' || max === '') {
     return { min: '', max: '' };
   }
   return { min, max };
 }
 
-function shown(answer: Answer): VersionDocument {
+/** Block storage lists its versions there, of which it has one. */
+const oneOrSeveral = versionDocument
+  .transform(({ version }) => version)
+  .or(
+    anyVersionsDocument.transform(
+      (all): VersionEntry =>
+        all.find(({ status }) => status === 'CURRENT') ??
+        all[0] ?? { id: '', status: '', links: [] },
+    ),
+  );
+
+function shown(answer: Answer): Pick<VersionEntry, 'min_version' | 'version'> {
   try {
-    return mustShow(answer, versionDocument, {
+    return mustShow(answer, oneOrSeveral, {
       doing: 'show the version document',
       success: [200],
     });

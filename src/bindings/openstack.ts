@@ -1,6 +1,8 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
 import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
+import { leaveRoomForVirtualStorage } from './block-storage/quota.ts';
+import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
@@ -24,11 +26,8 @@ import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from '
 import { type LeaveRoom } from './quota.ts';
 import { type Choices, type Cloud, createSession, divide, type Session } from './session.ts';
 
-/** Rows of Table 6-2 that have no room yet. A row that gets one leaves this list. */
-type WithoutRoom = 'virtual storage';
-
-/** One entry a room. A row that is neither here nor in {@link WithoutRoom} does not compile. */
-const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
+/** One entry a room: a missing row does not compile, nor does a surplus one. */
+const rooms = (session: Session): Rooms => ({
   flavour: flavourRoom(session),
   image: imageRoom(session),
   stack: stackRoom(session),
@@ -39,10 +38,12 @@ const rooms = (session: Session): Rooms<Exclude<Bindable, WithoutRoom>> => ({
   user: userRoom(session),
   'virtual compute': virtualComputeRoom(session),
   'virtual network': virtualNetworkRoom(session),
+  'virtual storage': virtualStorageRoom(session),
 });
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
+  'block-storage/virtual-storage': virtualStorageRoom,
   'compute/flavour': flavourRoom,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
@@ -64,6 +65,7 @@ const quotas: Partial<Record<Bindable, LeaveRoom>> = {
   'virtual compute': leaveRoomForVirtualComputes,
   'security group': networkQuota('security_group'),
   'virtual network': networkQuota('network'),
+  'virtual storage': leaveRoomForVirtualStorage,
 };
 
 /** An OpenStack as the steps use it. */

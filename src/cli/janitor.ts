@@ -59,7 +59,7 @@ async function tidy(flags: Flags, tell: (line: string) => void): Promise<number>
     for (const { path, entries } of left) {
       // What is gone is written down, so that the next janitor does not look for it again.
       const ledger = openLedger(path, at, () => 0);
-      const how = { ...open, principal, ledger, goneWithin: 60_000, redact };
+      const how = { ...open, principal, ledger, goneWithin: 120_000, redact };
       for (const entry of entries) {
         const [leak] = await cleanUp(how, [entry]);
         tell(

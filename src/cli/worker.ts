@@ -62,7 +62,7 @@ async function connectWorker(parameters: Parameters): Promise<Connection> {
     },
     keepFailed: given.keepFailed,
     interrupted: () => interruption.signal.aborted,
-    goneWithin: 60_000,
+    goneWithin: 120_000,
     deadline: (what) => target.parameters.deadlines[what],
     close: async () => {
       interruption.stop();

@@ -10,7 +10,7 @@ import { cleanUp } from '../../steps/clean-up.ts';
 const entry: LedgerEntry = { n: 1, at: 'x', resource: 'compute/flavour', name: 'cft-1-1', id: 'f' };
 
 /** Cleans up one entry with a keeper that behaves so; tells what was written into the ledger. */
-async function clean(keeper: Partial<Keeper>, thing = entry) {
+async function clean(keeper: Partial<Keeper>, ...things: readonly LedgerEntry[]) {
   const gone: LedgerEntry[] = [];
   const stays: string[] = [];
   const whole: Keeper = {
@@ -30,7 +30,7 @@ async function clean(keeper: Partial<Keeper>, thing = entry) {
       goneWithin: 60_000,
       redact: (text) => text,
     },
-    [thing],
+    things.length === 0 ? [entry] : things,
   );
   assert.deepEqual(
     stays,
@@ -53,6 +53,24 @@ test('a deletion that got lost is sent again', async () => {
     exists: () => Promise.resolve(deletions < 2),
   });
   assert.deepEqual([leaks, deletions], [[], 2]);
+});
+
+test('what another thing holds on to is removed after it, whichever was made first', async () => {
+  const there = new Set(['server', 'volume']);
+  const held = new Refusal('invalid', 400, 'in use');
+  const { leaks, gone } = await clean(
+    {
+      remove: (id) => {
+        if (id === 'volume' && there.has('server')) return Promise.reject(held);
+        there.delete(id);
+        return Promise.resolve();
+      },
+      exists: (id) => Promise.resolve(there.has(id)),
+    },
+    { ...entry, id: 'volume' },
+    { ...entry, id: 'server' },
+  );
+  assert.deepEqual([leaks, gone.map(({ id }) => id)], [[], ['server', 'volume']]);
 });
 
 test('what stays is a leak with the reason of the refusal', async () => {

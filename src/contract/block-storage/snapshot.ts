@@ -1,7 +1,7 @@
 /** Snapshots of volumes. Source: Block Storage API reference v3, "Volume snapshots". */
 import { z } from 'zod';
 import { wireBoolean } from '../compute/wire-types.ts';
-import { metadata } from './volume.ts';
+import { metadata } from './virtual-storage.ts';
 
 export const snapshot = z.looseObject({
   id: z.string(),

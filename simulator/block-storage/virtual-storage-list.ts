@@ -11,7 +11,7 @@ import {
   type VolumeOrder,
   type Volumes,
   visibleVolume,
-} from './volume-table.ts';
+} from './virtual-storage-table.ts';
 
 const maxLimit = 1000;
 /** Those that are no filters. */

@@ -4,8 +4,8 @@ import type { World } from '../kernel/world.ts';
 import { invalidInput, malformed, volumeNotFound } from './faults.ts';
 import type { Quotas } from './quota-table.ts';
 import type { Snapshots } from './snapshot-table.ts';
-import type { VolumeLife } from './volume-life.ts';
-import type { Volume, Volumes } from './volume-table.ts';
+import type { VolumeLife } from './virtual-storage-life.ts';
+import type { Volume, Volumes } from './virtual-storage-table.ts';
 import { defaultTypeName, type VolumeTypes } from './volume-type-table.ts';
 
 /** An image, as far as block storage reads it. */

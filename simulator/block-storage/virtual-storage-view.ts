@@ -1,10 +1,10 @@
 /** A volume as an answer shows it, by microversion and by who asks. */
-import type { Volume as WireVolume } from '../../src/contract/block-storage/volume.ts';
+import type { Volume as WireVolume } from '../../src/contract/block-storage/virtual-storage.ts';
 import type { Attachments } from './attachment-table.ts';
 import { instant } from './instants.ts';
 import type { VolumeCall } from './microversions.ts';
 import { linksOf } from './paths.ts';
-import type { Volume } from './volume-table.ts';
+import type { Volume } from './virtual-storage-table.ts';
 import type { VolumeTypes } from './volume-type-table.ts';
 
 export const zone = 'nova';

@@ -3,7 +3,7 @@ import type { World } from '../kernel/world.ts';
 import { badRequest } from '../kernel/fault.ts';
 import type { Attachments } from './attachment-table.ts';
 import type { Snapshots } from './snapshot-table.ts';
-import type { Volume, Volumes } from './volume-table.ts';
+import type { Volume, Volumes } from './virtual-storage-table.ts';
 
 /** Milliseconds. */
 const durations = { create: 2_000, delete: 1_500, extend: 1_000 } as const;

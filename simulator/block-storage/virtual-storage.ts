@@ -7,7 +7,7 @@ import {
   type VolumeAnswer,
   type VolumesAnswer,
   type VolumeSummariesAnswer,
-} from '../../src/contract/block-storage/volume.ts';
+} from '../../src/contract/block-storage/virtual-storage.ts';
 import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
@@ -15,11 +15,11 @@ import type { Route } from '../kernel/service.ts';
 import { validBody } from '../kernel/valid-body.ts';
 import { accepted } from './faults.ts';
 import type { Served, VolumeCall } from './microversions.ts';
-import type { createVolumeMaker, SourceImage } from './volume-create.ts';
-import type { VolumeLife } from './volume-life.ts';
-import { nextOf, pageOf } from './volume-list.ts';
-import { type Volume, type Volumes, visibleVolume } from './volume-table.ts';
-import { volumeSummary, volumeView, type VolumeViewNeeds, zone } from './volume-view.ts';
+import type { createVolumeMaker, SourceImage } from './virtual-storage-create.ts';
+import type { VolumeLife } from './virtual-storage-life.ts';
+import { nextOf, pageOf } from './virtual-storage-list.ts';
+import { type Volume, type Volumes, visibleVolume } from './virtual-storage-table.ts';
+import { volumeSummary, volumeView, type VolumeViewNeeds, zone } from './virtual-storage-view.ts';
 
 export interface VolumeRoomNeeds extends VolumeViewNeeds {
   readonly volumes: Volumes;

@@ -3,7 +3,7 @@ import {
   extendRequest,
   resetStatusRequest,
   setBootableRequest,
-} from '../../src/contract/block-storage/volume.ts';
+} from '../../src/contract/block-storage/virtual-storage.ts';
 import { badRequest, notServed } from '../kernel/fault.ts';
 import type { Enforcer } from '../kernel/policy.ts';
 import type { Reply } from '../kernel/reply.ts';
@@ -14,8 +14,8 @@ import { done, invalidInput } from './faults.ts';
 import type { Served, VolumeCall } from './microversions.ts';
 import type { VolumeRule } from './policy.ts';
 import type { Quotas } from './quota-table.ts';
-import type { VolumeLife } from './volume-life.ts';
-import { type Volume, type Volumes, visibleVolume } from './volume-table.ts';
+import type { VolumeLife } from './virtual-storage-life.ts';
+import { type Volume, type Volumes, visibleVolume } from './virtual-storage-table.ts';
 
 export interface VolumeActionNeeds {
   readonly volumes: Volumes;
