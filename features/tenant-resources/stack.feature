@@ -23,6 +23,18 @@ Feature: Stack
         | resource        |
         | key pair        |
         | virtual compute |
+        | virtual network |
+        | security group  |
+
+    @id:stack-create-all @clause:stack/create @clause:tenant/isolation
+    Example: A stack builds all that its template describes, for its own tenant
+      Given the outsider can list stacks
+      When the VDC user creates a stack with:
+        | describes | a virtual network and a security group |
+      Then the stack becomes complete
+      And the VDC user finds one virtual network of that name
+      And the VDC user finds one security group of that name
+      And the outsider does not find any virtual network of that name
 
     @id:stack-create-fails @clause:stack/create
     Example: A stack that cannot build what it describes says so
@@ -148,6 +160,8 @@ Feature: Stack
         | resource        |
         | key pair        |
         | virtual compute |
+        | virtual network |
+        | security group  |
 
     @id:stack-delete-again @clause:stack/delete @level:should
     Example: A stack that is gone cannot be deleted again

@@ -14,6 +14,7 @@ const name = { get_param: 'OS::stack_name' };
 
 const word = { type: 'OS::Heat::RandomString', properties: { length: 8 } };
 const network = { type: 'OS::Neutron::Net', properties: { name } };
+const group = { type: 'OS::Neutron::SecurityGroup', properties: { name } };
 const storage = { type: 'OS::Cinder::Volume', properties: { name, size: 1 } };
 const keyPair = (publicKey: string) => ({
   type: 'OS::Nova::KeyPair',
@@ -47,8 +48,8 @@ const described: Readonly<Record<string, Template>> = {
   ),
   'a virtual network': hot({ network }),
   'a virtual storage': hot({ storage }),
-  'a virtual network and a virtual storage': hot({ network, storage }),
-  'a key pair and a virtual network': hot({ key, network }),
+  'a security group': hot({ group }),
+  'a virtual network and a security group': hot({ network, group }),
   'a key pair with nonsense for a key': hot({ key: keyPair('nonsense') }),
   // What cannot be a template.
   'nothing that can be read': 'heat_template_version: [',
