@@ -34,12 +34,42 @@ const alike = (wish: Json, n: number): Json => ({
 const withoutTenant = (request: Request): Request =>
   new Request(request.url.replace(/\/v3\/[0-9a-f]{32}\//, '/v3/'), request);
 
+/** Tenants have small quotas: an older thing goes before a third one comes. */
+const most = 2;
+
+/** The thing that an answer shows, by which its service knows it. */
+const idIn = (body: Json, key: string | null): string => {
+  const thing = key === null ? body : (body[key] as Json);
+  return String(thing['id'] ?? thing['name']);
+};
+
 export const neighbours: Variation = {
   name: 'neighbours',
-  does: 'Others make things of similar names while the run goes on.',
+  does: 'Others make and delete things of similar names while the run goes on.',
   wrap: (next) => {
     const { fetch, promoted } = watchAdministrator(next);
+    const theirs = new Map<Neighbourly, string[]>();
     let n = 0;
+    /** Whether there is room for another one. */
+    const makeRoom = async (made: Neighbourly, { url, headers }: Request): Promise<boolean> => {
+      const [oldest, ...others] = theirs.get(made) ?? [];
+      if (oldest === undefined || others.length + 1 < most) return true;
+      const { ok } = await next(new Request(`${url}/${oldest}`, { method: 'DELETE', headers }));
+      if (ok) theirs.set(made, others);
+      return ok;
+    };
+    const make = async (made: Neighbourly, request: Request): Promise<void> => {
+      const { key } = made;
+      n += 1;
+      const answer = await next(
+        await withJson(request, (body) =>
+          key === null ? alike(body, n) : { [key]: alike(body[key] as Json, n) },
+        ),
+      );
+      if (!answer.ok || !made.elsewhere) return;
+      const id = idIn((await answer.json()) as Json, key);
+      theirs.set(made, [...(theirs.get(made) ?? []), id]);
+    };
     return async (request) => {
       const copy = request.clone();
       const response = await fetch(request);
@@ -48,14 +78,7 @@ export const neighbours: Variation = {
       );
       if (!response.ok || made === undefined) return response;
       const asker = made.elsewhere ? promoted(withoutTenant(copy)) : copy;
-      if (asker === undefined) return response;
-      n += 1;
-      const { key } = made;
-      await next(
-        await withJson(asker, (body) =>
-          key === null ? alike(body, n) : { [key]: alike(body[key] as Json, n) },
-        ),
-      );
+      if (asker !== undefined && (await makeRoom(made, asker))) await make(made, asker);
       return response;
     };
   },

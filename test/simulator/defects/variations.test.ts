@@ -55,7 +55,7 @@ test('neighbours of what a tenant makes are made in another tenant', async () =>
   await send('demo', 'POST /network/v2.0/networks', { network: { name: 'n' } });
   await send('demo', 'POST /compute/v2.1/os-keypairs', { keypair: { name: 'k' } });
   await send('demo', 'POST /image/v2/images', { name: 'i' });
-  const { project } = await ask<{ project: Named }>('admin', 'POST /identity/v3/projects', {
+  await ask('admin', 'POST /identity/v3/projects', {
     project: { name: 'p' },
   });
   const list = async (who: 'admin' | 'demo', path: string, key: string) =>
@@ -65,12 +65,26 @@ test('neighbours of what a tenant makes are made in another tenant', async () =>
   assert.ok((await list('admin', networks, 'networks')).includes('n0-1'));
   assert.ok((await list('admin', '/image/v2/images', 'images')).includes('i0-3'));
   assert.ok((await list('admin', '/identity/v3/projects', 'projects')).includes('p0-4'));
-  assert.notEqual(project.id, '');
   type Pairs = { keypairs: { keypair: Named }[] };
   const pairs = await ask<Pairs>('admin', 'GET /compute/v2.1/os-keypairs');
   assert.deepEqual(
     pairs.keypairs.map(({ keypair }) => keypair.name),
     ['k0-2'],
+  );
+});
+
+test('neighbours take no more of a quota than two of each', async () => {
+  const { ask, send } = await varied('neighbours');
+  await send('admin', 'POST /identity/v3/domains', { domain: { name: 'd' } });
+  for (const name of ['a', 'b', 'c', 'd']) {
+    await send('demo', 'POST /network/v2.0/security-groups', { security_group: { name } });
+  }
+  type Groups = { security_groups: Named[] };
+  const path = 'GET /network/v2.0/security-groups?sort_key=name&sort_dir=asc';
+  const all = names((await ask<Groups>('admin', path)).security_groups);
+  assert.deepEqual(
+    all.filter((name) => name.includes('0-')),
+    ['c0-3', 'd0-4'],
   );
 });
 
