@@ -83,6 +83,10 @@ const number = (value: string): number => {
   throw badRequest('Unable to filter on a range with a non-numeric value.');
 };
 
+/** What a table says of a word that comes from outside: not what every object has. */
+const own = <T>(table: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
 const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   gt: (a, b) => a > b,
   gte: (a, b) => a >= b,
@@ -94,7 +98,7 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
 
 const instantFilter = (value: string, of: (image: Image) => number) => {
   const [, operator = 'eq', text = value] = /^([a-z]+):(.*)$/.exec(value) ?? [];
-  const [compare, instant] = [comparisons[operator], Date.parse(text)];
+  const [compare, instant] = [own(comparisons, operator), Date.parse(text)];
   if (compare === undefined) {
     throw badRequest(`Unable to filter by unknown operator '${operator}'.`);
   }
@@ -156,7 +160,7 @@ export function readFilter(query: URLSearchParams, caller: Caller): Test {
   const hidden = flag('os_hidden', query.get('os_hidden') ?? 'false');
   const tests = [...query]
     .filter(([name]) => !paging.has(name))
-    .map(([name, value]) => special[name]?.(value) ?? asShown(name, value));
+    .map(([name, value]) => own(special, name)?.(value) ?? asShown(name, value));
   const project = projectOf(caller);
   const listed: Test = (image) => {
     if (image.visibility === 'public' || (image.owner !== null && image.owner === project)) {
