@@ -160,6 +160,12 @@ export default {
       'Only transport talks HTTP: use createHttp.',
     ),
     packages(
+      'ws-at-its-places',
+      '^node_modules/ws/',
+      '^src/transport/|^simulator/web-socket\\.ts$|^test/',
+      'Only transport and simulator/web-socket.ts speak WebSocket: take an OpenLine or a Connect.',
+    ),
+    packages(
       'testcontainers-in-containers',
       '^node_modules/testcontainers/',
       '^simulator/containers/|^test/',

@@ -2,6 +2,8 @@
  * The reference simulator. Services meet only here: each gets the typed ports of those it needs.
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
+import { createAcceleration } from './acceleration/service.ts';
+import type { Connection, Line } from './acceleration/connection.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
@@ -48,15 +50,20 @@ export interface SimulatorDescription {
 }
 
 export interface Simulator {
-  /** The only door: a request in, an answer out. */
+  /** The door: a request in, an answer out. */
   fetch(request: Request): Promise<Response>;
+  /**
+   * The door for what goes both ways, frame by frame, as a WebSocket does; `path` is that of its address.
+   * @returns undefined when nothing takes connections there
+   */
+  connect(path: string, line: Line): Connection | undefined;
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
   readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
   reset(): void;
   /** The whole world at this instant, in constant time. */
   snapshot(): Snapshot;
-  /** Takes the world back to a snapshot of this simulator, as often as wished. */
+  /** Takes the world back to a snapshot of this simulator, as often as wished; connections end. */
   restore(snapshot: Snapshot): void;
   describe(): SimulatorDescription;
 }
@@ -120,6 +127,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
+  const acceleration = createAcceleration(world);
   const services: readonly Service[] = [
     identity.service,
     compute,
@@ -127,6 +135,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     network.service,
     blockStorage.service,
     orchestration.service,
+    acceleration.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
@@ -141,11 +150,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       if (delay !== undefined) await delay();
       return route(request);
     },
+    connect: acceleration.connect,
     reset: () => {
+      acceleration.disconnect();
       restoreWorld(world, start);
     },
     snapshot: () => captureWorld(world),
     restore: (snapshot) => {
+      acceleration.disconnect();
       restoreWorld(world, snapshot);
     },
     describe: () => ({ release: name, seed, services: services.map(describeService) }),

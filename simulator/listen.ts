@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { type Connect, takeConnections } from './web-socket.ts';
 
 export interface ListenOptions {
   /** 0 takes a free one. */
@@ -37,7 +38,11 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** @throws CannotListen */
 export async function listen(
-  app: { fetch(request: Request): Response | Promise<Response> },
+  app: {
+    fetch(request: Request): Response | Promise<Response>;
+    /** What takes connections; without it, nothing does. */
+    connect?: Connect;
+  },
   { port, address = '127.0.0.1', ownsProcess = false }: ListenOptions,
 ): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -47,6 +52,8 @@ export async function listen(
     overrideGlobalObjects: ownsProcess,
   });
   const server = createServer((request, response) => void listener(request, response));
+  const { connect } = app;
+  const endConnections = connect === undefined ? undefined : takeConnections(server, connect);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = reasons[error.code ?? ''] ?? error.message;
@@ -63,6 +70,7 @@ export async function listen(
           resolve();
         });
         server.closeAllConnections();
+        endConnections?.();
       }),
   };
 }

@@ -2,6 +2,7 @@
  * What a worker needs to reach the target. The command line provides it (`src/cli/worker.ts`), since
  * only it may know whether the target is a cloud or the simulator in this process.
  */
+import type { Acceleration } from '../src/bindings/acceleration-access.ts';
 import type { OpenStack } from '../src/bindings/openstack.ts';
 import type { Deadline } from '../src/bindings/port.ts';
 import type { SignInWish } from '../src/bindings/identity/token.ts';
@@ -14,6 +15,7 @@ export interface Connection {
   readonly vim: OpenStack;
   /** The same target for clean-up, which an interruption does not end. */
   readonly cleaner: OpenStack;
+  readonly acceleration: Acceleration;
   readonly log: ExchangeLog;
   readonly clock: Clock;
   readonly ledger: Ledger;

@@ -84,6 +84,7 @@ test('each rule about folders has such an import', () => {
     'not-to-undeclared',
     'no-dev-package-in-product',
     'undici-in-transport',
+    'ws-at-its-places',
     'testcontainers-in-containers',
     'msw-at-its-place',
   ];

@@ -4,6 +4,19 @@
  */
 export type Fetch = (request: Request) => Promise<Response>;
 
+/** The way to whoever is connected, frame by frame. */
+export interface Line {
+  send(frame: string): void;
+  close(): void;
+}
+/** The end that the simulator holds. */
+export interface Connection {
+  receive(frame: string): void;
+  closed(): void;
+}
+/** Connects to the path of an address; undefined: nothing is there. */
+export type Connect = (path: string, line: Line) => Connection | undefined;
+
 export interface Defect {
   /** Unique, kebab-case. */
   readonly name: string;
@@ -15,10 +28,12 @@ export interface Defect {
   readonly mayAlsoBreak: readonly string[];
   /** Each call makes a new wrapping with a state of its own. */
   readonly wrap: (next: Fetch) => Fetch;
+  /** The same for connections on which frames go both ways. */
+  readonly wrapConnections?: (next: Connect) => Connect;
 }
 
 /** What a target may do without being wrong. */
-export interface Variation extends Pick<Defect, 'name' | 'does' | 'wrap'> {
+export interface Variation extends Pick<Defect, 'name' | 'does' | 'wrap' | 'wrapConnections'> {
   /** How many times as long everything takes that goes on by itself. */
   readonly pace?: number;
 }

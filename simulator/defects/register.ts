@@ -1,9 +1,10 @@
 /** All defects and harmless variations, by name. */
 import { virtualStorageDefects } from './block-storage/virtual-storage.ts';
+import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
-import type { Defect, Fetch, Variation } from './defect.ts';
+import type { Connect, Defect, Fetch, Variation } from './defect.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -25,6 +26,7 @@ export const defects: readonly Defect[] = [
   ...securityGroupDefects,
   ...virtualNetworkDefects,
   ...virtualStorageDefects,
+  ...workloadDefects,
 ];
 export { variations };
 
@@ -53,3 +55,10 @@ export const withDeviations = (fetch: Fetch, names: readonly string[]): Fetch =>
  */
 export const paceOf = (names: readonly string[]): number =>
   names.reduce((pace, name) => pace * (deviation(name).pace ?? 1), 1);
+
+/**
+ * The connections of the simulator with the same around them.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withConnectionDeviations = (connect: Connect, names: readonly string[]): Connect =>
+  names.reduce((next, name) => deviation(name).wrapConnections?.(next) ?? next, connect);

@@ -1,14 +1,20 @@
 /** From a target's description to a connection: what worker, doctor and janitor have in common. */
 import { randomBytes } from 'node:crypto';
 import { createSimulator } from '../../simulator/create-simulator.ts';
-import { paceOf, withDeviations } from '../../simulator/defects/register.ts';
+import {
+  paceOf,
+  withConnectionDeviations,
+  withDeviations,
+} from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
+import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
 import { createHttp, type Http } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { inProcessLine } from './in-process-line.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -16,6 +22,7 @@ export interface OpenTarget {
   readonly vim: OpenStack;
   /** The same target for clean-up, which an interruption does not end. */
   readonly cleaner: OpenStack;
+  readonly acceleration: Acceleration;
   readonly clock: Clock;
   readonly log: ExchangeLog;
   readonly redactor: Redactor;
@@ -45,8 +52,10 @@ export interface Patience {
 export function openTarget(target: Target, play: Play = {}, patience: Patience = {}): OpenTarget {
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
-  const { clock, fetch } =
-    target.kind === 'simulator' ? simulated(play) : { clock: realClock, fetch: undefined };
+  const { clock, fetch, inProcess } =
+    target.kind === 'simulator'
+      ? simulated(play)
+      : { clock: realClock, fetch: undefined, inProcess: undefined };
   const newPassword = () => {
     // Long, and with each kind of character that password rules ask for.
     const password = `aA1!${randomBytes(18).toString('base64url')}`;
@@ -75,6 +84,17 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     target,
     vim,
     cleaner,
+    acceleration: createAcceleration({
+      attachments: target.acceleration?.['vn-nf'] ?? [],
+      stimuli: target.stimuli,
+      silence: target.parameters.silence,
+      http,
+      log,
+      redactor,
+      clock,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(inProcess === undefined ? {} : { inProcess }),
+    }),
     clock,
     log,
     redactor,
@@ -96,5 +116,8 @@ function simulated({ release, seed, defects = [] }: Play) {
   return {
     clock: simulator.clock,
     fetch: withDeviations(async (request) => simulator.fetch(request), defects),
+    inProcess: inProcessLine(
+      withConnectionDeviations((path, line) => simulator.connect(path, line), defects),
+    ),
   };
 }

@@ -2,7 +2,12 @@
 import { Command, Option } from 'commander';
 import { cloudsYaml } from '../../simulator/clouds-yaml.ts';
 import { createSimulator } from '../../simulator/create-simulator.ts';
-import { deviationNames, paceOf, withDeviations } from '../../simulator/defects/register.ts';
+import {
+  deviationNames,
+  paceOf,
+  withConnectionDeviations,
+  withDeviations,
+} from '../../simulator/defects/register.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
@@ -53,10 +58,14 @@ async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
   const simulator = createSimulator({ ...flags, pace: paceOf(flags.defect) });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
+  const connect = withConnectionDeviations(
+    (path, line) => simulator.connect(path, line),
+    flags.defect,
+  );
   // Defects make requests anew, for which they need the platform's own classes.
   const ownsProcess = flags.defect.length === 0;
   const where = { port: flags.port, address: flags.listen, ownsProcess };
-  const listening = await listen({ fetch }, where).catch((error: unknown) => {
+  const listening = await listen({ fetch, connect }, where).catch((error: unknown) => {
     throw error instanceof CannotListen ? new ConfigurationError(error.message) : error;
   });
   // Whoever reads that it listens may end it at once.

@@ -6,6 +6,13 @@ export const simulatorOrigin = 'http://simulator.test';
 
 export const simulatorTarget: Target = {
   ...undescribed,
+  keys: ['acceleration', 'acceleration.vn-nf', 'stimuli', 'stimuli.acc-event'],
+  acceleration: {
+    'vn-nf': [
+      { url: `${simulatorOrigin.replace('http', 'ws')}/acceleration/vn-nf/{attachTarget}` },
+    ],
+  },
+  stimuli: { 'acc-event': { url: `${simulatorOrigin}/acceleration/stimuli/acc-event` } },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',

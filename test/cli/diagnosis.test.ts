@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import type { Fetch } from '../../simulator/defects/defect.ts';
+import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -30,7 +31,16 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
   });
   const close = () => http.close();
   const { region: _region, ...target } = simulatorTarget;
-  return { target, vim, cleaner: vim, clock, log, redactor, newPassword, close };
+  const acceleration = createAcceleration({
+    attachments: [],
+    stimuli: {},
+    silence: 0,
+    http,
+    log,
+    redactor,
+    clock,
+  });
+  return { target, vim, cleaner: vim, acceleration, clock, log, redactor, newPassword, close };
 }
 
 const changing =

@@ -29,6 +29,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
     reason: 'not claimed: not for sale',
   });
   assert.deepEqual(needsMet(target, ['reservation', 'metrics']).toSorted(), [
+    'acceleration',
     'capacity-parameters',
     'metrics',
   ]);
@@ -38,5 +39,6 @@ test('an endpoint is met by its key in the target file', () => {
   const target = { ...simulatorTarget, keys: ['enabler-services', 'enabler-services.ntp'] };
   const met = needsMet(target, []);
   assert.ok(met.length >= 1, met.join(', '));
-  assert.deepEqual(needsMet(simulatorTarget, []), []);
+  assert.deepEqual(needsMet({ ...simulatorTarget, keys: [] }, []), []);
+  assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration']);
 });

@@ -152,6 +152,7 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['network', '/network'],
       ['block storage', '/volume'],
       ['orchestration', '/orchestration'],
+      ['acceleration', '/acceleration'],
     ],
   );
   const compute = services[1];

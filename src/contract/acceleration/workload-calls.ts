@@ -7,7 +7,9 @@
  * ATTACHED ──InitAcc──> READY ──ReleaseAcc, or the connection ends──> ATTACHED
  * ```
  *
- * - `InitAcc` may be called in both states; again it describes, and changes nothing.
+ * - `InitAcc` takes the subsystems into use that match, beside those that are in use already, and
+ *   changes nothing of these. Where nothing matches, nothing changes.
+ * - Calls may name what was taken into use, and nothing else.
  * - All other calls of the workload are refused as NOT_INITIALISED unless the state is READY.
  * - `ReleaseAcc` ends registrations, empties channels, and gives settings their default values.
  * - Registering again for the same event or channel with the same identifier changes nothing.

@@ -30,7 +30,7 @@ export const channel = z.looseObject({
   depth: z.int().min(1),
 });
 
-/** What may be set, of a subsystem or of the accelerator as a whole. */
+/** What may be set of a subsystem. */
 export const setting = z.looseObject({
   type: z.enum(['integer', 'string', 'boolean']),
   default: z.union([z.int(), z.string(), z.boolean()]),
@@ -42,9 +42,9 @@ export const setting = z.looseObject({
 export type Setting = z.infer<typeof setting>;
 
 /**
- * The attributes of the capabilities that every subsystem has. The `operations` hold `copy`, which
- * gives back what was sent, so that an exchange can be judged whatever the accelerator is for; the
- * setting `operation` chooses one of them.
+ * The attributes of the capabilities that every subsystem has. Where there are channels, `operations`
+ * hold `copy`, which gives back what was sent, so that an exchange can be judged whatever the
+ * accelerator is for; the setting `operation` chooses one of them, and is `copy` by default.
  */
 export const capability = z.looseObject({
   type: z.string(),
@@ -66,7 +66,10 @@ const configValue = z.union([z.int(), z.string(), z.boolean()]);
 export type ConfigValue = z.infer<typeof configValue>;
 const configValues = z.record(z.string(), configValue);
 
-/** The accelerator as a whole stands among the subsystems, under this name. */
+/**
+ * The accelerator as a whole stands among the subsystems under this name, without channels; its
+ * settings are those of `accConfigurationData`.
+ */
 export const wholeAccelerator = 'accelerator';
 
 export const accConfigs = z.array(ofSubsystem(configValues));

@@ -1,0 +1,84 @@
+/** Who uses accelerators in the present example; connections end with it. */
+import { After, defineParameterType } from '@cucumber/cucumber';
+import {
+  type AskedCallName,
+  askedCallNames,
+  faultWords,
+  type Workload,
+} from '../src/bindings/acceleration/workload.ts';
+import { Refusal } from '../src/failures.ts';
+import { AcceleratorUser } from './accelerator-user.ts';
+import { NotApplicableHere } from './not-applicable.ts';
+import type { Scenario } from './scenario.ts';
+
+/** `the VNF` and `the other VNF`: their number. */
+export type Vnf = 0 | 1;
+
+defineParameterType({
+  name: 'vnf',
+  regexp: /the VNF|the other VNF/,
+  transformer: (words: string): Vnf => (words === 'the VNF' ? 0 : 1),
+});
+defineParameterType({
+  name: 'call',
+  regexp: new RegExp(askedCallNames.join('|')),
+  transformer: (words: string) => words as AskedCallName,
+});
+defineParameterType({
+  name: 'fault',
+  regexp: new RegExp(faultWords.join('|')),
+  transformer: (words: string) => words,
+});
+
+class AcceleratorStage {
+  readonly users = new Map<Vnf, AcceleratorUser>();
+  readonly opened: Workload[] = [];
+  /** What became of the call that a VNF "tries to" make. */
+  attempt: { readonly refusal: Refusal | undefined } | undefined;
+}
+
+const stages = new WeakMap<Scenario, AcceleratorStage>();
+
+export function stageOf(world: Scenario): AcceleratorStage {
+  const stage = stages.get(world) ?? new AcceleratorStage();
+  stages.set(world, stage);
+  return stage;
+}
+
+/** The one who connects first has a new connection; afterwards it keeps it. */
+export async function userOf(world: Scenario, who: Vnf): Promise<AcceleratorUser> {
+  const { users } = stageOf(world);
+  const present = users.get(who);
+  if (present !== undefined) return present;
+  return connectAnew(world, who);
+}
+
+/** Ends the connection that there is, if any, and makes another. */
+export async function connectAnew(world: Scenario, who: Vnf): Promise<AcceleratorUser> {
+  const { acceleration } = world.connection;
+  if (who >= acceleration.workloads) {
+    throw new NotApplicableHere('the target file describes one workload with an accelerator only');
+  }
+  const { users, opened } = stageOf(world);
+  users.get(who)?.workload.close();
+  const user = new AcceleratorUser(await acceleration.connect(who), who);
+  users.set(who, user);
+  opened.push(user.workload);
+  return user;
+}
+
+/** Lets a VNF try something that is expected to be refused. */
+export async function attempt(world: Scenario, action: () => Promise<unknown>): Promise<void> {
+  const stage = stageOf(world);
+  try {
+    await action();
+    stage.attempt = { refusal: undefined };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    stage.attempt = { refusal: error };
+  }
+}
+
+After(function (this: Scenario) {
+  for (const workload of stages.get(this)?.opened ?? []) workload.close();
+});
