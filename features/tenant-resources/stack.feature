@@ -25,6 +25,7 @@ Feature: Stack
         | virtual compute |
         | virtual network |
         | security group  |
+        | virtual storage |
 
     @id:stack-create-all @clause:stack/create @clause:tenant/isolation
     Example: A stack builds all that its template describes, for its own tenant
@@ -162,6 +163,7 @@ Feature: Stack
         | virtual compute |
         | virtual network |
         | security group  |
+        | virtual storage |
 
     @id:stack-delete-again @clause:stack/delete @level:should
     Example: A stack that is gone cannot be deleted again
