@@ -131,6 +131,126 @@ Feature: Virtual network
       Then the VDC user finds the virtual network listed with those attributes
       And the outsider finds the virtual network listed with those attributes
 
+  Rule: Attach gives a virtual compute a port and an address on the network
+
+    @id:virtual-network-attach @clause:virtual-network/attach
+    Example: A virtual compute that is attached to a virtual network has a port there
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      When the VDC user attaches the virtual network to the virtual compute
+      Then the virtual network becomes attached to the virtual compute
+      And the virtual compute is attached to the virtual network
+
+    @id:virtual-network-attach-launched @clause:virtual-network/attach @clause:virtual-compute/create
+    Example: A virtual compute can be attached to a virtual network from its launch
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      When the VDC user creates a virtual compute with:
+        | virtual network | the virtual network |
+      Then the virtual compute becomes active
+      And the virtual network is attached to the virtual compute
+
+    @id:virtual-network-attach-two @clause:virtual-network/attach
+    Example: A virtual compute can be attached to two virtual networks
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      And the VDC user has created another virtual network with:
+        | addresses | 10.43.0.0/24 |
+      When the VDC user attaches the virtual network to the virtual compute
+      Then the virtual network becomes attached to the virtual compute
+      And the virtual compute is attached to the virtual network
+
+    @id:virtual-network-attach-empty @clause:virtual-network/attach @level:should
+    Example: A virtual network without addresses cannot be attached
+      Given the VDC user has created a virtual network
+      And the VDC user has created a virtual compute
+      When the VDC user tries to attach the virtual network to the virtual compute
+      Then the request is refused as invalid
+      And the virtual network is not attached to the virtual compute
+
+    @id:virtual-network-attach-deleted @clause:virtual-network/delete @level:should
+    Example: A deleted virtual network can no longer be attached
+      Given the VDC user has created a virtual compute
+      And the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has deleted the virtual network
+      When the VDC user tries to attach the virtual network to the virtual compute
+      Then the request is refused as unknown or invalid
+
+    @id:virtual-network-attach-refused @clause:virtual-network/attach @clause:tenant/isolation
+    Example: A user of another tenant may not attach the virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the outsider can list virtual networks
+      When the outsider tries to attach the virtual network to the virtual compute
+      Then the request is refused as unknown or forbidden
+      And the virtual network is not attached to the virtual compute
+
+    @id:virtual-network-attach-foreign @clause:virtual-network/attach @clause:tenant/isolation
+    Example: The virtual network of another tenant cannot be attached
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the outsider has created a virtual compute
+      When the outsider tries to attach the virtual network to the virtual compute
+      Then the request is refused as unknown or invalid
+      And the virtual network is not attached to the virtual compute
+
+    @id:virtual-network-attach-unsigned @clause:virtual-network/attach
+    Scenario Outline: The <nobody> may not attach a virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      When the <nobody> tries to attach the virtual network to the virtual compute
+      Then the request is refused as unauthenticated
+      And the virtual network is not attached to the virtual compute
+
+      Examples:
+        | nobody           |
+        | anonymous caller |
+        | impostor         |
+
+  Rule: Detach takes the port of a virtual compute away
+
+    @id:virtual-network-detach @clause:virtual-network/detach
+    Example: A virtual compute that is detached from a virtual network has no port there
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the VDC user has attached the virtual network to the virtual compute
+      When the VDC user detaches the virtual network from the virtual compute
+      Then the virtual network becomes detached from the virtual compute
+      And the virtual compute is not attached to the virtual network
+
+    @id:virtual-network-detach-refused @clause:virtual-network/detach @clause:tenant/isolation
+    Example: A user of another tenant may not detach the virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the VDC user has attached the virtual network to the virtual compute
+      And the outsider can list virtual networks
+      When the outsider tries to detach the virtual network from the virtual compute
+      Then the request is refused as unknown or forbidden
+      And the virtual network is attached to the virtual compute
+
+    @id:virtual-network-detach-unsigned @clause:virtual-network/detach
+    Scenario Outline: The <nobody> may not detach a virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the VDC user has attached the virtual network to the virtual compute
+      When the <nobody> tries to detach the virtual network from the virtual compute
+      Then the request is refused as unauthenticated
+      And the virtual network is attached to the virtual compute
+
+      Examples:
+        | nobody           |
+        | anonymous caller |
+        | impostor         |
+
   Rule: Delete removes a virtual network
 
     @id:virtual-network-delete-gone @clause:virtual-network/delete @clause:virtual-network/list
@@ -164,6 +284,16 @@ Feature: Virtual network
       When the VDC user tries to delete the virtual network
       Then the request is refused as conflicting
       And the VDC user finds the virtual network listed
+
+    @id:virtual-network-delete-attached @clause:virtual-network/delete @level:should
+    Example: A virtual network that a virtual compute is attached to cannot be deleted
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      When the VDC user tries to delete the virtual network
+      Then the request is refused as conflicting
+      And the virtual network is attached to the virtual compute
 
   Rule: Only a user with a role in the tenant deletes a virtual network
 

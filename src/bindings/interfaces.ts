@@ -1,31 +1,36 @@
 /** Joining a virtual compute to a network: `/servers/{id}/os-interface`, Compute API 2.1. */
-import { interfacesAnswer } from '../contract/compute/virtual-compute-parts.ts';
+import { interfaceAnswer, interfacesAnswer } from '../contract/compute/virtual-compute-interface.ts';
 import { Refusal } from '../failures.ts';
 import { mustShow, mustSucceed } from './openstack-answers.ts';
 import type { Session } from './session.ts';
 
 export function interfacesOf(session: Session, computeId: string) {
   const path = `/servers/${encodeURIComponent(computeId)}/os-interface`;
+  /** Whoever may not look, or looks too late, uses the one that was there: what they try must be real. */
+  const portOn = (networkId: string, find: () => Promise<string>) =>
+    session.orAsKnown(`interface of ${computeId} on ${networkId}`, find);
+
   return {
     async add(networkId: string): Promise<void> {
       const json = { interfaceAttachment: { net_id: networkId } };
       const answer = await session.ask('compute', { method: 'POST', path, json });
-      mustSucceed(answer, {
+      const { interfaceAttachment } = mustShow(answer, interfaceAnswer, {
         doing: 'attach a virtual network to a virtual compute',
         success: [200],
       });
+      await portOn(networkId, () => Promise.resolve(interfaceAttachment.port_id));
     },
 
-    /** @throws Refusal `unknown` when the virtual compute has no interface there */
     async remove(networkId: string): Promise<void> {
-      const listed = await session.ask('compute', { method: 'GET', path });
-      const reading = { doing: 'list the interfaces of a virtual compute', success: [200] };
-      const { interfaceAttachments } = mustShow(listed, interfacesAnswer, reading);
-      const found = interfaceAttachments.find(({ net_id }) => net_id === networkId);
-      if (found === undefined) {
-        throw new Refusal('unknown', 404, `no interface of ${computeId} is on ${networkId}`);
-      }
-      const one = `${path}/${encodeURIComponent(found.port_id)}`;
+      const port = await portOn(networkId, async () => {
+        const answer = await session.ask('compute', { method: 'GET', path });
+        const reading = { doing: 'list the interfaces of a virtual compute', success: [200] };
+        const { interfaceAttachments } = mustShow(answer, interfacesAnswer, reading);
+        const found = interfaceAttachments.find(({ net_id }) => net_id === networkId);
+        if (found !== undefined) return found.port_id;
+        throw new Refusal('unknown', 404, `${computeId} has no interface on ${networkId}`);
+      });
+      const one = `${path}/${encodeURIComponent(port)}`;
       const answer = await session.ask('compute', { method: 'DELETE', path: one });
       mustSucceed(answer, {
         doing: 'detach a virtual network from a virtual compute',

@@ -3,6 +3,7 @@ import type { Collection } from '../collection/collection.ts';
 import { sharedDefects } from '../collection/shared.ts';
 import { type Defect, matches } from '../defect.ts';
 import { changingAnswer, changingRequest, type Json, watchAdministrator } from '../wrapping.ts';
+import { attachmentDefects } from './attachment.ts';
 import {
   acceptingRefused,
   mending,
@@ -56,6 +57,7 @@ const otherAddresses = () => {
 };
 
 export const virtualNetworkDefects: readonly Defect[] = [
+  ...attachmentDefects(virtualNetworks),
   // Whoever has a role in a tenant may create one there, which needs defects of its own.
   ...sharedDefects(virtualNetworks),
   takingNamesOnce(virtualNetworks),
