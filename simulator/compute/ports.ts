@@ -47,6 +47,8 @@ export interface NetworkForCompute {
   hasNetwork(caller: Caller, networkId: string): boolean;
   /** The networks that a server of this project gets when its creator names none. */
   networksOf(projectId: string): readonly string[];
+  /** Whose port has this address of the network: its device, empty while it has none; or undefined. */
+  holderOf(networkId: string, address: string): string | undefined;
   createPort(wish: NewServerPort): ServerPort;
   port(portId: string): ServerPort | undefined;
   /** Ports of a server, in the order in which it got them. */

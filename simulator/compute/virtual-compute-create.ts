@@ -124,8 +124,10 @@ export const createServer = (needs: ComputeNeeds) => async (call: ComputeCall) =
   const made = Array.from({ length: count }, (_, index): Server => {
     const suffix = count > 1 ? `-${String(index + 1)}` : '';
     const name = wish.name + suffix;
+    const id = world.ids.uuid();
+    const disksToMake = attachDisks(needs, call, id, disks);
     const server = needs.servers.insert({
-      id: world.ids.uuid(),
+      id,
       number: needs.servers.size + 1,
       name,
       description: call.state.minor < 19 ? name : (wish.description ?? null),
@@ -165,12 +167,7 @@ export const createServer = (needs: ComputeNeeds) => async (call: ComputeCall) =
       ],
       deleted: false,
     });
-    build(needs, server.id, {
-      interfaces,
-      securityGroups,
-      disksToMake: attachDisks(needs, server, disks),
-      onHost: destination.host,
-    });
+    build(needs, id, { interfaces, securityGroups, disksToMake, onHost: destination.host });
     return server;
   });
   if (wish.return_reservation_id === true) return json(202, { reservation_id: reservationId });

@@ -2,9 +2,10 @@
 import type { WishedBlockDevice } from '../../src/contract/compute/virtual-compute-create.ts';
 import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest } from '../kernel/fault.ts';
+import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import type { NewServerVolume } from './ports.ts';
-import type { Server } from './virtual-compute-table.ts';
+import { asToldByStorage } from './told-by-storage.ts';
 import { freeDevice } from './volume-attachment-table.ts';
 
 /** A disk of a server to be. */
@@ -83,22 +84,43 @@ export function plannedDisks(
   });
 }
 
-/** Writes down which disks the server gets; volumes that there are already are reserved for it. */
-export function attachDisks(needs: ComputeNeeds, server: Server, disks: readonly PlannedDisk[]) {
-  return disks.flatMap(({ root, device, deleteOnTermination, tag, from }) => {
-    const id = needs.world.ids.uuid();
-    const existing = 'volumeId' in from ? from.volumeId : '';
-    const others = needs.attachments.list('server', server.id);
-    needs.attachments.insert({
-      id,
-      serverId: server.id,
-      volumeId: existing,
-      attachmentId: existing === '' ? '' : needs.storage.reserve(existing, server.id),
-      device: device ?? freeDevice(others, server.imageId !== undefined),
-      tag,
-      deleteOnTermination,
-      root,
+/**
+ * Writes down which disks the server gets; volumes that there are already are reserved for it.
+ * @returns those whose volumes are still to be made
+ * @throws Fault when a volume is not free; then none is reserved
+ */
+export function attachDisks(
+  needs: ComputeNeeds,
+  call: ComputeCall,
+  serverId: string,
+  disks: readonly PlannedDisk[],
+) {
+  const { attachments, storage, world } = needs;
+  const fromImage = !disks.some(({ root }) => root);
+  const reserve = (volumeId: string) =>
+    asToldByStorage(call, 'Invalid volume: ', () => storage.reserve(volumeId, serverId));
+  try {
+    return disks.flatMap(({ root, device, deleteOnTermination, tag, from }) => {
+      const id = world.ids.uuid();
+      const existing = 'volumeId' in from ? from.volumeId : '';
+      const others = attachments.list('server', serverId);
+      attachments.insert({
+        id,
+        serverId,
+        volumeId: existing,
+        attachmentId: existing === '' ? '' : reserve(existing),
+        device: device ?? freeDevice(others, fromImage),
+        tag,
+        deleteOnTermination,
+        root,
+      });
+      return 'volumeId' in from ? [] : [{ id, volume: from }];
     });
-    return 'volumeId' in from ? [] : [{ id, volume: from }];
-  });
+  } catch (thrown) {
+    for (const { id, attachmentId } of attachments.list('server', serverId)) {
+      attachments.delete(id);
+      if (attachmentId !== '') storage.detach(attachmentId);
+    }
+    throw thrown;
+  }
 }

@@ -60,7 +60,12 @@ export function interfacesFor(
     if (!network.hasNetwork(caller, uuid)) {
       throw badRequest(`Network ${uuid} could not be found.`);
     }
-    return { networkId: uuid, ...(fixedAddress === undefined ? {} : { fixedAddress }) };
+    if (fixedAddress === undefined) return { networkId: uuid };
+    const holder = network.holderOf(uuid, fixedAddress);
+    if (holder !== undefined) {
+      throw badRequest(`Fixed IP address ${fixedAddress} is already in use on instance ${holder}.`);
+    }
+    return { networkId: uuid, fixedAddress };
   });
 }
 

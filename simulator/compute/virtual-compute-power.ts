@@ -1,5 +1,6 @@
 /** Starting, stopping, suspending … Source: Compute API reference, "Servers - run an action". */
 import { rebootRequest } from '../../src/contract/compute/virtual-compute-change.ts';
+import { conflict } from '../kernel/fault.ts';
 import { nothing } from './faults.ts';
 import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
@@ -15,6 +16,8 @@ interface Transition {
   /** What refusals and the list of actions call it. */
   readonly name: string;
   readonly rule: ComputeRule;
+  /** Refused in words of its own where the server never had a host. */
+  readonly onHost?: true;
   readonly from: readonly VmState[];
   readonly task: TaskState;
   /** Milliseconds. */
@@ -29,6 +32,7 @@ const transitions: Readonly<Record<string, Transition>> = {
   'os-start': {
     name: 'start',
     rule: 'os_compute_api:servers:start',
+    onHost: true,
     from: ['stopped'],
     task: 'powering-on',
     takes: 300,
@@ -37,6 +41,7 @@ const transitions: Readonly<Record<string, Transition>> = {
   'os-stop': {
     name: 'stop',
     rule: 'os_compute_api:servers:stop',
+    onHost: true,
     from: ['active', 'error'],
     task: 'powering-off',
     takes: 300,
@@ -99,6 +104,9 @@ export function powerActions(needs: ComputeNeeds): ServerActions {
         rule: transition.rule,
         run: (call: ComputeCall, server: Server) => {
           mustBeUnlocked(call, server);
+          if (transition.onHost === true && server.host === '') {
+            throw conflict(`Instance ${server.id} is not ready`);
+          }
           mustBeIn(transition.name, server, transition.from);
           return go(call, server, transition);
         },

@@ -4,13 +4,14 @@ import {
   type VolumeAttachmentAnswer,
   type VolumeAttachmentsAnswer,
 } from '../../src/contract/compute/virtual-compute-volume.ts';
-import { badRequest, Fault, forbidden, notFound } from '../kernel/fault.ts';
+import { badRequest, forbidden, notFound } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import { nothing } from './faults.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { validBody } from './schema.ts';
+import { asToldByStorage } from './told-by-storage.ts';
 import { withAction } from './virtual-compute-deed.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';
 import { change } from './virtual-compute-life.ts';
@@ -22,18 +23,6 @@ const states: readonly VmState[] = ['active', 'paused', 'stopped', 'resized'];
 
 /** Milliseconds until a volume has come, or gone. */
 const takes = { attaching: 800, detaching: 500 };
-
-/** What block storage refuses is passed on in the words of the client that compute asks it with. */
-function asToldBy<T>(call: ComputeCall, before: string, run: () => T): T {
-  try {
-    return run();
-  } catch (thrown) {
-    if (!(thrown instanceof Fault) || thrown.status !== 400) throw thrown;
-    throw badRequest(
-      `${before}Invalid input received: ${thrown.message} (HTTP 400) (Request-ID: ${call.requestId})`,
-    );
-  }
-}
 
 /** As many as there are letters for devices. */
 const most = 26;
@@ -107,7 +96,7 @@ export function volumeAttachmentRoutes(needs: ComputeNeeds): Route<Served>[] {
         `Invalid volume: volume ${volume.id} is already attached to instances: ${elsewhere.join(' ')}`,
       );
     }
-    const attachmentId = asToldBy(call, '', () => storage.reserve(volume.id, server.id));
+    const attachmentId = asToldByStorage(call, '', () => storage.reserve(volume.id, server.id));
     const device = wish.device ?? freeDevice(others, server.imageId !== undefined);
     const attachment = attachments.insert({
       id: world.ids.uuid(),
@@ -150,7 +139,7 @@ export function volumeAttachmentRoutes(needs: ComputeNeeds): Route<Served>[] {
     if (attachment.root) throw badRequest('Cannot detach a root device volume');
     mustBeUnlocked(call, server);
     mustBeIn('detach_volume', server, states);
-    asToldBy(call, 'Invalid volume: ', () => {
+    asToldByStorage(call, 'Invalid volume: ', () => {
       storage.beginDetach(attachment.attachmentId);
     });
     change(needs, server.id, { actions: withAction(needs, call, server, 'detach_volume') });

@@ -171,6 +171,11 @@ export function createForCompute(needs: ForComputeNeeds) {
       const row = ports.get(portId);
       return row === undefined ? undefined : shown(row);
     },
+    holderOf: (networkId: string, address: string) =>
+      ports
+        .list('network', networkId)
+        .find(({ fixed }) => fixed.some((one) => one.address === address))?.deviceId,
+
     portsOf: (serverId: string) => ports.list('device', serverId).map(shown),
 
     bind(portId: string, serverId: string, host: string) {

@@ -78,6 +78,12 @@ function network(): NetworkForCompute & { networks: string[] } {
       if (securityGroups !== undefined) fake.secure(row.id, securityGroups);
       return row;
     },
+    holderOf: (networkId, address) => {
+      const holder = [...ports.values()].find(
+        (row) => row.networkId === networkId && row.addresses[0]?.address === address,
+      );
+      return holder === undefined ? undefined : (holder.deviceId ?? '');
+    },
     port: (portId: string) => ports.get(portId),
     portsOf: (serverId: string) => [...ports.values()].filter((row) => row.deviceId === serverId),
     bind: (portId: string, serverId: string) => {

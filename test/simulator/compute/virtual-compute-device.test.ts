@@ -5,6 +5,7 @@ import {
   interfacesAnswer,
 } from '../../../src/contract/compute/virtual-compute-interface.ts';
 import { volumeAttachmentsAnswer } from '../../../src/contract/compute/virtual-compute-volume.ts';
+import { serverSummariesAnswer } from '../../../src/contract/compute/virtual-compute.ts';
 import { projects, refusal } from './compute-alone.ts';
 import { known } from './neighbours.ts';
 import { withServers } from './servers.ts';
@@ -155,6 +156,18 @@ test('a server starts from a volume that there is, and keeps it as its root', as
     `Block Device Mapping is Invalid: failed to get volume ${unknown}.`,
   );
   const id = await boot(from({}));
+  const many = { ...device, boot_index: 1, uuid: known.dataVolume };
+  const refused = await order({
+    imageRef: '',
+    block_device_mapping_v2: [{ ...many, boot_index: null }, device],
+  });
+  assert.match(refusal(refused)[2], /status must be 'available'/);
+  assert.equal(storage.volume(projects.demo, known.dataVolume)?.status, 'available');
+  assert.equal(
+    serverSummariesAnswer.parse((await ask('GET /v2.1/servers', { as: 'member' })).body).servers
+      .length,
+    1,
+  );
   const server = await show(id, 'member', '2.3');
   assert.deepEqual(
     [server.status, server.image, server['os-extended-volumes:volumes_attached']],
