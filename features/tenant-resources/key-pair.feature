@@ -59,6 +59,20 @@ Feature: Key pair
         | a key of no kind    | ssh-none AAAAC3NzaC1lZDI1NTE5AAAAILF4fOxMMeA4rqdPZLiJz1HFaABswE+jWl5Np8Rs2xpC |
         | a key of other kind | ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAILF4fOxMMeA4rqdPZLiJz1HFaABswE+jWl5Np8Rs2xpC |
 
+    @id:key-pair-create-invalid-name @clause:key-pair/create @level:should
+    Scenario Outline: A key pair whose name <how> is refused
+      Given the VDC user has created a key pair
+      When the VDC user tries to create a key pair with:
+        | name | <name> |
+      Then the request is refused as invalid
+      And no key pair was added
+
+      Examples:
+        | how                  | name |
+        | is empty             |      |
+        | has a slash          | a/b  |
+        | has signs of no name | a+b  |
+
     @id:key-pair-create-over-quota @clause:key-pair/create @clause:tenant/quota
     Example: One key pair more than the quota allows is refused
       Given the quota of the VDC leaves room for 1 key pair

@@ -70,6 +70,14 @@ Feature: Virtual compute
         | a virtual network | virtual network | 9e1a6b0e-3a51-4b0c-8f2e-0d3c5a7b9f12 |
         | virtual storage   | virtual storage | 9e1a6b0e-3a51-4b0c-8f2e-0d3c5a7b9f13 |
 
+    @id:virtual-compute-create-nameless @clause:virtual-compute/create @level:should
+    Example: A virtual compute without a name is refused
+      Given the VDC user has created a virtual compute
+      When the VDC user tries to create a virtual compute with:
+        | name |  |
+      Then the request is refused as invalid
+      And no virtual compute was added
+
     @id:virtual-compute-create-foreign-key @clause:virtual-compute/create @level:should
     Example: A virtual compute with the key pair of another user is refused
       Given the outsider has created a key pair
@@ -300,3 +308,104 @@ Feature: Virtual compute
       When the reader tries to delete the virtual compute
       Then the request is refused as forbidden
       And the virtual compute is still active
+
+  Rule: A virtual compute boots from an image, or from virtual storage
+
+    @id:virtual-compute-boot-from-image @clause:virtual-compute/boot-from-image @clause:virtual-compute/create
+    Example: A virtual compute is launched from an image
+      Given the cloud zone administrator has created an image with:
+        | visibility | public |
+      When the VDC user creates a virtual compute with:
+        | image | the image |
+      Then the virtual compute becomes active
+      And the VDC user finds the virtual compute listed with those attributes
+
+  Rule: A virtual compute is launched on a network, protected by a security group
+
+    @id:virtual-compute-create-network @clause:virtual-compute/create
+    Example: A virtual compute is launched on a network, with a security group and a key pair
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.60.7.0/24 |
+      And the VDC user has created a security group
+      And the VDC user has created a key pair
+      When the VDC user creates a virtual compute with:
+        | virtual network | the virtual network |
+        | security group  | the security group  |
+        | key pair        | the key pair        |
+      Then the virtual compute becomes active
+      And the VDC user finds the virtual compute listed with those attributes
+      And the virtual compute is attached to the virtual network
+      And the virtual compute is attached to the security group
+
+  Rule: Detach takes a network or storage from a virtual compute
+
+    @id:virtual-compute-detach-network @clause:virtual-compute/detach
+    Example: A virtual compute that is detached from a network has no interface there
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.60.7.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      When the VDC user detaches the virtual compute from the virtual network
+      Then the virtual compute becomes detached from the virtual network
+      And the virtual compute is still active
+
+    @id:virtual-compute-detach-again @clause:virtual-compute/detach @level:should
+    Example: What is not attached cannot be detached
+      Given the VDC user has created a virtual network
+      And the VDC user has created a virtual compute
+      When the VDC user tries to detach the virtual compute from the virtual network
+      Then the request is refused as unknown
+      And the virtual compute is still active
+
+    @id:virtual-compute-detach-refused @clause:virtual-compute/detach @clause:tenant/isolation
+    Example: A user of another tenant may not detach the virtual compute
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.60.7.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      And the virtual compute is attached to the virtual network
+      And the outsider can list virtual computes
+      When the outsider tries to detach the virtual compute from the virtual network
+      Then the request is refused as unknown or forbidden
+      And the virtual compute is attached to the virtual network
+
+    @id:virtual-compute-detach-unsigned @clause:virtual-compute/detach
+    Scenario Outline: The <nobody> may not detach a virtual compute
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.60.7.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      And the virtual compute is attached to the virtual network
+      When the <nobody> tries to detach the virtual compute from the virtual network
+      Then the request is refused as unauthenticated
+      And the virtual compute is attached to the virtual network
+
+      Examples:
+        | nobody           |
+        | anonymous caller |
+        | impostor         |
+
+  Rule: An address from outside can be attached to a running virtual compute
+
+    @id:virtual-compute-attach-address @clause:virtual-compute/attach-address
+    Example: An address that is attached to a running virtual compute becomes one of its addresses
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.60.7.0/24 |
+      And the VDC user has connected the virtual network to the outside
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      When the VDC user attaches an address to the virtual compute
+      Then that address becomes one of the virtual compute
+      And the virtual compute is still active
+
+  Rule: A virtual compute can be launched by its capacity alone
+
+    @id:virtual-compute-capacity-parameters @clause:virtual-compute/capacity-parameters @needs:capacity-parameters
+    Example: A virtual compute has the capacity that was stated in place of a flavour
+      Given the VDC user can list virtual computes
+      When the VDC user creates a virtual compute with:
+        | vCPUs         | 1       |
+        | memory        | 192 MiB |
+        | local storage | 2 GiB   |
+      Then the virtual compute becomes active
+      And the VDC user finds the virtual compute listed with those attributes

@@ -86,6 +86,18 @@ export const keyPairDefects: readonly Defect[] = [
     ),
   },
   {
+    name: 'key-pair-create-accepts-any-name',
+    does: 'A name that is none is replaced by one.',
+    kills: ['key-pair/create'],
+    mayAlsoBreak: [],
+    wrap: changingRequest(keyPairs.create, (body) =>
+      inAsked(keyPairs, body, (wish) => ({
+        ...wish,
+        name: String(wish['name']).replace(/[^\w-]|^$/g, '-'),
+      })),
+    ),
+  },
+  {
     name: 'key-pair-create-name-taken-by-others',
     does: 'A name is taken as soon as anybody has given it.',
     kills: ['key-pair/create'],

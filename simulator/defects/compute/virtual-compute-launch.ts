@@ -152,6 +152,15 @@ export const virtualComputeLaunchDefects: readonly Defect[] = [
       };
     },
   },
+  {
+    name: 'virtual-compute-create-accepts-no-name',
+    does: 'A virtual compute without a name is launched under one.',
+    kills: [clauses.create],
+    mayAlsoBreak: [],
+    wrap: changingRequest(servers.create, (body) =>
+      inServer(body, (server) => ({ ...server, name: server['name'] || 'nameless' })),
+    ),
+  },
   accepting('unknown-image', 'An image that does not exist is replaced by another.', 'imageRef'),
   accepting('unknown-flavour', 'A flavour that does not exist is replaced by one.', 'flavorRef'),
   accepting('unknown-key', 'A key pair that does not exist is left out.', 'key_name'),

@@ -16,7 +16,8 @@ const versions = { wanted: '2.92', needed: '2.35' } as const;
 
 const smallest: Attributes = { 'public key': 'an Ed25519 key' };
 
-const known = ['public key', 'owner'];
+/** A name is wished for only where it must be refused. */
+const known = ['public key', 'owner', 'name'];
 
 /** A fingerprint must be that of the key, so it belongs to what was asked for. Lists show no owner. */
 function canonical(attributes: Attributes): Attributes {
@@ -78,7 +79,7 @@ export const keyPairRoom = (session: Session): Room<'key pair'> & Keeper => {
     async create(name, wish) {
       const { owner } = wish;
       const keypair = {
-        name,
+        name: wish['name'] ?? name,
         public_key: publicKeyText(wish['public key'] ?? ''),
         ...(owner === undefined ? {} : { user_id: owner }),
       };

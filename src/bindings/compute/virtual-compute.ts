@@ -38,8 +38,11 @@ const capacity: Readonly<Record<string, Quantity>> = {
   memory: { field: 'ram', unit: 'MiB' },
   'local storage': { field: 'disk', unit: 'GiB' },
 };
-/** What is seen otherwise: capacity stands for the flavour, and what it is attached to tells itself. */
-const unlisted = ['flavour', 'security group', 'virtual network', 'virtual storage'];
+/**
+ * What is seen otherwise: capacity stands for the flavour, and what it is attached to tells itself. A name
+ * is wished for only where it must be refused.
+ */
+const unlisted = ['name', 'flavour', 'security group', 'virtual network', 'virtual storage'];
 
 const canonical = (attributes: Attributes): Attributes =>
   Object.fromEntries(
@@ -107,7 +110,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
     const { 'key pair': keyPair, 'security group': group } = wish;
     const flavor = statedCapacity(wish);
     return {
-      name,
+      name: wish['name'] ?? name,
       ...(flavor === undefined
         ? { flavorRef: wish['flavour'] ?? (await choices.flavour()).id }
         : { flavor }),
