@@ -12,6 +12,12 @@ interface ListAsked<Row> {
   readonly view: (row: Row) => View;
 }
 
+/** What lists need to know of a resource. */
+type Listed<Row extends StandardRow> = Pick<
+  Resource<Row>,
+  'attributes' | 'rows' | 'notFound' | 'sees' | 'ofOthers'
+>;
+
 /** A project that has at least this part of all rows is served by walking all rows in their order. */
 const large = 1 / 4;
 
@@ -20,7 +26,7 @@ const large = 1 / 4;
  * @throws Fault 404 for a marker that the caller does not see, 400 for an order that there is not
  */
 export function listRows<Row extends StandardRow>(
-  resource: Resource<Row>,
+  resource: Listed<Row>,
   { query, admin, projectId, where, page, view }: ListAsked<Row>,
 ): Row[] {
   const { rows } = resource;
@@ -62,7 +68,7 @@ export function listRows<Row extends StandardRow>(
 
 /** Its own rows and those of others that it may see, each once. */
 function ofProject<Row extends StandardRow>(
-  { rows, ofOthers }: Resource<Row>,
+  { rows, ofOthers }: Listed<Row>,
   projectId = '',
 ): Row[] {
   const own = rows.list('project', projectId);

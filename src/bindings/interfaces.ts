@@ -1,5 +1,8 @@
 /** Joining a virtual compute to a network: `/servers/{id}/os-interface`, Compute API 2.1. */
-import { interfaceAnswer, interfacesAnswer } from '../contract/compute/virtual-compute-interface.ts';
+import {
+  interfaceAnswer,
+  interfacesAnswer,
+} from '../contract/compute/virtual-compute-interface.ts';
 import { Refusal } from '../failures.ts';
 import { mustShow, mustSucceed } from './openstack-answers.ts';
 import type { Session } from './session.ts';
