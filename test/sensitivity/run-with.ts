@@ -41,8 +41,21 @@ const attachment = (mediaType: string, evidence: unknown): Envelope => ({
 
 /** @param tags which examples; all without it */
 export async function runWith(play: Play, tags?: string): Promise<Verdicts> {
+  const envelopes = await envelopesOf(play, tags);
+  return judge(
+    readMessages([
+      attachment(mediaTypes.run, facts),
+      ...envelopes,
+      attachment(mediaTypes.end, end),
+    ]),
+    requirements,
+  );
+}
+
+/** The messages of such a run. */
+export async function envelopesOf(play: Play, tags?: string): Promise<readonly Envelope[]> {
   const folder = mkdtempSync(join(tmpdir(), 'proof-'));
-  const envelopes: Envelope[] = [attachment(mediaTypes.run, facts)];
+  const envelopes: Envelope[] = [];
   const parameters: WorkerParameters = {
     runId: 'proof',
     folder,
@@ -59,5 +72,5 @@ export async function runWith(play: Play, tags?: string): Promise<Verdicts> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return judge(readMessages([...envelopes, attachment(mediaTypes.end, end)]), requirements);
+  return envelopes;
 }

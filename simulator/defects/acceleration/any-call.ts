@@ -7,28 +7,32 @@ import {
 import type { Defect } from '../defect.ts';
 import { onConnections } from './frames.ts';
 
-export const duties = ['vn-nf/discover', 'vn-nf/configure', 'vn-nf/manage', 'vn-nf/events'];
+const duties = ['vn-nf/discover', 'vn-nf/configure', 'vn-nf/manage', 'vn-nf/events'];
 /** All that hangs together on one connection. */
 export const everything = [...Object.keys(workloadCallShapes), ...duties];
 
 const asked = Object.keys(workloadCallShapes).filter(
   (name): name is AskedCallName => !isNotification(name),
 );
-/** Calls without an answer of their own: whether they were done shows elsewhere. */
-const silent: readonly AskedCallName[] = [
-  'RegisterForAccEvent',
-  'DeRegisterForAccEvent',
-  'ReleaseAcc',
-  'ModifyAccConfiguration',
-  'ResetAccConfigs',
-  'AccSendData',
-  'RegisterForAccDataAvailableEvent',
-  'DeRegisterForAccDataAvailableEvent',
-];
+/** Every call is tried after the release, and must be refused then. */
+const afterRelease = ['ReleaseAcc', 'vn-nf/manage'];
+
+/** Calls without an answer of their own: whether they were done shows in what builds on them. */
+const silent = {
+  RegisterForAccEvent: ['AccEventNotification'],
+  DeRegisterForAccEvent: [],
+  ReleaseAcc: [],
+  ModifyAccConfiguration: ['ResetAccConfigs', 'InitAcc'],
+  ResetAccConfigs: [],
+  AccSendData: ['AccReceiveData', 'AccDataAvailableEventNotification'],
+  RegisterForAccDataAvailableEvent: ['vn-nf/events'],
+  DeRegisterForAccDataAvailableEvent: [],
+} as const satisfies Partial<Record<AskedCallName, readonly string[]>>;
 
 const kebab = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 
-const others = (name: string): string[] => everything.filter((clause) => clause !== name);
+const but = (name: string, clauses: readonly string[]): readonly string[] =>
+  clauses.filter((clause) => clause !== name);
 
 export const anyCallDefects: readonly Defect[] = [
   ...asked.map((name) =>
@@ -37,7 +41,7 @@ export const anyCallDefects: readonly Defect[] = [
         name: `acceleration-${kebab(name)}-refuses-nothing`,
         does: `${name} says that all is well where it has refused.`,
         kills: [name],
-        mayAlsoBreak: others(name),
+        mayAlsoBreak: name === 'InitAcc' ? [] : but(name, afterRelease),
       },
       () => ({
         onAnswer: ({ error, ...answer }, call) =>
@@ -47,13 +51,13 @@ export const anyCallDefects: readonly Defect[] = [
       }),
     ),
   ),
-  ...silent.map((name) =>
+  ...Object.entries(silent).map(([name, buildOnIt]) =>
     onConnections(
       {
         name: `acceleration-${kebab(name)}-does-nothing`,
         does: `${name} says that all is well, and does nothing.`,
         kills: [name],
-        mayAlsoBreak: others(name),
+        mayAlsoBreak: but(name, [...buildOnIt, ...afterRelease]),
       },
       () => ({ onCall: (frame) => (frame.method === name ? { answer: {} } : frame) }),
     ),

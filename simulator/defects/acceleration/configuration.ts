@@ -1,11 +1,10 @@
 /** What can be wrong with the configuration of an accelerator. */
 import type { Defect } from '../defect.ts';
-import { everything } from './any-call.ts';
 import { answerOf, onConnections, paramsOf } from './frames.ts';
 
-const killing = (...kills: string[]) => ({
+const killing = (kills: readonly string[], mayAlsoBreak: readonly string[] = []) => ({
   kills,
-  mayAlsoBreak: everything.filter((clause) => !kills.includes(clause)),
+  mayAlsoBreak,
 });
 
 type Part = { readonly subSystem: string; readonly attributes: Readonly<Record<string, unknown>> };
@@ -15,7 +14,10 @@ export const configurationDefects: readonly Defect[] = [
     {
       name: 'acceleration-config-wrong-value',
       does: 'Each number of the configuration is shown one too high.',
-      ...killing('GetAccConfigs', 'vn-nf/configure'),
+      ...killing(
+        ['GetAccConfigs', 'vn-nf/configure'],
+        ['ModifyAccConfiguration', 'ResetAccConfigs', 'ReleaseAcc', 'InitAcc'],
+      ),
     },
     () =>
       answerOf('GetAccConfigs', ({ accConfigs }) => ({
@@ -34,7 +36,7 @@ export const configurationDefects: readonly Defect[] = [
     {
       name: 'acceleration-config-selector-ignored',
       does: 'All settings are shown, whatever is selected.',
-      ...killing('GetAccConfigs', 'vn-nf/configure'),
+      ...killing(['GetAccConfigs', 'vn-nf/configure']),
     },
     () => paramsOf('GetAccConfigs', ({ accConfigSelector: _, ...rest }) => rest),
   ),
@@ -42,7 +44,7 @@ export const configurationDefects: readonly Defect[] = [
     {
       name: 'acceleration-config-filter-ignored',
       does: 'All subsystems are shown, whatever is meant.',
-      ...killing('GetAccConfigs', 'vn-nf/configure'),
+      ...killing(['GetAccConfigs', 'vn-nf/configure']),
     },
     () => paramsOf('GetAccConfigs', ({ accFilter: _, ...rest }) => rest),
   ),
@@ -50,7 +52,7 @@ export const configurationDefects: readonly Defect[] = [
     {
       name: 'acceleration-config-in-part',
       does: 'Of a change that is refused, the first part stays.',
-      ...killing('ModifyAccConfiguration', 'vn-nf/configure'),
+      ...killing(['ModifyAccConfiguration', 'vn-nf/configure']),
     },
     () =>
       paramsOf('ModifyAccConfiguration', (params, wire) => {
@@ -65,7 +67,7 @@ export const configurationDefects: readonly Defect[] = [
     {
       name: 'acceleration-config-of-others',
       does: 'A change concerns all workloads on the accelerator.',
-      ...killing('ModifyAccConfiguration'),
+      ...killing(['ModifyAccConfiguration']),
     },
     (others) =>
       paramsOf('ModifyAccConfiguration', (params) => {
@@ -77,7 +79,7 @@ export const configurationDefects: readonly Defect[] = [
     {
       name: 'acceleration-config-whole-ignored',
       does: 'Settings of the whole accelerator are not changed.',
-      ...killing('ModifyAccConfiguration', 'vn-nf/configure'),
+      ...killing(['ModifyAccConfiguration', 'vn-nf/configure']),
     },
     () =>
       paramsOf('ModifyAccConfiguration', (params) =>
@@ -88,7 +90,7 @@ export const configurationDefects: readonly Defect[] = [
     {
       name: 'acceleration-reset-too-much',
       does: 'A reset concerns all settings, whatever is selected.',
-      ...killing('ResetAccConfigs', 'vn-nf/configure'),
+      ...killing(['ResetAccConfigs', 'vn-nf/configure']),
     },
     () => paramsOf('ResetAccConfigs', () => ({})),
   ),

@@ -1,11 +1,10 @@
 /** What can be wrong with data that go through an accelerator. */
 import type { Defect } from '../defect.ts';
-import { everything } from './any-call.ts';
 import { answerOf, type Frame, onConnections, paramsOf } from './frames.ts';
 
-const killing = (...kills: string[]) => ({
+const killing = (kills: readonly string[], mayAlsoBreak: readonly string[] = []) => ({
   kills,
-  mayAlsoBreak: everything.filter((clause) => !kills.includes(clause)),
+  mayAlsoBreak,
 });
 
 type Item = { readonly payload: string };
@@ -29,7 +28,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-result-spoilt',
       does: 'The last bit of a result in an answer is wrong.',
-      ...killing('AccData', 'vn-nf/manage'),
+      ...killing(['AccData', 'vn-nf/manage'], ['InitAcc', 'ReleaseAcc']),
     },
     () => answerOf('AccData', ({ accData }) => ({ accData: spoilt(accData as Item) })),
   ),
@@ -37,7 +36,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-result-missing',
       does: 'The answer to work has no result.',
-      ...killing('AccData', 'vn-nf/manage'),
+      ...killing(['AccData', 'vn-nf/manage'], ['InitAcc', 'ReleaseAcc']),
     },
     () => answerOf('AccData', () => ({})),
   ),
@@ -45,7 +44,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-results-reversed',
       does: 'Results are fetched with the newest first.',
-      ...killing('AccReceiveData', 'vn-nf/manage'),
+      ...killing(['AccReceiveData', 'vn-nf/manage'], ['AccSendData']),
     },
     () => received((items) => [...items].reverse()),
   ),
@@ -53,7 +52,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-result-twice',
       does: 'A result is fetched once more.',
-      ...killing('AccReceiveData'),
+      ...killing(['AccReceiveData'], ['AccSendData']),
     },
     () => {
       let last: readonly Item[] = [];
@@ -68,7 +67,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-results-too-many',
       does: 'All results are fetched, however many are asked for.',
-      ...killing('AccReceiveData'),
+      ...killing(['AccReceiveData']),
     },
     () =>
       paramsOf('AccReceiveData', (params) => {
@@ -82,7 +81,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-results-invented',
       does: 'From an empty channel something is fetched.',
-      ...killing('AccReceiveData'),
+      ...killing(['AccReceiveData'], ['AccSendData', 'ReleaseAcc', 'vn-nf/manage']),
     },
     () => received((items) => (items.length === 0 ? [{ payload: '' }] : items)),
   ),
@@ -90,7 +89,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-results-of-others',
       does: 'Results of another workload are fetched.',
-      ...killing('AccReceiveData', 'AccSendData'),
+      ...killing(['AccReceiveData', 'AccSendData']),
     },
     (others) => received((items) => (items.length === 0 ? dataOf(others()) : items)),
   ),
@@ -98,7 +97,7 @@ export const dataDefects: readonly Defect[] = [
     {
       name: 'acceleration-channels-mixed-up',
       does: 'What is sent goes to the first channel of its subsystem, whichever is meant.',
-      ...killing('AccSendData', 'AccReceiveData'),
+      ...killing(['AccSendData', 'AccReceiveData'], ['RegisterForAccDataAvailableEvent']),
     },
     () =>
       paramsOf('AccSendData', ({ accChannel, ...rest }) => ({

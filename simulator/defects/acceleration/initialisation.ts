@@ -3,13 +3,13 @@ import type { Defect } from '../defect.ts';
 import { everything } from './any-call.ts';
 import { answerOf, onConnections, paramsOf } from './frames.ts';
 
-const without = (...clauses: string[]): string[] =>
-  everything.filter((clause) => !clauses.includes(clause));
-const initialisation = {
-  kills: ['InitAcc', 'vn-nf/discover'],
-  mayAlsoBreak: without('InitAcc', 'vn-nf/discover'),
+const initialisation = { kills: ['InitAcc', 'vn-nf/discover'], mayAlsoBreak: [] };
+/** Nothing goes on a connection without initialisation. */
+const connection = {
+  kills: ['InitAcc'],
+  mayAlsoBreak: everything.filter((clause) => clause !== 'InitAcc'),
 };
-const release = { kills: ['ReleaseAcc'], mayAlsoBreak: without('ReleaseAcc') };
+const release = { kills: ['ReleaseAcc'], mayAlsoBreak: [] };
 
 type Subsystems = readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
 
@@ -49,7 +49,7 @@ export const initialisationDefects: readonly Defect[] = [
       name: 'acceleration-init-resets',
       does: 'A second initialisation gives the settings their default values again.',
       kills: ['InitAcc'],
-      mayAlsoBreak: without('InitAcc'),
+      mayAlsoBreak: [],
     },
     () => {
       let before = false;
@@ -68,8 +68,7 @@ export const initialisationDefects: readonly Defect[] = [
     {
       name: 'acceleration-answer-to-another-call',
       does: 'The answer to an initialisation bears another id.',
-      kills: ['InitAcc'],
-      mayAlsoBreak: without('InitAcc'),
+      ...connection,
     },
     () => ({
       onAnswer: (answer, call) =>
@@ -80,8 +79,7 @@ export const initialisationDefects: readonly Defect[] = [
     {
       name: 'acceleration-result-and-error',
       does: 'The answer to an initialisation has both result and error.',
-      kills: ['InitAcc'],
-      mayAlsoBreak: without('InitAcc'),
+      ...connection,
     },
     () => ({
       onAnswer: (answer, call) =>
@@ -139,7 +137,16 @@ export const initialisationDefects: readonly Defect[] = [
       {
         name: 'acceleration-reconnection-keeps-settings',
         does: 'What was set on a connection that is lost is there on the next one.',
-        ...release,
+        kills: ['ReleaseAcc'],
+        // The next example is the next connection.
+        mayAlsoBreak: [
+          'ModifyAccConfiguration',
+          'GetAccConfigs',
+          'ResetAccConfigs',
+          'InitAcc',
+          'AccData',
+          'vn-nf/configure',
+        ],
       },
       () => ({}),
     ),

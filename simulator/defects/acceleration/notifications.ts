@@ -4,12 +4,11 @@ import {
   notificationNames,
 } from '../../../src/contract/acceleration/workload-calls.ts';
 import type { Defect } from '../defect.ts';
-import { everything } from './any-call.ts';
 import { type Frame, notificationOf, onConnections } from './frames.ts';
 
-const killing = (...kills: string[]) => ({
+const killing = (kills: readonly string[], mayAlsoBreak: readonly string[] = []) => ({
   kills,
-  mayAlsoBreak: everything.filter((clause) => !kills.includes(clause)),
+  mayAlsoBreak,
 });
 
 const facts = {
@@ -38,7 +37,7 @@ const ofEach = notificationNames.flatMap((name): Defect[] => {
       {
         name: `acceleration-${word}-not-told`,
         does: `The infrastructure never calls ${name}.`,
-        ...killing(name, 'vn-nf/events', register),
+        ...killing([name, 'vn-nf/events', register]),
       },
       () => notificationOf(name, () => []),
     ),
@@ -46,7 +45,7 @@ const ofEach = notificationNames.flatMap((name): Defect[] => {
       {
         name: `acceleration-${word}-told-twice`,
         does: `The infrastructure calls ${name} twice.`,
-        ...killing(name, register),
+        ...killing([name, register]),
       },
       () => notificationOf(name, (frame) => [frame, again(frame)]),
     ),
@@ -54,7 +53,7 @@ const ofEach = notificationNames.flatMap((name): Defect[] => {
       {
         name: `acceleration-${word}-wrong-handler`,
         does: `${name} names a handler that nobody has named.`,
-        ...killing(name, 'vn-nf/events'),
+        ...killing([name, 'vn-nf/events']),
       },
       () => notificationOf(name, (frame) => [handled(frame, handler, 'nobody')]),
     ),
@@ -62,7 +61,7 @@ const ofEach = notificationNames.flatMap((name): Defect[] => {
       {
         name: `acceleration-${word}-told-to-one-handler`,
         does: `${name} reaches the handler that was named first, and no other.`,
-        ...killing(name),
+        ...killing([name]),
       },
       () =>
         notificationOf(name, (frame, { asked }) => {
@@ -74,7 +73,7 @@ const ofEach = notificationNames.flatMap((name): Defect[] => {
       {
         name: `acceleration-${word}-told-to-others`,
         does: `${name} reaches the other workloads, too.`,
-        ...killing(name),
+        ...killing([name]),
       },
       (others) =>
         notificationOf(name, (frame) => {
@@ -89,7 +88,7 @@ const ofEach = notificationNames.flatMap((name): Defect[] => {
       {
         name: `acceleration-${word}-malformed`,
         does: `${name} lacks its handler.`,
-        ...killing(name),
+        ...killing([name]),
       },
       () => notificationOf(name, (frame) => [{ ...frame, params: {} }]),
     ),
@@ -102,7 +101,7 @@ export const notificationDefects: readonly Defect[] = [
     {
       name: 'acceleration-event-told-unasked',
       does: 'Every workload is told of every event.',
-      ...killing('AccEventNotification', 'vn-nf/events'),
+      ...killing(['AccEventNotification', 'vn-nf/events'], ['DeRegisterForAccEvent']),
     },
     () => ({
       onAnswer(answer, call, wire) {
@@ -118,7 +117,7 @@ export const notificationDefects: readonly Defect[] = [
     {
       name: 'acceleration-event-other-than-told',
       does: 'The workload is told of another event than the one that happened.',
-      ...killing('AccEventNotification', 'vn-nf/events'),
+      ...killing(['AccEventNotification', 'vn-nf/events']),
     },
     () =>
       notificationOf('AccEventNotification', (frame) => [
@@ -138,7 +137,7 @@ export const notificationDefects: readonly Defect[] = [
     {
       name: 'acceleration-data-told-unasked',
       does: 'Available data are announced without registration.',
-      ...killing('AccDataAvailableEventNotification', 'vn-nf/events'),
+      ...killing(['AccDataAvailableEventNotification', 'vn-nf/events'], ['AccSendData']),
     },
     () => ({
       onAnswer(answer, call, wire) {
@@ -155,7 +154,7 @@ export const notificationDefects: readonly Defect[] = [
     {
       name: 'acceleration-data-of-others-told',
       does: 'Data of one workload are announced to all.',
-      ...killing('AccDataAvailableEventNotification'),
+      ...killing(['AccDataAvailableEventNotification']),
     },
     (others) => ({
       onAnswer(answer, call) {
