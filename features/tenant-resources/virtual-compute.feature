@@ -320,6 +320,25 @@ Feature: Virtual compute
       Then the virtual compute becomes active
       And the VDC user finds the virtual compute listed with those attributes
 
+    @id:virtual-compute-boot-from-volume @clause:virtual-compute/boot-from-volume @clause:virtual-compute/create
+    Example: A virtual compute is launched from virtual storage that was made from an image
+      Given the cloud zone administrator has created an image with:
+        | visibility | public |
+      And the VDC user has created a virtual storage with:
+        | image | the image |
+      When the VDC user creates a virtual compute with:
+        | virtual storage | the virtual storage |
+      Then the virtual compute becomes active
+      And the virtual compute is attached to the virtual storage
+
+    @id:virtual-compute-boot-from-empty-volume @clause:virtual-compute/boot-from-volume @level:should
+    Example: A virtual compute cannot be launched from empty virtual storage
+      Given the VDC user has created a virtual storage
+      When the VDC user tries to create a virtual compute with:
+        | virtual storage | the virtual storage |
+      Then the request is refused as invalid
+      And no virtual compute was added
+
   Rule: A virtual compute is launched on a network, protected by a security group
 
     @id:virtual-compute-create-network @clause:virtual-compute/create
@@ -347,6 +366,15 @@ Feature: Virtual compute
         | virtual network | the virtual network |
       When the VDC user detaches the virtual compute from the virtual network
       Then the virtual compute becomes detached from the virtual network
+      And the virtual compute is still active
+
+    @id:virtual-compute-detach-storage @clause:virtual-compute/detach
+    Example: A virtual compute that is detached from storage has it no longer
+      Given the VDC user has created a virtual compute
+      And the VDC user has created a virtual storage
+      And the VDC user has attached the virtual storage to the virtual compute
+      When the VDC user detaches the virtual compute from the virtual storage
+      Then the virtual compute becomes detached from the virtual storage
       And the virtual compute is still active
 
     @id:virtual-compute-detach-again @clause:virtual-compute/detach @level:should

@@ -6,12 +6,14 @@ import {
   withoutToken,
 } from '../collection/maker.ts';
 import { withEntries } from '../collection/collection.ts';
-import type { Defect, Route } from '../defect.ts';
-import { changingAnswer, changingRequest, instead, type Json } from '../wrapping.ts';
+import { type Defect, type Fetch, matches, type Route } from '../defect.ts';
+import { changingAnswer, changingRequest, instead, type Json, withJson } from '../wrapping.ts';
 import { accepted, clauses, servers, show } from './virtual-compute-parts.ts';
 
 const detachInterface: Route = { method: 'DELETE', path: /\/os-interface\/[^/]+$/ };
 const detachVolume: Route = { method: 'DELETE', path: /\/os-volume_attachments\/[^/]+$/ };
+const volumes: Route = { method: 'GET', path: /\/os-volume_attachments$/ };
+const images: Route = { method: 'GET', path: /\/v2\/images$/ };
 
 const detachClause = 'virtual-compute/detach';
 const detaching = { kills: [detachClause], mayAlsoBreak: clauses.but(detachClause) };
@@ -31,6 +33,32 @@ const alsoAttached = [
   'virtual-storage/delete',
 ];
 
+/** Boots what cannot be booted from an image that was listed, and is not one of the run's. */
+const bootingAnything = (next: Fetch): Fetch => {
+  let image: unknown;
+  return async (request) => {
+    if (matches(images, request)) {
+      const answer = await next(request);
+      if (answer.ok) {
+        const body = (await answer.clone().json()) as { images: Json[] };
+        const lasting = body.images.find(({ name }) => !String(name).startsWith('cft-'));
+        image = lasting?.['id'] ?? image;
+      }
+      return answer;
+    }
+    if (!matches(servers.create, request)) return next(request);
+    const again = request.clone();
+    const answer = await next(request);
+    if (answer.status !== 400) return answer;
+    return next(
+      await withJson(again, (body) => {
+        const rest = without(body, 'block_device_mapping_v2')['server'] as Json;
+        return { server: { ...rest, imageRef: rest['imageRef'] ?? image } };
+      }),
+    );
+  };
+};
+
 export const virtualComputeNeighbourDefects: readonly Defect[] = [
   {
     name: 'virtual-compute-create-other-image',
@@ -45,6 +73,24 @@ export const virtualComputeNeighbourDefects: readonly Defect[] = [
         })),
       ),
     ),
+  },
+  {
+    name: 'virtual-compute-create-forgets-boot-volume',
+    does: 'A virtual compute does not have the storage that it was launched from.',
+    kills: ['virtual-compute/boot-from-volume'],
+    mayAlsoBreak: [clauses.create],
+    wrap: changingAnswer(volumes, (body) => ({
+      volumeAttachments: (body['volumeAttachments'] as Json[]).filter(
+        (one) => !/^\/dev\/[a-z]*da$/.test(String(one['device'])),
+      ),
+    })),
+  },
+  {
+    name: 'virtual-compute-create-boots-anything',
+    does: 'What cannot be booted from is replaced by an image.',
+    kills: ['virtual-compute/boot-from-volume'],
+    mayAlsoBreak: [clauses.create],
+    wrap: bootingAnything,
   },
   {
     name: 'virtual-compute-create-ignores-security-group',
@@ -62,7 +108,10 @@ export const virtualComputeNeighbourDefects: readonly Defect[] = [
       server: { ...(body['server'] as Json), networks: 'none' },
     })),
   },
-  ...[{ word: 'interface', route: detachInterface }].flatMap(({ word, route }): Defect[] => [
+  ...[
+    { word: 'interface', route: detachInterface },
+    { word: 'storage', route: detachVolume },
+  ].flatMap(({ word, route }): Defect[] => [
     {
       name: `virtual-compute-detach-${word}-lies`,
       does: `A detached ${word} is still there.`,
