@@ -2,6 +2,7 @@
 import type { BodyRules } from '../kernel/body.ts';
 import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import type { Call } from '../kernel/call.ts';
+import { pageNotFound } from '../kernel/page-not-found.ts';
 import type { Reply } from '../kernel/reply.ts';
 
 const kinds: Readonly<Record<number, string>> = {
@@ -40,22 +41,7 @@ export const unknownVolumeRoute = (call: Call): Reply =>
           title: 'Not Found',
         },
       }
-    : {
-        status: 404,
-        type: 'text/html; charset=UTF-8',
-        body: `<html>
- <head>
-  <title>404 Not Found</title>
- </head>
- <body>
-  <h1>404 Not Found</h1>
-  The resource could not be found.<br /><br />
-
-
-
- </body>
-</html>`,
-      };
+    : pageNotFound();
 
 /** Accepted, with nothing more to say. */
 export const accepted = (): Reply => ({ status: 202, type: 'text/html; charset=UTF-8' });

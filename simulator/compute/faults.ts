@@ -2,6 +2,7 @@
 import type { FaultKind } from '../../src/contract/compute/errors.ts';
 import type { BodyRules } from '../kernel/body.ts';
 import { badRequest, Fault } from '../kernel/fault.ts';
+import { pageNotFound } from '../kernel/page-not-found.ts';
 import type { Reply } from '../kernel/reply.ts';
 
 const kinds: Readonly<Record<number, FaultKind>> = {
@@ -31,22 +32,7 @@ export const writeComputeFault = (fault: Fault): Reply => ({
 export const nothing = (status: number): Reply => ({ status, type: 'application/json' });
 
 /** A path that the service does not have, also one that exists with another method. */
-export const unknownComputeRoute = (): Reply => ({
-  status: 404,
-  type: 'text/html; charset=UTF-8',
-  body: `<html>
- <head>
-  <title>404 Not Found</title>
- </head>
- <body>
-  <h1>404 Not Found</h1>
-  The resource could not be found.<br /><br />
-
-
-
- </body>
-</html>`,
-});
+export const unknownComputeRoute = (): Reply => pageNotFound();
 
 /** The same, for a route that there is and that does not take the call. */
 export const noSuchRoute = () => new Fault(404, '', { verbatim: unknownComputeRoute() });

@@ -11,7 +11,7 @@ import type { Route } from '../kernel/service.ts';
 import { type Flavor, type Flavors, visibleFlavor } from './flavour-table.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeRule } from './policy.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 
 export interface FlavorAccessNeeds {
   readonly flavors: Flavors;

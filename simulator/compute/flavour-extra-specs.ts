@@ -12,7 +12,7 @@ import { nothing } from './faults.ts';
 import { type Flavors, visibleFlavor } from './flavour-table.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeRule } from './policy.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 
 type Action = 'index' | 'show' | 'create' | 'update' | 'delete';
 

@@ -28,7 +28,7 @@ import { fullView, summaryView } from './flavour-view.ts';
 import { type ComputeCall, onlyFrom, type Served } from './microversions.ts';
 import { badMarker, nextLinks, readLimit } from './paging.ts';
 import type { ComputeRule } from './policy.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 
 export interface FlavorRoomNeeds {
   readonly flavors: Flavors;

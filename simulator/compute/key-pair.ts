@@ -24,7 +24,7 @@ import type { ComputeCall, Served } from './microversions.ts';
 import { nextLinks } from './paging.ts';
 import type { ComputeRule } from './policy.ts';
 import { fingerprintOf } from './public-key.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 
 export interface KeyPairRoomNeeds {
   readonly world: World;

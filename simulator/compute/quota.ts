@@ -8,7 +8,7 @@ import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { serverUsage } from './quota-check.ts';
 import { defaultQuota, type Quota, type QuotaKey, quotaOf } from './quota-table.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 
 const keys = Object.keys(defaultQuota) as readonly QuotaKey[];
 /** What other services count, until 2.36. */

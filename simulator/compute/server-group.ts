@@ -14,7 +14,7 @@ import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { readLimit } from './paging.ts';
 import { quotaOf } from './quota-table.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import type { ServerGroup } from './server-group-table.ts';
 
 export function serverGroupRoutes(needs: ComputeNeeds): Route<Served>[] {

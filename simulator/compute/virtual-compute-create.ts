@@ -12,7 +12,7 @@ import { linksOf, selfUrl } from './links.ts';
 import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { allowedServers } from './quota-check.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import { build, type WishedInterface } from './virtual-compute-build.ts';
 import { attachDisks, type PlannedDisk, plannedDisks } from './virtual-compute-disks.ts';
 import { mustFitImage } from './virtual-compute-image.ts';

@@ -13,7 +13,7 @@ import { nothing } from './faults.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import type { ServerPort } from './ports.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import { withAction } from './virtual-compute-deed.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';
 import { change } from './virtual-compute-life.ts';

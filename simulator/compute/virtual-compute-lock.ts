@@ -3,7 +3,7 @@ import { lockRequest } from '../../src/contract/compute/virtual-compute-change.t
 import { projectOf } from '../kernel/caller.ts';
 import { nothing } from './faults.ts';
 import type { ComputeNeeds } from './needs.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import type { ServerActions } from './virtual-compute-deed.ts';
 import { change } from './virtual-compute-life.ts';
 

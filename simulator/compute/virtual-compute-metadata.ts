@@ -10,7 +10,7 @@ import { nothing } from './faults.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { quotaOf } from './quota-table.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';
 import { change } from './virtual-compute-life.ts';
 import { type Server, visibleServer } from './virtual-compute-table.ts';

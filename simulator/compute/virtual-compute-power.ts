@@ -5,7 +5,7 @@ import { nothing } from './faults.ts';
 import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import type { ComputeRule } from './policy.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import { type ServerActions, withAction } from './virtual-compute-deed.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';
 import { change, done, later } from './virtual-compute-life.ts';

@@ -7,7 +7,7 @@ import { occupy } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { mustAllowGrowth } from './quota-check.ts';
 import { chooseHost, roomOf } from './scheduler.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import { type ServerActions, withAction } from './virtual-compute-deed.ts';
 import { flavorFor } from './virtual-compute-create.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';

@@ -7,7 +7,7 @@ import { conflict } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import { nothing } from './faults.ts';
 import type { ComputeNeeds } from './needs.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import type { ServerActions } from './virtual-compute-deed.ts';
 import { change } from './virtual-compute-life.ts';
 

@@ -10,7 +10,7 @@ import type { Route } from '../kernel/service.ts';
 import { nothing } from './faults.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import { asToldByStorage } from './told-by-storage.ts';
 import { withAction } from './virtual-compute-deed.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';

@@ -11,7 +11,7 @@ import { nothing } from './faults.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { nextLinks } from './paging.ts';
-import { validBody } from './schema.ts';
+import { validBody } from '../kernel/valid-body.ts';
 import { createServer } from './virtual-compute-create.ts';
 import { change } from './virtual-compute-life.ts';
 import { listedServers } from './virtual-compute-list.ts';

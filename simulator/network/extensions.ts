@@ -4,7 +4,7 @@
  */
 import { Fault } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
-import { networkFault, pageNotFound } from './faults.ts';
+import { networkFault, pathNotFound } from './faults.ts';
 import type { NetworkRoute } from './resource.ts';
 
 /** Alias, name, when it was last changed, and what it is. */
@@ -192,7 +192,7 @@ export const extensionRoutes: readonly NetworkRoute[] = [
       const extension = extensions.find((one) => one.alias === alias);
       if (extension !== undefined) return json(200, { extension });
       const why = `Extension with alias ${alias} does not exist`;
-      throw new Fault(404, why, { verbatim: pageNotFound(call.header('accept'), why) });
+      throw new Fault(404, why, { verbatim: pathNotFound(call.header('accept'), why) });
     },
   },
   {

@@ -2,6 +2,7 @@
 import type { NetworkError } from '../../src/contract/network/errors.ts';
 import type { BodyRules } from '../kernel/body.ts';
 import { Fault } from '../kernel/fault.ts';
+import { pageNotFound } from '../kernel/page-not-found.ts';
 import type { Reply } from '../kernel/reply.ts';
 
 /** @param type the name of the refusal, which clients tell kinds apart by */
@@ -60,24 +61,9 @@ export const writeNetworkFault = ({ status, message, details }: Fault): Reply =>
 });
 
 /** What is not found before the service proper is asked: told in a page for people. */
-export const pageNotFound = (accept: string | undefined, why = ''): Reply =>
+export const pathNotFound = (accept: string | undefined, why = ''): Reply =>
   accept !== undefined && /\*\/\*|html/.test(accept)
-    ? {
-        status: 404,
-        type: 'text/html; charset=UTF-8',
-        body: `<html>
- <head>
-  <title>404 Not Found</title>
- </head>
- <body>
-  <h1>404 Not Found</h1>
-  The resource could not be found.<br /><br />
-${why}
-
-
- </body>
-</html>`,
-      }
+    ? pageNotFound(why)
     : {
         status: 404,
         type: 'text/plain; charset=UTF-8',

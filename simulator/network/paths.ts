@@ -3,7 +3,7 @@ import type { Call } from '../kernel/call.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Fault } from '../kernel/fault.ts';
 import type { Reply } from '../kernel/reply.ts';
-import { nothingHere, noSuchMethod, pageNotFound } from './faults.ts';
+import { nothingHere, noSuchMethod, pathNotFound } from './faults.ts';
 
 /** Collections may be written with dashes, with `.json`, and with a slash at the end. */
 export function routedPath(path: string): string {
@@ -27,7 +27,7 @@ export const createUnknownRoute =
   (call: Call): Reply => {
     if (!/^\/v2\.0(?:\/|$)/.test(call.path)) {
       call.answerHeaders.length = 0;
-      return pageNotFound(call.header('accept'));
+      return pathNotFound(call.header('accept'));
     }
     authenticate(call);
     const [, collection, id, ...more] = routedPath(call.path).slice(1).split('/');

@@ -1,2 +1,0 @@
-/** Judging what a client sends by the contract. */
-export { validBody } from '../kernel/valid-body.ts';
