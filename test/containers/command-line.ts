@@ -46,9 +46,15 @@ export interface Result {
   readonly run: { readonly id: string };
   readonly verdict: string;
   readonly requirements: readonly { id: string; verdict: string }[];
-  readonly scenarios: readonly { id: string; verdict: string; reason?: string | null }[];
+  readonly scenarios: readonly {
+    id: string;
+    verdict: string;
+    clauses: readonly string[];
+    reason?: string | null;
+    deviation?: object | null;
+  }[];
   readonly leaks: readonly unknown[];
-  readonly warnings: readonly unknown[];
+  readonly warnings: readonly string[];
 }
 
 /** Variables of whoever runs the tests must not choose another cloud. */

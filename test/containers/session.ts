@@ -70,12 +70,19 @@ export async function signIn({ auth }: Cloud): Promise<Session> {
 
 interface Named {
   readonly id: string;
-  readonly name: string;
+  readonly name: string | null;
 }
 
 /** Where things are listed that a run makes: type, path, key of the list. */
 const lists = [
   ['compute', '/flavors?is_public=None', 'flavors'],
+  ['compute', '/servers?all_tenants=1', 'servers'],
+  ['image', '/v2/images?limit=1000', 'images'],
+  ['network', '/v2.0/networks', 'networks'],
+  ['network', '/v2.0/routers', 'routers'],
+  ['network', '/v2.0/security-groups', 'security_groups'],
+  ['block-storage', '/volumes?all_tenants=1', 'volumes'],
+  ['identity', '/roles', 'roles'],
   ['identity', '/users', 'users'],
   ['identity', '/projects', 'projects'],
   ['identity', '/domains', 'domains'],
@@ -86,7 +93,9 @@ export async function thingsNamed(administrator: Session, prefix: string): Promi
   const all: string[] = [];
   for (const [type, path, key] of lists) {
     const list = (await administrator.ask(type, path, 200)) as Record<string, readonly Named[]>;
-    for (const { name } of list[key] ?? []) if (name.startsWith(prefix)) all.push(`${key} ${name}`);
+    for (const { name } of list[key] ?? []) {
+      if (name?.startsWith(prefix) === true) all.push(`${key} ${name}`);
+    }
   }
   return all.sort();
 }
