@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Fetch } from '../../simulator/defects/defect.ts';
 import { ledgerName, readLedger } from '../../src/ledger.ts';
 import { cloud, describeCloud } from './cloud.ts';
-import { workplace } from './workplace.ts';
+import { fewExamples, workplace } from './workplace.ts';
 
 /** Every answer takes its time; nothing is lost when the client goes away. */
 const slow =
@@ -43,7 +43,13 @@ describe('interruption', { concurrency: 3, timeout: 600_000 }, () => {
       const { url, things } = await cloud(t, { wrap: slow(15) });
       const before = await things();
       describeCloud(place, url);
-      const { child, outcome, says } = place.start('run', '--cloud', 'acme', ...args);
+      const { child, outcome, says } = place.start(
+        'run',
+        '--cloud',
+        'acme',
+        ...fewExamples,
+        ...args,
+      );
       await says(progress);
       assert.ok((await things()).length > before.length, 'the run has made something');
       child.kill('SIGINT');
@@ -84,7 +90,7 @@ describe('interruption', { concurrency: 3, timeout: 600_000 }, () => {
     });
     const before = await things();
     describeCloud(place, url);
-    const { child, outcome } = place.start('run', '--cloud', 'acme');
+    const { child, outcome } = place.start('run', '--cloud', 'acme', ...fewExamples);
     await heard;
     child.kill('SIGINT');
     const { code, stdout } = await outcome;
@@ -127,7 +133,7 @@ describe('interruption', { concurrency: 3, timeout: 600_000 }, () => {
     const { url, things } = await cloud(t, { wrap: slow(15) });
     const before = await things();
     describeCloud(place, url);
-    const { child, outcome, says } = place.start('run', '--cloud', 'acme');
+    const { child, outcome, says } = place.start('run', '--cloud', 'acme', ...fewExamples);
     await says(progress);
     child.kill('SIGINT');
     await says('Interrupted');
@@ -153,7 +159,7 @@ describe('interruption', { concurrency: 3, timeout: 600_000 }, () => {
     const place = workplace(t);
     const { url, things, ask } = await cloud(t, { wrap: slow(15) });
     describeCloud(place, url);
-    const { child, outcome, says } = place.start('run', '--cloud', 'acme');
+    const { child, outcome, says } = place.start('run', '--cloud', 'acme', ...fewExamples);
     await says(progress);
     child.kill('SIGKILL');
     assert.equal((await outcome).code, null);
@@ -236,7 +242,7 @@ describe('interruption', { concurrency: 3, timeout: 600_000 }, () => {
     });
     const before = await things();
     describeCloud(place, url);
-    const { child, outcome, says } = place.start('run', '--cloud', 'acme');
+    const { child, outcome, says } = place.start('run', '--cloud', 'acme', ...fewExamples);
     await says(progress);
     child.kill('SIGKILL');
     await outcome;

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cloud, describeCloud } from './cloud.ts';
 import { call } from './command.ts';
-import { workplace } from './workplace.ts';
+import { fewExamples, workplace } from './workplace.ts';
 
 describe('processes', { concurrency: 3, timeout: 600_000 }, () => {
   test('a simulator prints how it is reached, and ends when it is told to', async (t) => {
@@ -61,7 +61,10 @@ function ready() { return (seen += 1) > 150; }
 `,
     );
     const around = { ...place, env: { NODE_OPTIONS: `--import=${crash}` } };
-    const { code, stdout } = await call(['run', '--cloud', 'acme', '--parallel', '2'], around);
+    const { code, stdout } = await call(
+      ['run', '--cloud', 'acme', '--parallel', '2', ...fewExamples],
+      around,
+    );
     assert.equal(code, 4, stdout);
     const left = (await things()).filter((thing) => !before.includes(thing));
     assert.ok(left.length > 0);

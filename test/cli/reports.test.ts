@@ -6,12 +6,12 @@ import { describe, test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cloud, describeCloud } from './cloud.ts';
 import { startInShell } from './command.ts';
-import { filesBelow, workplace } from './workplace.ts';
+import { fewExamples, filesBelow, workplace } from './workplace.ts';
 
 /** How much a run has written when it has run this share of its examples. */
 async function bytesOfMessages(t: TestContext, share: number): Promise<number> {
   const place = workplace(t);
-  await place.call('run', '--simulator');
+  await place.call('run', '--simulator', ...fewExamples);
   const [run = ''] = place.runs();
   const text = readFileSync(join(run, 'messages.ndjson'), 'utf8');
   const first = text.indexOf('{"testCaseStarted"');
@@ -21,7 +21,9 @@ async function bytesOfMessages(t: TestContext, share: number): Promise<number> {
 describe('reports', { concurrency: 3, timeout: 600_000 }, () => {
   test('report builds the same files again from the messages alone', async (t) => {
     const place = workplace(t);
-    const { code } = await place.call('run', '--simulator', '--defect', 'flavour-list-forgets');
+    const { code } = await place.call(
+      ...['run', '--simulator', '--defect', 'flavour-list-forgets', ...fewExamples],
+    );
     assert.equal(code, 1);
     const [run = ''] = place.runs();
     const again = join(place.folder, 'again');
@@ -105,8 +107,11 @@ describe('reports', { concurrency: 3, timeout: 600_000 }, () => {
     const { url, things } = await cloud(t);
     const before = await things();
     describeCloud(place, url);
-    const { stdout } = await startInShell('"$@" | head -1', ['run', '--cloud', 'acme'], place)
-      .outcome;
+    const { stdout } = await startInShell(
+      '"$@" | head -1',
+      ['run', '--cloud', 'acme', ...fewExamples],
+      place,
+    ).outcome;
     assert.match(stdout, /^ *1\/\d+ pass .*\n$/);
     // The shell waits for the last command of the pipe as well as for the first.
     assert.equal(place.conformance().verdict, 'partial');
@@ -132,7 +137,11 @@ describe('reports', { concurrency: 3, timeout: 600_000 }, () => {
       // The shell counts in blocks of 512 bytes, and limits each file.
       const blocks = share === 0 ? 8 : Math.floor((await bytesOfMessages(t, share)) / 512);
       const line = `ulimit -f ${String(blocks)}; exec "$@"`;
-      const { code, stderr } = await startInShell(line, ['run', '--cloud', 'acme'], place).outcome;
+      const { code, stderr } = await startInShell(
+        line,
+        ['run', '--cloud', 'acme', ...fewExamples],
+        place,
+      ).outcome;
       assert.equal(code, 2, stderr);
       assert.match(stderr, /^nfvi-conformance: --reports: cannot write .*reports\/.*: EFBIG/m);
       assert.doesNotMatch(stderr, / at .*\.ts:\d+/, 'no stack');

@@ -5,7 +5,7 @@ import type { RequestListener } from 'node:http';
 import { describe, test, type TestContext } from 'node:test';
 import { httpServer, rawServer, tlsServer } from '../transport/loopback.ts';
 import { cloud, describeCloud } from './cloud.ts';
-import { filesBelow, workplace } from './workplace.ts';
+import { fewExamples, filesBelow, workplace } from './workplace.ts';
 
 const certificate = (name: string) =>
   readFileSync(new URL(`../transport/certificates/${name}`, import.meta.url));
@@ -201,7 +201,7 @@ personas:
     });
     const before = await things();
     describeCloud(place, url);
-    const { code, stdout } = await place.call('run', '--cloud', 'acme');
+    const { code, stdout } = await place.call('run', '--cloud', 'acme', ...fewExamples);
     assert.equal(code, 0, stdout);
     assert.equal(place.conformance().verdict, 'partial');
     assert.equal(place.conformance().totals.scenarios.pass, place.conformance().scenarios.length);

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { withDeviations } from '../../simulator/defects/register.ts';
 import { cloud, describeCloud } from './cloud.ts';
-import { workplace, type Workplace } from './workplace.ts';
+import { fewExamples, workplace, type Workplace } from './workplace.ts';
 
 const onSimulator = (place: Workplace, ...args: readonly string[]) =>
   place.call('run', '--simulator', ...args);
@@ -18,22 +18,23 @@ describe('verdicts', { concurrency: 3, timeout: 600_000 }, () => {
   test('exit 0 and partial: all that there is passes, serial, in workers and in shards', async (t) => {
     const [serial, parallel, shards] = [workplace(t), workplace(t), workplace(t)];
     const [first, second] = await Promise.all([
-      onSimulator(serial),
-      onSimulator(parallel, '--parallel', '2'),
+      onSimulator(serial, ...fewExamples),
+      onSimulator(parallel, ...fewExamples, '--parallel', '2'),
     ]);
     assert.equal(first.code, 0, first.stderr);
     const { verdict, because, totals, scenarios, target, requirements } = serial.conformance();
     const all = scenarios.length;
-    const { pass, 'not-covered': missing } = totals.requirements;
+    const { pass } = totals.requirements;
     assert.equal(verdict, 'partial');
     assert.match(because, /^\d+ MUST requirements without an example/);
     for (const line of [
-      `verdict       partial: ${because}`,
-      `scenarios     ${String(all)}: ${String(all)} pass`,
-      `requirements  ${String(requirements.length)}: ${String(pass)} pass, ${String(missing)} not-covered`,
-      'exit code     0',
+      `verdict       partial: ${because}\n`,
+      `scenarios     ${String(all)}: ${String(all)} pass\n`,
+      `requirements  ${String(requirements.length)}: `,
+      `${String(pass)} pass`,
+      'exit code     0\n',
     ]) {
-      assert.ok(first.stdout.includes(`${line}\n`), line);
+      assert.ok(first.stdout.includes(line), line);
     }
     assert.match(first.stdout, /^target .*bundled simulator, not your cloud/m);
     assert.ok(target.bundledSimulator);
@@ -52,8 +53,8 @@ describe('verdicts', { concurrency: 3, timeout: 600_000 }, () => {
 
     // At the same time and into the same folder, as CI may do it.
     const [one, two] = await Promise.all([
-      onSimulator(shards, '--shard', '1/2'),
-      onSimulator(shards, '--shard', '2/2'),
+      onSimulator(shards, ...fewExamples, '--shard', '1/2'),
+      onSimulator(shards, ...fewExamples, '--shard', '2/2'),
     ]);
     assert.ok(
       shards
@@ -215,7 +216,7 @@ describe('verdicts', { concurrency: 3, timeout: 600_000 }, () => {
     });
     hangUp = close;
     describeCloud(place, url);
-    const { code, stdout } = await place.call('run', '--cloud', 'acme');
+    const { code, stdout } = await place.call('run', '--cloud', 'acme', ...fewExamples);
     assert.equal(code, 5, stdout);
     const { verdict, scenarios, leaks } = place.conformance();
     assert.equal(verdict, 'incomplete');

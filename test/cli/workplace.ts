@@ -21,6 +21,14 @@ export interface Workplace extends Surroundings {
   ledger(run?: string): readonly LedgerEntry[];
 }
 
+/** A part of the suite that takes a second, for tests that are about something else. */
+export const fewExamples = [
+  '--tags',
+  ['create', 'list', 'delete', 'create/authorization', 'delete/authorization']
+    .map((operation) => `@clause:flavour/${operation}`)
+    .join(' or '),
+] as const;
+
 /** A fresh one; it is removed after the test. */
 export function workplace(t: TestContext, env: Readonly<Record<string, string>> = {}): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'nfvi-conformance-cli-'));
