@@ -168,15 +168,17 @@ describe('accounts on a real OpenStack Zed', () => {
     await nothingLeft(result);
   });
 
-  test('with credentials of a member nothing is decided, and a warning says why', async () => {
+  test('with credentials of a member little is decided, nothing fails, a warning says why', async () => {
     const { code, stdout, stderr } = await at.run(
       ...['run', '--cloud', 'openstack-demo', '--reports', 'member'],
     );
     const result = at.result('member');
     assert.equal(code, 5, stdout + stderr);
     assert.equal(result.verdict, 'incomplete');
-    const verdicts = new Set(result.scenarios.map(({ verdict }) => verdict));
-    assert.deepEqual(verdicts, new Set(['inconclusive', 'not-applicable']));
+    // What a member may do as well as an administrator passes: what is no rule of a group, for example.
+    const verdicts = Map.groupBy(result.scenarios, ({ verdict }) => verdict);
+    assert.deepEqual([...verdicts.keys()].sort(), ['inconclusive', 'not-applicable', 'pass']);
+    assert.ok((verdicts.get('pass') ?? []).length < 20);
     assert.match(JSON.stringify(result.warnings), /do not have the role admin, but .*member/);
     assert.match(stdout, /has the roles .*member.*, not admin/);
     await nothingLeft(result);
