@@ -15,7 +15,7 @@ export interface ForComputeNeeds {
   readonly anyImage: (imageId: string) => SourceImage | undefined;
 }
 
-interface Wish {
+export interface Wish {
   readonly projectId: string;
   readonly userId: string;
   /** GiB; 0: as large as what it is made from. */
