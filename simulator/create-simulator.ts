@@ -3,7 +3,7 @@
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
 import { createAcceleration } from './acceleration/service.ts';
-import type { Connection, Line } from './acceleration/connection.ts';
+import type { Connection, Line } from './agent/line.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';

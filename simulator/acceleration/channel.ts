@@ -1,6 +1,6 @@
 /** A channel of one workload: results wait here, in order, until they are fetched. */
 import type { AccData } from '../../src/contract/acceleration/workload-values.ts';
-import { CallRefused } from './call-refused.ts';
+import { CallRefused } from '../agent/call-refused.ts';
 import type { Subsystem } from './hardware.ts';
 
 export class Channel {

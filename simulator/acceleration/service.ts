@@ -6,14 +6,12 @@ import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import { empty, type Reply } from '../kernel/reply.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
-import { type Connection, type Line, WorkloadConnection } from './connection.ts';
+import type { Connect } from '../agent/line.ts';
+import { WorkloadConnection } from './connection.ts';
 import { attachedTargets } from './hardware.ts';
 
 export const accelerationPath = '/acceleration';
 const workloads = `${accelerationPath}/vn-nf/`;
-
-/** Connects to the path of an address; undefined: nothing is there. */
-export type Connect = (path: string, line: Line) => Connection | undefined;
 
 export interface Acceleration {
   readonly service: Service;

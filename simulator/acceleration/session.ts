@@ -9,10 +9,10 @@ import {
   type ResultOf,
 } from '../../src/contract/acceleration/workload-calls.ts';
 import { wholeAccelerator } from '../../src/contract/acceleration/workload-values.ts';
-import { CallRefused } from './call-refused.ts';
+import { CallRefused } from '../agent/call-refused.ts';
 import { Channel } from './channel.ts';
 import type { Accelerator, OperationName, Subsystem } from './hardware.ts';
-import { filtered, pick, selected } from './selection.ts';
+import { filtered, pick, selected } from '../agent/selection.ts';
 import { Settings } from './settings.ts';
 import { workOn } from './work.ts';
 
