@@ -87,7 +87,9 @@ function requestOf(root: string, name: ManagerCallName, params: Params): Request
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) =>
     encodeURIComponent(textOf(params[parameter])),
   );
-  const search = new URLSearchParams(at('query').map(([key, value]) => [key, textOf(value)]));
+  const search = new URLSearchParams(
+    Object.fromEntries(at('query').map(([key, value]) => [key, textOf(value)])),
+  );
   return {
     method: method.toUpperCase() as Ask['method'],
     url: root + filled + (search.size === 0 ? '' : `?${search.toString()}`),
