@@ -85,14 +85,16 @@ When(
     await allocate(this, { type, hostId });
   },
 );
-When(
-  'the VIM allocates another accelerator of that type to the virtual compute',
-  async function (this: Scenario) {
-    const { type } = allocation(this).accelerator;
-    await freeKind(this, (each) => each.type === type);
-    await allocate(this, { type });
-  },
+async function allocateAnother(this: Scenario) {
+  const { type } = allocation(this).accelerator;
+  await freeKind(this, (each) => each.type === type);
+  await allocate(this, { type });
+}
+Given(
+  'the VIM has allocated another accelerator of that type to the virtual compute',
+  allocateAnother,
 );
+When('the VIM allocates another accelerator of that type to the virtual compute', allocateAnother);
 When(
   'the VIM tries to allocate that accelerator to the virtual compute',
   async function (this: Scenario) {

@@ -34,6 +34,8 @@ export interface Subscription {
   readonly hostId: string;
   readonly SubscriptionId: string;
   readonly subscriber: Subscriber;
+  /** How much it had been told when it ended; nothing is due after that. */
+  toldBefore: number;
 }
 
 /** `the accelerator` is the one that was allocated last, `the other accelerator` the one before. */
