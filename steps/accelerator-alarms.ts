@@ -74,6 +74,7 @@ async function unsubscribe(this: Scenario) {
   ending.toldBefore = ending.subscriber.told().length;
 }
 Given('the VIM has unsubscribed', unsubscribe);
+When('the VIM unsubscribes', unsubscribe);
 When('the VIM tries to end the subscription at another host', async function (this: Scenario) {
   const vim = await vimFor(this, 'Unsubscribe');
   const { SubscriptionId } = subscription(this);
@@ -187,9 +188,23 @@ Then('both are one alarm', function (this: Scenario) {
 Then('the VIM hears nothing of alarms', async function (this: Scenario) {
   await silence(this, vimStageOf(this).subscriptions);
 });
-Then('the first subscription hears nothing', async function (this: Scenario) {
-  await silence(this, vimStageOf(this).subscriptions.slice(0, 1));
+Then(
+  'the VIM hears nothing of a {word} fault that comes to {accelerator}',
+  async function (this: Scenario, severity: string, which: Which) {
+    await fault.call(this, which, severity);
+    await silence(this, vimStageOf(this).subscriptions);
+  },
+);
+Then('the last subscription hears nothing', async function (this: Scenario) {
+  await silence(this, [subscription(this)]);
 });
+Then(
+  'the NFVI tells the first subscription of an alarm that is {word}',
+  async function (this: Scenario, severity: string) {
+    const [first = subscription(this)] = vimStageOf(this).subscriptions;
+    await told(this, first, severity);
+  },
+);
 Then('the VIM hears nothing more', async function (this: Scenario) {
   const { subscriptions } = vimStageOf(this);
   for (const each of subscriptions) each.toldBefore = each.subscriber.told().length;
