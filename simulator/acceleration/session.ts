@@ -13,7 +13,7 @@ import { CallRefused } from '../agent/call-refused.ts';
 import { Channel } from './channel.ts';
 import type { Accelerator, OperationName, Subsystem } from './hardware.ts';
 import { filtered, pick, selected } from '../agent/selection.ts';
-import { Settings } from './settings.ts';
+import { Settings } from '../agent/settings.ts';
 import { workOn } from './work.ts';
 
 type Calls = { readonly [N in AskedCallName]: (params: ParamsOf<N>) => ResultOf<N> };
