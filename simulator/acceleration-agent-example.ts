@@ -1,7 +1,7 @@
 /**
  * An agent of a vendor, as an example: an accelerator that hashes. `work` is where the device would be
- * called. It has no events and no settings as a whole, which its target file says. On standard streams,
- * or over WebSocket on the port that is given, with the token of the variable AGENT_TOKEN.
+ * called. It has no events, and no settings as a whole. It serves on standard streams, or over WebSocket
+ * on the port that is given, with the token of the variable AGENT_TOKEN.
  */
 import { createHash } from 'node:crypto';
 import * as agent from './acceleration-agent.ts';
@@ -62,6 +62,12 @@ const attach: agent.Attach = (tell) => {
       const isSelected = isSetting(accConfigSelector);
       if (meant(accFilter).length > 0) settings.reset(isSelected);
       return {};
+    },
+    RegisterForAccEvent: ({ accEvent }) => {
+      throw new agent.CallRefused('NO_SUCH_EVENT', accEvent);
+    },
+    DeRegisterForAccEvent: ({ accEvent }) => {
+      throw new agent.CallRefused('NOT_REGISTERED', accEvent);
     },
     AccData: async ({ accData, accChannel }) => {
       channels.check(accChannel);

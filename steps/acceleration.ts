@@ -42,7 +42,7 @@ When(
 When('{vnf} releases its accelerator', release);
 async function tryTo(this: Scenario, who: Vnf, call: AskedCallName, table?: DataTable) {
   const user = await userOf(this, who);
-  const params = { ...user.usual(call), ...given(table) };
+  const params = user.usual(call, given(table));
   await attempt(this, () => user.workload.tryCall(call, without(params)));
 }
 When('{vnf} tries to call {call}', async function (this: Scenario, who: Vnf, call: AskedCallName) {
