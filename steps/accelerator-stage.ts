@@ -1,5 +1,5 @@
 /** Who uses accelerators in the present example; connections end with it. */
-import { After, defineParameterType } from '@cucumber/cucumber';
+import { After, AfterStep, defineParameterType } from '@cucumber/cucumber';
 import {
   type AskedCallName,
   askedCallNames,
@@ -78,6 +78,11 @@ export async function attempt(world: Scenario, action: () => Promise<unknown>): 
     stage.attempt = { refusal: error };
   }
 }
+
+/** What came that nobody may send fails the step in which it came, whether it looks there or not. */
+AfterStep(function (this: Scenario) {
+  for (const workload of stages.get(this)?.opened ?? []) workload.check();
+});
 
 After(function (this: Scenario) {
   for (const workload of stages.get(this)?.opened ?? []) workload.close();

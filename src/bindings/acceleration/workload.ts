@@ -83,8 +83,16 @@ export interface Workload {
    * @throws Violation when something came that nobody may send
    */
   heard(): readonly Heard[];
+  /**
+   * Asks something that changes nothing, whatever the answer, which is none of `calls`: silence on a line
+   * that is dead would be none.
+   * @throws Unreachable when no answer comes
+   */
+  alive(): Promise<void>;
   /** The calls of both sides until now, in order, with who called. */
   readonly calls: readonly { readonly call: string; readonly from: 'VNF' | 'NFVI' }[];
+  /** @throws Violation when something came that nobody may send */
+  check(): void;
   close(): void;
 }
 
@@ -204,6 +212,13 @@ export async function openWorkload(
       if (misdirected !== undefined) throw misdirected;
       peer.check();
       return heard;
+    },
+    check() {
+      const found = misdirected ?? peer.violation();
+      if (found !== undefined) throw found;
+    },
+    async alive() {
+      await peer.call('GetAccConfigs', {});
     },
     calls,
     close() {
