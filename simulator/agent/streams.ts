@@ -31,7 +31,9 @@ export async function takeStreams(
   const decoder = new StringDecoder('utf8');
   let rest = '';
   for await (const bytes of input) {
-    const lines = (rest + decoder.write(bytes as Buffer)).split('\n');
+    // Only what is new is looked through: a long line comes in many pieces.
+    const lines = decoder.write(bytes as Buffer).split('\n');
+    lines[0] = rest + (lines[0] ?? '');
     rest = lines.pop() ?? '';
     for (const line of lines) if (line.trim() !== '') connection.receive(line);
     if (!open || rest.length > longestFrame) break;

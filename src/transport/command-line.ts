@@ -41,7 +41,9 @@ export function commandLine(command: readonly string[], longestFrame: number): O
         reject(new Unreachable(`${address}: ${error.message}`, { cause: error }));
       });
       child.stdout.on('data', (bytes: Buffer) => {
-        const lines = (rest + decoder.write(bytes)).split('\n');
+        // Only what is new is looked through: a long line comes in many pieces.
+        const lines = decoder.write(bytes).split('\n');
+        lines[0] = rest + (lines[0] ?? '');
         rest = lines.pop() ?? '';
         for (const line of lines) if (line.trim() !== '') end.frame(line);
         if (rest.length > longestFrame) {
