@@ -28,7 +28,8 @@ export interface Adjustable {
 
 export class AcceleratorUser {
   readonly workload: Workload;
-  readonly n: number;
+  /** The name under which it is connected. */
+  readonly attachTarget: string;
   /** As told at the last initialisation. */
   told: readonly Described[] = [];
   /** All subsystems with all their attributes. */
@@ -38,9 +39,9 @@ export class AcceleratorUser {
   /** Names of settings that the example has changed, in order. */
   readonly changed: Adjustable[] = [];
 
-  constructor(workload: Workload, n: number) {
+  constructor(workload: Workload, attachTarget: string) {
     this.workload = workload;
-    this.n = n;
+    this.attachTarget = attachTarget;
   }
 
   async initialise(params: { accFilter?: string; accAttributeSelector?: string[] } = {}) {
@@ -139,15 +140,16 @@ export class AcceleratorUser {
 
   /**
    * Parameters with which the call succeeds on an initialised accelerator.
-   * @param given those that the example gives itself, which the accelerator need not have
+   * @param given names of those that the example gives itself: the accelerator need not have them
    */
-  usual(call: AskedCallName, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  usual(call: AskedCallName, given: readonly string[]): Record<string, unknown> {
     const isKnown = this.known.length > 0;
     const channel = () => {
-      if ('accChannel' in given) return {};
+      if (given.includes('accChannel')) return {};
       return { accChannel: isKnown ? this.channel().accChannel : 'any' };
     };
-    const event = () => ('accEvent' in given ? {} : { accEvent: isKnown ? this.event() : 'any' });
+    const event = () =>
+      given.includes('accEvent') ? {} : { accEvent: isKnown ? this.event() : 'any' };
     const accData = { payload: 'cGluZw==' };
     const all: Readonly<Record<AskedCallName, () => Record<string, unknown>>> = {
       InitAcc: () => ({}),
@@ -163,7 +165,7 @@ export class AcceleratorUser {
       RegisterForAccDataAvailableEvent: () => ({ regHandlerId: handlers.data, ...channel() }),
       DeRegisterForAccDataAvailableEvent: channel,
     };
-    return { ...all[call](), ...given };
+    return all[call]();
   }
 }
 

@@ -22,6 +22,7 @@ async function workload(t: TestContext, open: OpenLine, timeoutMs = 5_000) {
     redactor: createRedactor(),
     clock: realClock,
     us: 'VNF',
+    calls: [],
     timeoutMs,
   });
   t.after(() => {
