@@ -43,6 +43,8 @@ export async function listen(
     fetch(request: Request): Response | Promise<Response>;
     /** What takes connections; without it, nothing does. */
     connect?: Connect;
+    /** Who may connect, by the header Authorization; everybody without it. */
+    admits?: (authorization: string | undefined) => boolean;
   },
   { port, address = '127.0.0.1', ownsProcess = false }: ListenOptions,
 ): Promise<Listening> {
@@ -53,8 +55,9 @@ export async function listen(
     overrideGlobalObjects: ownsProcess,
   });
   const server = createServer((request, response) => void listener(request, response));
-  const { connect } = app;
-  const endConnections = connect === undefined ? undefined : takeConnections(server, connect);
+  const { connect, admits } = app;
+  const endConnections =
+    connect === undefined ? undefined : takeConnections(server, connect, admits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = reasons[error.code ?? ''] ?? error.message;

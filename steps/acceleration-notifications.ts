@@ -146,6 +146,7 @@ async function toldOf(world: Scenario, who: Vnf, handler: string, at: number): P
 async function silence(world: Scenario, user: AcceleratorUser, before = 0): Promise<void> {
   const { clock, acceleration } = world.connection;
   await clock.sleep(acceleration.silence);
+  await user.workload.alive();
   const more = user.heard().slice(before);
   if (more.length > 0) {
     world.violated(

@@ -44,7 +44,8 @@ When(
 When('{vnf} releases its accelerator', release);
 async function tryTo(this: Scenario, who: Vnf, call: AskedCallName, table?: DataTable) {
   const user = await userOf(this, who);
-  const params = parametersOf(user.usual(call), table);
+  const given = Object.keys(table?.rowsHash() ?? {});
+  const params = parametersOf(user.usual(call, given), table);
   await attempt(this, () => user.workload.tryCall(call, params));
 }
 When('{vnf} tries to call {call}', async function (this: Scenario, who: Vnf, call: AskedCallName) {

@@ -1,9 +1,10 @@
 /** Who uses accelerators in the present example; connections end with it. */
-import { defineParameterType } from '@cucumber/cucumber';
+import { AfterStep, defineParameterType } from '@cucumber/cucumber';
 import {
   type AskedCallName,
   askedCallNames,
   faultWords,
+  type Workload,
 } from '../src/bindings/acceleration/workload.ts';
 import type { ExchangedCall } from '../src/bindings/acceleration-manager.ts';
 import { problemWords } from '../src/bindings/acceleration-refusals.ts';
@@ -33,6 +34,8 @@ defineParameterType({
 
 class AcceleratorStage {
   readonly users = new Map<Vnf, AcceleratorUser>();
+  /** Every connection of the example, those that it has ended too. */
+  readonly opened: Workload[] = [];
   /** All calls of the example, in order, whoever made them. */
   readonly calls: ExchangedCall[] = [];
   /** What became of the call that somebody "tries to" make. */
@@ -71,9 +74,10 @@ export async function connectAs(
   who: Vnf,
   attachTarget: string,
 ): Promise<AcceleratorUser> {
-  const { users, calls } = stageOf(world);
+  const { users, calls, opened } = stageOf(world);
   users.get(who)?.workload.close();
   const workload = await world.connection.acceleration.connect(who, calls, attachTarget);
+  opened.push(workload);
   world.endings.push(() => {
     workload.close();
   });
@@ -93,3 +97,8 @@ export async function attempt(world: Scenario, action: () => Promise<unknown>): 
     stage.attempt = { refusal: error };
   }
 }
+
+/** What came that nobody may send fails the step in which it came, whether it looks there or not. */
+AfterStep(function (this: Scenario) {
+  for (const workload of stages.get(this)?.opened ?? []) workload.check();
+});

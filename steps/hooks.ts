@@ -14,6 +14,7 @@ import { personaKey, type PersonaName } from '../src/catalogue/personas.ts';
 import { type Leak, mediaTypes, type NotApplicable, type Transcript } from '../src/evidence.ts';
 import type { LedgerEntry } from '../src/ledger.ts';
 import { NotPrepared, Refusal, Unreachable, Violation } from '../src/failures.ts';
+import { stageOf } from './accelerator-stage.ts';
 import { unlessMiscast } from './casting.ts';
 import { cleanUp, keeperOf, leakBecause, leakOf } from './clean-up.ts';
 import { connect, type Parameters } from './connection.ts';
@@ -85,7 +86,11 @@ After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
     this.attach(JSON.stringify({ ...leak, reason } satisfies Leak), mediaTypes.leak);
   }
   for (const end of this.farewells) end();
-  const transcript: Transcript = { exchanges: connection.log.exchanges };
+  const { calls } = stageOf(this);
+  const transcript: Transcript = {
+    exchanges: connection.log.exchanges,
+    ...(calls.length === 0 ? {} : { calls }),
+  };
   this.attach(JSON.stringify(transcript), mediaTypes.transcript);
 });
 

@@ -2,23 +2,22 @@
  * One workload on one accelerator, as long as its connection lasts. What it sets, registers and sends
  * is its own: another workload on the same accelerator has another session.
  */
-import {
-  type NotificationName,
-  type AskedCallName,
-  type ParamsOf,
-  type ResultOf,
+import type {
+  AskedCallName,
+  ParamsOf,
+  ResultOf,
 } from '../../src/contract/acceleration/workload-calls.ts';
 import { type AccData, wholeAccelerator } from '../../src/contract/acceleration/workload-values.ts';
 import { CallRefused } from '../agent/call-refused.ts';
-import { Channel } from './channel.ts';
-import type { Counts } from './statistics.ts';
-import type { Accelerator, OperationName, Subsystem } from './hardware.ts';
+import { Channels } from '../agent/channels.ts';
 import { filtered, pick, selected } from '../agent/selection.ts';
-import { Settings } from './settings.ts';
+import type { Tell } from '../agent/session.ts';
+import { Settings } from '../agent/settings.ts';
+import type { Accelerator, OperationName, Subsystem } from './hardware.ts';
+import type { Counts } from './statistics.ts';
 import { workOn } from './work.ts';
 
 type Calls = { readonly [N in AskedCallName]: (params: ParamsOf<N>) => ResultOf<N> };
-export type Tell = <N extends NotificationName>(name: N, params: ParamsOf<N>) => void;
 
 /** What a session is between. */
 export interface SessionEnds {
@@ -46,11 +45,14 @@ const capabilitiesOf = ({ type, operations, channels, events, configuration }: S
 export class Session {
   readonly #ends: SessionEnds;
   readonly #parts = new Map<string, Part>();
-  readonly #channels = new Map<string, Channel>();
+  readonly #channels: Channels;
+  /** Whose channel it is. */
+  readonly #owners = new Map<string, Subsystem>();
   readonly #events = new Map<string, Set<string>>();
 
   constructor(ends: SessionEnds) {
     this.#ends = ends;
+    this.#channels = new Channels(ends.tell);
   }
 
   /** Whether the workload has taken the accelerator into use. */
@@ -77,7 +79,6 @@ export class Session {
       };
     },
     RegisterForAccEvent: ({ accEvent, vnfEventHandlerId }) => {
-      this.#mustBeReady();
       const known = [...this.#parts.values()].some(({ subsystem }) =>
         subsystem.events.includes(accEvent),
       );
@@ -87,20 +88,14 @@ export class Session {
       return {};
     },
     DeRegisterForAccEvent: ({ accEvent }) => {
-      this.#mustBeReady();
       if (!this.#events.delete(accEvent)) throw new CallRefused('NOT_REGISTERED', accEvent);
       return {};
     },
     ReleaseAcc: () => {
-      this.#mustBeReady();
-      for (const state of [this.#parts, this.#channels, this.#events]) state.clear();
+      for (const state of [this.#parts, this.#channels, this.#owners, this.#events]) state.clear();
       return {};
     },
     ModifyAccConfiguration: ({ accConfigurationData, accSubSysConfigurationData }) => {
-      this.#mustBeReady();
-      if (accConfigurationData === undefined && accSubSysConfigurationData === undefined) {
-        throw new CallRefused('INVALID_PARAMETER', 'neither of the two parameters is given');
-      }
       const changes = [
         { subSystem: wholeAccelerator, attributes: accConfigurationData ?? {} },
         ...(accSubSysConfigurationData ?? []),
@@ -128,40 +123,26 @@ export class Session {
       return {};
     },
     AccData: ({ accData, accChannel }) => {
-      const channel = this.#channel(accChannel);
-      const result = this.#work(channel, accData);
-      this.#countOut(channel, [result]);
+      const result = this.#work(accChannel, accData);
+      this.#countOut(accChannel, [result]);
       return { accData: result };
     },
     AccSendData: ({ accData, accChannel }) => {
-      const channel = this.#channel(accChannel);
-      this.#checkRoom(channel);
-      this.#put(channel, this.#work(channel, accData));
+      this.#checkRoom(accChannel);
+      this.#channels.put(accChannel, this.#work(accChannel, accData));
       return {};
     },
     AccReceiveData: ({ maxNumberOfDataItems, accChannel }) => {
-      const channel = this.#channel(accChannel);
-      const accData = channel.take(maxNumberOfDataItems);
-      this.#countOut(channel, accData);
+      const accData = this.#channels.take(accChannel, maxNumberOfDataItems);
+      this.#countOut(accChannel, accData);
       return { accData };
     },
     RegisterForAccDataAvailableEvent: ({ regHandlerId, accChannel }) => {
-      const channel = this.#channel(accChannel);
-      const elsewhere = [...this.#channels.values()].find(
-        (other) => other !== channel && other.handlers.has(regHandlerId),
-      );
-      if (elsewhere !== undefined) {
-        throw new CallRefused('HANDLER_IN_USE', `${regHandlerId} is for ${elsewhere.name}`);
-      }
-      const isNew = !channel.handlers.has(regHandlerId);
-      channel.handlers.add(regHandlerId);
-      if (isNew && !channel.isEmpty) this.#announce(regHandlerId);
+      this.#channels.register(regHandlerId, accChannel);
       return {};
     },
     DeRegisterForAccDataAvailableEvent: ({ accChannel }) => {
-      const { handlers } = this.#channel(accChannel);
-      if (handlers.size === 0) throw new CallRefused('NOT_REGISTERED', accChannel);
-      handlers.clear();
+      this.#channels.deregister(accChannel);
       return {};
     },
   };
@@ -184,43 +165,29 @@ export class Session {
    * @throws CallRefused NOT_INITIALISED, NO_SUCH_CHANNEL, CHANNEL_FULL
    */
   arrive(accChannel: string, item: AccData): void {
-    const channel = this.#channel(accChannel);
-    this.#checkRoom(channel);
-    this.#put(channel, item);
+    if (!this.isReady) throw new CallRefused('NOT_INITIALISED', 'InitAcc comes first');
+    this.#checkRoom(accChannel);
+    this.#channels.put(accChannel, item);
   }
-
-  #put(channel: Channel, result: AccData): void {
-    const first = channel.isEmpty;
-    channel.put(result);
-    if (first) channel.handlers.forEach(this.#announce);
-  }
-
-  readonly #announce = (regHandlerId: string): void => {
-    this.#ends.tell('AccDataAvailableEventNotification', { regHandlerId });
-  };
 
   #use(subsystem: Subsystem): void {
     if (this.#parts.has(subsystem.name)) return;
     const settings = new Settings(subsystem.configuration);
     this.#parts.set(subsystem.name, { subsystem, settings });
     for (const each of subsystem.channels) {
-      this.#channels.set(each.accChannel, new Channel(subsystem, each));
+      this.#channels.open(each);
+      this.#owners.set(each.accChannel, subsystem);
     }
   }
 
-  #mustBeReady(): void {
-    if (!this.isReady) throw new CallRefused('NOT_INITIALISED', 'InitAcc comes first');
-  }
-
-  #channel(name: string): Channel {
-    this.#mustBeReady();
-    const channel = this.#channels.get(name);
-    if (channel === undefined) throw new CallRefused('NO_SUCH_CHANNEL', name);
-    return channel;
+  /** @throws CallRefused NO_SUCH_CHANNEL */
+  #owner(accChannel: string): Subsystem {
+    const owner = this.#owners.get(accChannel);
+    if (owner === undefined) throw new CallRefused('NO_SUCH_CHANNEL', accChannel);
+    return owner;
   }
 
   #configured(accFilter: string, accConfigSelector: readonly string[]) {
-    this.#mustBeReady();
     const all = [...this.#parts.values()];
     const names = new Set(all.flatMap(({ settings }) => settings.names));
     return {
@@ -232,7 +199,8 @@ export class Session {
     };
   }
 
-  #work({ subsystem }: Channel, item: AccData): AccData {
+  #work(accChannel: string, item: AccData): AccData {
+    const subsystem = this.#owner(accChannel);
     const settings = this.#parts.get(subsystem.name)?.settings;
     const operation = subsystem.operations.find((each) => each === settings?.get('operation'));
     const level = Number(settings?.get('level') ?? 6);
@@ -243,9 +211,9 @@ export class Session {
     });
   }
 
-  #checkRoom(channel: Channel): void {
-    this.#counted(channel.subsystem.name, { rejected: 1 }, () => {
-      channel.checkRoom();
+  #checkRoom(accChannel: string): void {
+    this.#counted(this.#owner(accChannel).name, { rejected: 1 }, () => {
+      this.#channels.checkRoom(accChannel);
     });
   }
 
@@ -259,10 +227,10 @@ export class Session {
     }
   }
 
-  #countOut({ subsystem }: Channel, results: readonly AccData[]): void {
+  #countOut(accChannel: string, results: readonly AccData[]): void {
     if (results.length === 0) return;
     const bytesOut = results.reduce((sum, result) => sum + bytesOf(result), 0);
-    this.#ends.count(subsystem.name, { itemsOut: results.length, bytesOut });
+    this.#ends.count(this.#owner(accChannel).name, { itemsOut: results.length, bytesOut });
   }
 }
 

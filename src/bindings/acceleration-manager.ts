@@ -42,6 +42,10 @@ export interface ExchangedCall {
   readonly call: string;
   readonly from: Party;
   readonly to: Party;
+  /** Names of the parameters that were sent; absent where those of a product stand in their place. */
+  readonly given?: readonly string[];
+  /** Names of what the answer held; absent until the call has succeeded. */
+  answered?: readonly string[];
 }
 
 /** One VIM, or somebody who takes its place. */

@@ -15,6 +15,7 @@ import {
 import { Violation } from '../../failures.ts';
 import type { Answer, Ask, Http } from '../../transport/http.ts';
 import type {
+  ExchangedCall,
   ManagerBinding,
   ManagerCallName,
   ManagerParams,
@@ -48,7 +49,13 @@ export function httpManagement(options: {
     manager(session, calls, as = 'VIM') {
       const own = as === 'VIM' ? options.token : undefined;
       async function ask(name: ManagerCallName, params: Params): Promise<unknown> {
-        if (as === 'VIM') calls.push({ call: name, from: 'VIM', to: 'NFVI' });
+        const exchanged: ExchangedCall = {
+          call: name,
+          from: 'VIM',
+          to: 'NFVI',
+          given: Object.keys(params),
+        };
+        if (as === 'VIM') calls.push(exchanged);
         const token = own ?? session.signedIn?.token;
         const { headers, ...request } = requestOf(root, name, params);
         const answer = await http.send({
@@ -60,7 +67,9 @@ export function httpManagement(options: {
             ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
           },
         });
-        return resultOf(name, answer);
+        const result = resultOf(name, answer);
+        exchanged.answered = Object.keys((result ?? {}) as object);
+        return result;
       }
       return {
         call: async <N extends ManagerCallName>(name: N, params: ManagerParams<N>) =>

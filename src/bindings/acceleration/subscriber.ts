@@ -73,7 +73,8 @@ export async function openSubscriber(sink: Sink, calls: ExchangedCall[]): Promis
     const before = told.get(notificationId);
     if (before === undefined) {
       told.set(notificationId, notification);
-      calls.push({ call: 'Notify', from: 'NFVI', to: 'VIM' });
+      const given = Object.keys(notification);
+      calls.push({ call: 'Notify', from: 'NFVI', to: 'VIM', given, answered: [] });
     } else if (JSON.stringify(before) !== JSON.stringify(notification)) {
       misbehaved(`${notificationId} again, with something else in it`);
     }

@@ -84,6 +84,14 @@ export interface Workload {
    * @throws Violation when something came that nobody may send
    */
   heard(): readonly Heard[];
+  /**
+   * Asks something that changes nothing, whatever the answer, which is none of `calls`: silence on a line
+   * that is dead would be none.
+   * @throws Unreachable when no answer comes
+   */
+  alive(): Promise<void>;
+  /** @throws Violation when something came that nobody may send */
+  check(): void;
   close(): void;
 }
 
@@ -166,19 +174,29 @@ export async function openWorkload(options: WorkloadOptions): Promise<Workload> 
     }
     const event = 'accEventMetaData' in data ? { accEvent: data.accEventMetaData.accEvent } : {};
     heard.push({ call: name, handler, ...event });
-    calls.push({ call: name, from: 'NFVI', to: us });
+    const given = Object.keys(data);
+    calls.push({ call: name, from: 'NFVI', to: us, given, answered: [] });
     return { result: {} };
   };
   const peer = await openPeer({ ...options, read: readFrame, serve, them: 'NFVI' });
 
   async function ask(name: AskedCallName, params: Readonly<Record<string, unknown>>) {
-    calls.push({ call: name, from: us, to: 'NFVI' });
+    const exchanged: ExchangedCall = {
+      call: name,
+      from: us,
+      to: 'NFVI',
+      given: Object.keys(params),
+    };
+    calls.push(exchanged);
     for (const key of ['vnfEventHandlerId', 'regHandlerId']) {
       const handler = params[key];
       if (typeof handler === 'string') handlers.add(handler);
     }
     const { result, error } = await peer.call(name, params);
-    if (error === undefined) return result;
+    if (error === undefined) {
+      exchanged.answered = Object.keys(result as object);
+      return result;
+    }
     const fault = faultOfCode(error.code);
     if (fault === undefined) {
       throw new Violation({
@@ -207,6 +225,13 @@ export async function openWorkload(options: WorkloadOptions): Promise<Workload> 
       if (misdirected !== undefined) throw misdirected;
       peer.check();
       return heard;
+    },
+    check() {
+      const found = misdirected ?? peer.violation();
+      if (found !== undefined) throw found;
+    },
+    async alive() {
+      await peer.call('GetAccConfigs', {});
     },
     close() {
       peer.close();

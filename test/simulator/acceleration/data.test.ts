@@ -51,9 +51,8 @@ test('an item of 1 MiB goes through, and is counted', async () => {
 });
 
 test('10,000 items wait in a channel and come out in order, one by one', async () => {
-  const { allocate, launch, simulator } = await managed();
-  const { body } = await allocate(await launch(), { type: 'gpu' });
-  const { call } = workloadAt(simulator, body.attachTarget);
+  const { launch, workloadOn } = await managed();
+  const { call } = await workloadOn(await launch(), { type: 'gpu' });
   call('InitAcc');
   const accChannel = 'compute-0/0';
   const numbers = Array.from({ length: 10_000 }, (_, n) => String(n));

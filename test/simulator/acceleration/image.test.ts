@@ -9,24 +9,13 @@ import { item, workloadAt } from './workload.ts';
 
 async function programmable() {
   const all = await managed();
-  const { body } = await all.allocate(await all.launch(), { type: 'fpga' });
-  const id = body.accResourceId;
-  const shown = async () => {
-    const found = await Promise.all(
-      ['compute-1', 'compute-2', 'compute-3'].map((host) =>
-        all.query(host, `(eq,accResourceId,${id})`),
-      ),
-    );
-    const [one] = found.flat();
-    assert.ok(one);
-    return one;
-  };
-  return { ...all, id, attachTarget: body.attachTarget, shown };
+  const workload = await all.workloadOn(await all.launch(), { type: 'fpga' });
+  const { id } = workload;
+  return { ...all, id, workload, shown: () => all.shown(id) };
 }
 
 test('an image changes what the accelerator can do', async () => {
-  const { attachTarget, id, onload, shown, simulator } = await programmable();
-  const workload = workloadAt(simulator, attachTarget);
+  const { id, onload, shown, workload } = await programmable();
   const operations = () => {
     const { result } = workload.call('InitAcc', { accAttributeSelector: ['operations'] });
     workload.call('ReleaseAcc');
@@ -48,7 +37,7 @@ test('an image changes what the accelerator can do', async () => {
 });
 
 test('an image is refused, and nothing changes, when it is not right or not welcome', async () => {
-  const { attachTarget, call, id, onload, query, shown, simulator } = await programmable();
+  const { call, id, onload, query, shown, workload } = await programmable();
   const before = await shown();
   const wordOf = async (answer: ReturnType<typeof onload>) => (await answer).word;
   const [crypto] = await query('compute-1', '(eq,type,crypto)');
@@ -61,7 +50,6 @@ test('an image is refused, and nothing changes, when it is not right or not welc
   assert.equal(await wordOf(onload(nowhere, 'x')), 'NO_SUCH_RESOURCE');
   assert.equal(await wordOf(onload(crypto?.accResourceId ?? '', 'x')), 'NOT_PROGRAMMABLE');
   assert.equal((await call(`PUT /resources/${id}/image`, {})).word, 'INVALID_PARAMETER');
-  const workload = workloadAt(simulator, attachTarget);
   workload.call('InitAcc');
   assert.equal(await wordOf(onload(id, 'x')), 'RESOURCE_BUSY');
   assert.deepEqual(await shown(), before);
@@ -95,7 +83,7 @@ test('a form that lacks a part, has one too many, or is none is refused', async 
 });
 
 test('while it is loaded, an accelerator is of no use to anybody', async () => {
-  const { attachTarget, call, id, onload, shown, simulator } = await programmable();
+  const { call, id, onload, shown, simulator } = await programmable();
   const loading = onload(id, 'deflate');
   while ((await shown()).state !== 'loading') await simulator.clock.sleep(1);
   const snapshot = simulator.snapshot();
@@ -107,6 +95,7 @@ test('while it is loaded, an accelerator is of no use to anybody', async () => {
   assert.deepEqual([image, state], ['factory', 'loading']);
   assert.equal((await onload(id, 'inflate')).word, 'RESOURCE_BUSY');
   assert.equal((await call(`DELETE /resources/${id}`)).word, 'RESOURCE_BUSY');
+  const { attachTarget } = await shown();
   const { result } = workloadAt(simulator, attachTarget).call('InitAcc');
   assert.deepEqual(result, { accCapabilities: [] });
   await simulator.clock.sleep(1_000);

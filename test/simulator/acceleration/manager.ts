@@ -5,6 +5,7 @@ import { createSimulator, type SimulatorOptions } from '../../../simulator/creat
 import { problemTypePrefix } from '../../../src/contract/acceleration/problems.ts';
 import { signIn } from '../signed-in.ts';
 import { conforms } from './published.ts';
+import { workloadAt } from './workload.ts';
 
 const origin = 'http://cloud.test';
 
@@ -28,7 +29,6 @@ export interface Resource {
 /** What answers are read for. */
 export interface Body {
   readonly accResourceId: string;
-  readonly attachTarget: string;
   readonly accQueryResult: readonly Resource[];
   readonly discoveredAccResourceInfo: readonly Resource[];
   readonly accStatistics: readonly {
@@ -126,6 +126,21 @@ export async function managed(options: SimulatorOptions = {}, who = 'admin') {
     assert.equal(answer.status, 200, JSON.stringify(answer.body));
     return answer.body.accQueryResult;
   };
+  /** Wherever it is. */
+  const shown = async (id: string): Promise<Resource> => {
+    for (const host of ['compute-1', 'compute-2', 'compute-3']) {
+      const [found] = await query(host, `(eq,accResourceId,${id})`);
+      if (found !== undefined) return found;
+    }
+    throw new Error(`no host has ${id}`);
+  };
+  /** A workload on an accelerator that its virtual compute was given. */
+  const workloadOn = async (server: string, accResourceInfo: object) => {
+    const { status, body } = await allocate(server, accResourceInfo);
+    assert.equal(status, 201, JSON.stringify(body));
+    const { attachTarget } = await shown(body.accResourceId);
+    return { id: body.accResourceId, ...workloadAt(simulator, attachTarget) };
+  };
   /** @param accImageInfo in the place of the right ones */
   const onload = (id: string, image: string, accImageInfo: object = {}) => {
     const form = new FormData();
@@ -137,5 +152,18 @@ export async function managed(options: SimulatorOptions = {}, who = 'admin') {
     form.set('accImage', new Blob([image]), 'image');
     return fetch('PUT', `/resources/${id}/image`, { headers: { authorization }, body: form });
   };
-  return { simulator, token, fetch, call, stimulus, launch, remove, allocate, query, onload };
+  return {
+    simulator,
+    token,
+    fetch,
+    call,
+    stimulus,
+    launch,
+    remove,
+    allocate,
+    query,
+    shown,
+    workloadOn,
+    onload,
+  };
 }

@@ -16,8 +16,8 @@ test('an accelerator is given to one virtual compute, near it, and to nobody els
   assert.match(first.headers.get('location') ?? '', new RegExp(`/resources/${accResourceId}$`));
   const shown = await query('compute-1', `(eq,attachedTo,${server})`);
   assert.deepEqual(
-    shown.map((one) => [one.accResourceId, one.type, one.state, one.attachedTo, one.attachTarget]),
-    [[accResourceId, 'gpu', 'allocated', server, first.body.attachTarget]],
+    shown.map((one) => [one.accResourceId, one.type, one.state, one.attachedTo]),
+    [[accResourceId, 'gpu', 'allocated', server]],
   );
   const others = [await allocate(server, { type: 'gpu' }), await allocate(server, { type: 'gpu' })];
   const ids = [first, ...others].map(({ body }) => body.accResourceId);
@@ -57,9 +57,7 @@ test('an allocation is refused for what it names', async () => {
 
 test('a workload reaches what its virtual compute was given, as long as it has it', async () => {
   const { allocate, call, launch, simulator } = await managed();
-  const server = await launch();
-  const given = await allocate(server, { type: 'crypto' }, 'vnf-7');
-  assert.equal(given.body.attachTarget, 'vnf-7');
+  const given = await allocate(await launch(), { type: 'crypto' }, 'vnf-7');
   const release = () => call(`DELETE /resources/${given.body.accResourceId}`);
   const workload = workloadAt(simulator, 'vnf-7');
   const { result } = workload.call('InitAcc', { accAttributeSelector: ['type'] });
@@ -78,21 +76,19 @@ test('a workload reaches what its virtual compute was given, as long as it has i
 });
 
 test('what a workload uses is released when its connection is lost', async () => {
-  const { allocate, call, launch, simulator } = await managed();
-  const { body } = await allocate(await launch(), { type: 'crypto' });
-  const workload = workloadAt(simulator, body.attachTarget);
+  const { call, launch, workloadOn } = await managed();
+  const workload = await workloadOn(await launch(), { type: 'crypto' });
   workload.call('InitAcc');
-  assert.equal((await call(`DELETE /resources/${body.accResourceId}`)).word, 'RESOURCE_BUSY');
+  assert.equal((await call(`DELETE /resources/${workload.id}`)).word, 'RESOURCE_BUSY');
   workload.connection.closed();
-  assert.equal((await call(`DELETE /resources/${body.accResourceId}`)).status, 204);
+  assert.equal((await call(`DELETE /resources/${workload.id}`)).status, 204);
 });
 
 test('a virtual compute that is deleted frees what it had, even what is in use', async () => {
-  const { allocate, launch, query, remove, simulator } = await managed();
+  const { allocate, launch, query, remove, workloadOn } = await managed();
   const server = await launch();
-  const given = await allocate(server, { type: 'crypto' });
+  const workload = await workloadOn(server, { type: 'crypto' });
   await allocate(server, { type: 'fpga', hostId: 'compute-2' });
-  const workload = workloadAt(simulator, given.body.attachTarget);
   workload.call('InitAcc');
   await remove(server);
   assert.ok(workload.ended());

@@ -2,16 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { managed } from './manager.ts';
-import { item, workloadAt } from './workload.ts';
+import { item } from './workload.ts';
 
 async function counting() {
   const all = await managed();
   const server = await all.launch();
   const at = async (type: string) => {
-    const { body } = await all.allocate(server, { type });
-    const workload = workloadAt(all.simulator, body.attachTarget);
+    const workload = await all.workloadOn(server, { type });
     workload.call('InitAcc');
-    return { id: body.accResourceId, ...workload };
+    return workload;
   };
   /** @param query without the question mark */
   const read = async (query = '') => {
