@@ -44,7 +44,13 @@ test('parameters stand in path, query and body, as the binding has them', async 
       'DELETE https://acc.example/ifa019/hosts/h/subscriptions/%3F',
     ],
   );
-  assert.deepEqual(calls[1], { call: 'AllocateAccResource', from: 'VIM', to: 'NFVI' });
+  assert.deepEqual(calls[1], {
+    call: 'AllocateAccResource',
+    from: 'VIM',
+    to: 'NFVI',
+    given: ['attachTargetInfo', 'accResourceInfo'],
+    answered: ['accResourceId'],
+  });
 });
 
 test('an image goes as a form whose binary part is as it was', async () => {

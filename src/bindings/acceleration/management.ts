@@ -68,7 +68,7 @@ export function httpManagement(options: {
           },
         });
         const result = resultOf(name, answer);
-        exchanged.answered = Object.keys((result ?? {}) as object);
+        exchanged.answered = Object.keys((result ?? {}));
         return result;
       }
       return {
