@@ -171,9 +171,17 @@ Then(
     for (const each of vimStageOf(this).subscriptions) await told(this, each, severity);
   },
 );
-Then('the alarm was delivered {int} times', function (this: Scenario, times: number) {
-  const seen = subscription(this).subscriber.deliveries();
-  if (seen !== times) this.violated(`${String(times)} deliveries`, String(seen));
+Then('the alarm is delivered {int} time(s)', async function (this: Scenario, times: number) {
+  const { deliveries } = subscription(this).subscriber;
+  const seen = await until({
+    what: `the alarm to be delivered ${String(times)} times`,
+    look: () => Promise.resolve(deliveries()),
+    done: (count) => count >= times,
+    state: String,
+    clock: this.connection.clock,
+    within: this.connection.goneWithin,
+  });
+  if (seen > times) this.violated(`${String(times)} deliveries`, String(seen));
 });
 Then('the VIM has been told once', function (this: Scenario) {
   const seen = subscription(this).subscriber.told().length;

@@ -64,8 +64,8 @@ Feature: Alarms of accelerators
       And the VIM acknowledges only the second delivery
       When a major fault comes to the accelerator
       Then the NFVI tells the VIM of an alarm that is major
+      And the alarm is delivered 2 times
       And the VIM has been told once
-      And the alarm was delivered 2 times
 
     @id:acceleration-alarm-acknowledged @clause:Notify
     Example: What is acknowledged is not told again
@@ -73,7 +73,7 @@ Feature: Alarms of accelerators
       And the accelerator has a major fault
       When the VIM acknowledges an alarm that is major
       Then the VIM hears nothing more
-      And the alarm was delivered 1 times
+      And the alarm is delivered 1 time
 
   Rule: Who has not asked for an alarm hears nothing of it
 

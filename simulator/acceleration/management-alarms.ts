@@ -3,7 +3,8 @@ import { managementCallShapes } from '../../src/contract/acceleration/management
 import { empty, json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import type { Alarms } from './alarms.ts';
-import { answering, hostOf, type ManagementCall, read, readQuery } from './management-call.ts';
+import { hostOf, type ManagementCall, read } from './management-call.ts';
+import { managementRoute, type QueryOf } from './management-route.ts';
 import type { AcceleratorPool } from './pool.ts';
 import { refused } from './problem.ts';
 import { readAlarmFilter, type Subscriptions } from './subscriptions.ts';
@@ -35,32 +36,15 @@ export function alarmRoutes(needs: AlarmRoutesNeeds): Route<undefined>[] {
     return empty(204);
   };
 
-  const getAlarms = (call: ManagementCall) => {
+  const getAlarms = (call: ManagementCall, { Filter = '' }: QueryOf<'GetAlarmInfo'>) => {
     const hostId = hostOf(call, pool);
-    const { Filter = '' } = readQuery(managementCallShapes.GetAlarmInfo.query, call);
     return json(200, { Alarm: alarms.ofHost(hostId).filter(readAlarmFilter(Filter)) });
   };
 
-  const path = '/nf-vi/hosts/:hostId';
   return [
-    {
-      method: 'POST',
-      path: `${path}/subscriptions`,
-      operation: 'Subscribe',
-      handler: answering(subscribe),
-    },
-    {
-      method: 'DELETE',
-      path: `${path}/subscriptions/:SubscriptionId`,
-      operation: 'Unsubscribe',
-      handler: answering(unsubscribe),
-    },
-    {
-      method: 'GET',
-      path: `${path}/alarms`,
-      operation: 'GetAlarmInfo',
-      handler: answering(getAlarms),
-    },
+    managementRoute('Subscribe', subscribe),
+    managementRoute('Unsubscribe', unsubscribe),
+    managementRoute('GetAlarmInfo', getAlarms),
   ];
 }
 

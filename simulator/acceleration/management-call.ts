@@ -1,9 +1,9 @@
 /** What the calls of IFA 019 have in common: who may make them, and how their parameters are read. */
 import type { z } from 'zod';
-import type { Call, Handler } from '../kernel/call.ts';
+import type { Call } from '../kernel/call.ts';
 import type { Authority, Caller } from '../kernel/caller.ts';
 import type { AcceleratorPool } from './pool.ts';
-import { asProblem, refused } from './problem.ts';
+import { refused } from './problem.ts';
 
 export type ManagementCall = Call<undefined>;
 
@@ -25,17 +25,6 @@ export const administrator =
       throw refused('FORBIDDEN', 'only administrators manage accelerators');
     }
     return caller;
-  };
-
-/** A handler whose refusals, whoever throws them, are problem details. */
-export const answering =
-  (handler: Handler<undefined>): Handler<undefined> =>
-  async (call) => {
-    try {
-      return await handler(call);
-    } catch (thrown) {
-      throw asProblem(thrown);
-    }
   };
 
 /** @throws Fault INVALID_PARAMETER, or INVALID_SELECTOR for a text that is no selector */

@@ -5,7 +5,8 @@ import { readBytes } from '../kernel/body.ts';
 import { Fault } from '../kernel/fault.ts';
 import { empty } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
-import { answering, type ManagementCall, read } from './management-call.ts';
+import { type ManagementCall, read } from './management-call.ts';
+import { managementRoute } from './management-route.ts';
 import type { AcceleratorPool } from './pool.ts';
 import { refused } from './problem.ts';
 
@@ -27,14 +28,7 @@ export function imageRoutes(pool: AcceleratorPool): Route<undefined>[] {
     await pool.program(id, { name: info.name, type: info.type, bytes });
     return empty(204);
   };
-  return [
-    {
-      method: 'PUT',
-      path: '/nf-vi/resources/:accResourceId/image',
-      operation: 'OnloadAccImage',
-      handler: answering(onload),
-    },
-  ];
+  return [managementRoute('OnloadAccImage', onload)];
 }
 
 /** @throws Fault INVALID_PARAMETER */

@@ -5,7 +5,8 @@ import type { accelerator } from '../../src/contract/acceleration/management-val
 import { readFilter, type Filterable } from '../agent/selection.ts';
 import { empty, json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
-import { answering, hostOf, type ManagementCall, read, readQuery } from './management-call.ts';
+import { hostOf, type ManagementCall, read } from './management-call.ts';
+import { managementRoute, type QueryOf } from './management-route.ts';
 import type { AcceleratorPool, PooledAccelerator } from './pool.ts';
 import { refused } from './problem.ts';
 
@@ -77,10 +78,8 @@ export function resourceRoutes({ pool, virtualCompute }: ResourceNeeds): Route<u
     // Near its target if possible.
     const chosen = free.find(({ host }) => host === target.host) ?? free[0];
     if (chosen === undefined) throw refused('NO_CAPACITY', `no ${type} is free that is wanted`);
-    const { id, holder } = pool.allocate(chosen.id, targetId, attachTarget);
-    const location = `${call.base}/nf-vi/resources/${id}`;
-    const answer = { accResourceId: id, attachTarget: holder?.attachTarget };
-    return json(201, answer, [['location', location]]);
+    const { id } = pool.allocate(chosen.id, targetId, attachTarget);
+    return json(201, { accResourceId: id }, [['location', `${call.base}/nf-vi/resources/${id}`]]);
   };
 
   const release = (call: ManagementCall) => {
@@ -88,8 +87,7 @@ export function resourceRoutes({ pool, virtualCompute }: ResourceNeeds): Route<u
     return empty(204);
   };
 
-  const query = (call: ManagementCall) => {
-    const { Filter = '' } = readQuery(managementCallShapes.QueryAccResource.query, call);
+  const query = (call: ManagementCall, { Filter = '' }: QueryOf<'QueryAccResource'>) => {
     const all = pool.accelerators(hostOf(call, pool));
     const demands = readFilter(Filter, attributes);
     const accQueryResult = all.filter((one) => demands(filterable(one))).map(shownResource);
@@ -102,29 +100,9 @@ export function resourceRoutes({ pool, virtualCompute }: ResourceNeeds): Route<u
   };
 
   return [
-    {
-      method: 'POST',
-      path: '/nf-vi/resources',
-      operation: 'AllocateAccResource',
-      handler: answering(allocate),
-    },
-    {
-      method: 'DELETE',
-      path: '/nf-vi/resources/:accResourceId',
-      operation: 'ReleaseAccResource',
-      handler: answering(release),
-    },
-    {
-      method: 'GET',
-      path: '/nf-vi/hosts/:hostId/resources',
-      operation: 'QueryAccResource',
-      handler: answering(query),
-    },
-    {
-      method: 'POST',
-      path: '/nf-vi/hosts/:hostId/discovery',
-      operation: 'AccResourcesDiscovery',
-      handler: answering(discover),
-    },
+    managementRoute('AllocateAccResource', allocate),
+    managementRoute('ReleaseAccResource', release),
+    managementRoute('QueryAccResource', query),
+    managementRoute('AccResourcesDiscovery', discover),
   ];
 }

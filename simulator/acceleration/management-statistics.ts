@@ -1,19 +1,20 @@
 /** What accelerators have counted, read and reset. Source: ETSI GS NFV-IFA 019. */
 import type { z } from 'zod';
-import { managementCallShapes } from '../../src/contract/acceleration/management-calls.ts';
 import type { accStatistics } from '../../src/contract/acceleration/management-values.ts';
 import { type Filterable, pick, readFilter, selected } from '../agent/selection.ts';
 import { empty, json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
-import type { Accelerators } from './accelerator-table.ts';
-import { hardwareOf, shownAccelerator } from './accelerator-table.ts';
-import { answering, type ManagementCall, readQuery } from './management-call.ts';
+import { type Accelerators, hardwareOf, shownAccelerator } from './accelerator-table.ts';
+import type { ManagementCall } from './management-call.ts';
+import { managementRoute, type QueryOf } from './management-route.ts';
 import { counterNames, type Statistics } from './statistics.ts';
 
 export interface StatisticsNeeds {
   readonly accelerators: Accelerators;
   readonly statistics: Statistics;
 }
+
+type Choice = QueryOf<'GetAccStatistics'>;
 
 interface Counted {
   readonly accResourceId: string;
@@ -33,11 +34,7 @@ export function statisticsRoutes(needs: StatisticsNeeds): Route<undefined>[] {
   const { accelerators, statistics } = needs;
 
   /** Those that the filter means, and which counters the selector. */
-  const chosen = (call: ManagementCall) => {
-    const { accFilter = '', accStatSelector = '' } = readQuery(
-      managementCallShapes.GetAccStatistics.query,
-      call,
-    );
+  const chosen = ({ accFilter = '', accStatSelector = '' }: Choice) => {
     const demands = readFilter(accFilter, attributes);
     const names = accStatSelector === '' ? [] : accStatSelector.split(',');
     return {
@@ -46,8 +43,8 @@ export function statisticsRoutes(needs: StatisticsNeeds): Route<undefined>[] {
     };
   };
 
-  const get = (call: ManagementCall) => {
-    const { isSelected, parts } = chosen(call);
+  const get = (_call: ManagementCall, choice: Choice) => {
+    const { isSelected, parts } = chosen(choice);
     const answer: z.infer<typeof accStatistics> = parts.map((part) => ({
       ...part,
       attributes: pick(statistics.read(part.accResourceId, part.subSystem), isSelected),
@@ -55,19 +52,15 @@ export function statisticsRoutes(needs: StatisticsNeeds): Route<undefined>[] {
     return json(200, { accStatistics: answer });
   };
 
-  const reset = (call: ManagementCall) => {
-    const { isSelected, parts } = chosen(call);
+  const reset = (_call: ManagementCall, choice: Choice) => {
+    const { isSelected, parts } = chosen(choice);
     for (const { accResourceId, subSystem } of parts) {
       statistics.reset(accResourceId, subSystem, isSelected);
     }
     return empty(204);
   };
 
-  const path = '/nf-vi/statistics';
-  return [
-    { method: 'GET', path, operation: 'GetAccStatistics', handler: answering(get) },
-    { method: 'DELETE', path, operation: 'ResetAccStatistics', handler: answering(reset) },
-  ];
+  return [managementRoute('GetAccStatistics', get), managementRoute('ResetAccStatistics', reset)];
 }
 
 /** The subsystems that count something: those that have channels. */
