@@ -81,6 +81,29 @@ test('the VIM shows the token of the target file, a tenant its own, who has none
   );
 });
 
+test('a token that ends in mid-run is renewed by asking the VIM, one that is refused is not', async () => {
+  let token = 'old';
+  const renewing = {
+    ...session,
+    get signedIn() {
+      return { token, userId: 'u', roles: [], catalogue: [] };
+    },
+    ask: (...asked: Parameters<typeof session.ask>) => {
+      token = 'new';
+      return session.ask(...asked);
+    },
+  };
+  const { binding, http } = vim(({ headers }) =>
+    headers?.['Authorization'] === 'Bearer new'
+      ? answer(200, { accStatistics: [] })
+      : refusing(401, 'UNAUTHENTICATED'),
+  );
+  await binding.manager(renewing, []).call('GetAccStatistics', {});
+  assert.equal(http.asked.length, 2);
+  await assert.rejects(binding.manager(session, []).call('GetAccStatistics', {}), Refusal);
+  assert.equal(http.asked.length, 3);
+});
+
 test('a refusal tells the word of the binding', async () => {
   const { manager } = vim(() => refusing(404, 'NO_SUCH_HOST'));
   await assert.rejects(manager.call('GetAlarmInfo', { hostId: 'h' }), (error: Error) => {
