@@ -56,7 +56,12 @@ let interrupted = false;
 async function start({ output, detach, cyborg }: Flags): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   const cloud = await startOpenStack({ log: say, detached: detach ?? false });
-  if (cyborg) await startCyborg(cloud, { log: say });
+  if (cyborg) {
+    await startCyborg(cloud, { log: say }).catch(async (error: unknown) => {
+      await cloud.stop();
+      throw error;
+    });
+  }
   const text = targetFile(cloud.clouds['openstack-admin']);
   if (output === undefined) process.stdout.write(text);
   else {
