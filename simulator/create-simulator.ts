@@ -2,8 +2,10 @@
  * The reference simulator. Services meet only here: each gets the typed ports of those it needs.
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
+import { acceleratorPath, createAccelerator } from './accelerator/service.ts';
 import { createAcceleration } from './acceleration/service.ts';
-import type { Connection, Line } from './acceleration/connection.ts';
+import type { Connection, Line } from './agent/line.ts';
+import { hostNames } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
@@ -20,7 +22,7 @@ import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
-import { createTokenCheck } from './token-check.ts';
+import { createServiceCheck, createTokenCheck } from './token-check.ts';
 
 export interface SimulatorOptions {
   /** What the simulator is; `2026.1` unless told otherwise. */
@@ -33,6 +35,11 @@ export interface SimulatorOptions {
   readonly latency?: Latency;
   /** How many times as long everything takes that goes on by itself; 1 unless told otherwise. */
   readonly pace?: number;
+  /**
+   * How requests go out that the simulator makes of its own accord: notifications, to the addresses
+   * that subscribers gave. The platform's `fetch` unless told otherwise.
+   */
+  readonly send?: (request: Request) => Promise<Response>;
 }
 
 export interface ServiceDescription {
@@ -76,6 +83,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock: time = 'virtual',
     latency,
     pace = 1,
+    send = fetch,
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -100,6 +108,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'network', name: 'neutron', path: networkPath },
       { type: 'block-storage', name: 'cinder', path: `${blockStoragePath}/v3` },
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
+      { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -115,27 +124,47 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     image: image.forVolumes,
   });
+  const acceleration = createAcceleration(world, {
+    hosts: hostNames,
+    authority: identity.authority,
+    virtualCompute: (id) => compute.virtualCompute(id),
+    send,
+  });
+  const accelerator = createAccelerator(world, {
+    authenticate,
+    byService: createServiceCheck(identity.authority, identityPath),
+    pool: acceleration.pool,
+    image: image.forAccelerators,
+    hasServer: (id) => compute.virtualCompute(id) !== undefined,
+  });
   const compute = createCompute(world, release, {
     authenticate,
     hasProject: (id) => identity.authority.hasProject(id),
     network: network.forCompute,
     storage: blockStorage.forCompute,
     images: image.forCompute,
+    accelerators: {
+      virtualComputeGone: (id) => {
+        accelerator.serverGone(id);
+        acceleration.pool.virtualComputeGone(id);
+      },
+    },
+    acceleratorRequests: accelerator.forCompute,
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,
     call: async (request) => route(request),
     ...identity.deputies,
   });
-  const acceleration = createAcceleration(world);
   const services: readonly Service[] = [
     identity.service,
-    compute,
+    compute.service,
     image.service,
     network.service,
     blockStorage.service,
     orchestration.service,
     acceleration.service,
+    accelerator.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));

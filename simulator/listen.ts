@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { type Connect, takeConnections } from './web-socket.ts';
+import type { Connect } from './agent/line.ts';
+import { takeConnections } from './agent/web-socket.ts';
 
 export interface ListenOptions {
   /** 0 takes a free one. */

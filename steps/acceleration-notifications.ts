@@ -24,7 +24,8 @@ async function registerForEvent(this: Scenario, who: Vnf, vnfEventHandlerId: str
 }
 async function happen(world: Scenario, at: number) {
   const user = await userOf(world, 0);
-  await world.connection.acceleration.happen(user.event(at), user.n);
+  const facts = { accEvent: user.event(at), attachTarget: user.attachTarget };
+  await world.connection.acceleration.bringAbout('acc-event', facts);
 }
 
 Given(

@@ -28,7 +28,8 @@ export interface Adjustable {
 
 export class AcceleratorUser {
   readonly workload: Workload;
-  readonly n: number;
+  /** The name under which it is connected. */
+  readonly attachTarget: string;
   /** As told at the last initialisation. */
   told: readonly Described[] = [];
   /** All subsystems with all their attributes. */
@@ -38,9 +39,9 @@ export class AcceleratorUser {
   /** Names of settings that the example has changed, in order. */
   readonly changed: Adjustable[] = [];
 
-  constructor(workload: Workload, n: number) {
+  constructor(workload: Workload, attachTarget: string) {
     this.workload = workload;
-    this.n = n;
+    this.attachTarget = attachTarget;
   }
 
   async initialise(params: { accFilter?: string; accAttributeSelector?: string[] } = {}) {

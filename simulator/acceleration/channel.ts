@@ -1,6 +1,6 @@
 /** A channel of one workload: results wait here, in order, until they are fetched. */
 import type { AccData } from '../../src/contract/acceleration/workload-values.ts';
-import { CallRefused } from './call-refused.ts';
+import { CallRefused } from '../agent/call-refused.ts';
 import type { Subsystem } from './hardware.ts';
 
 export class Channel {
@@ -10,6 +10,8 @@ export class Channel {
   readonly handlers = new Set<string>();
   readonly #depth: number;
   #results: AccData[] = [];
+  /** How many of them have been fetched: they stay until it is worth moving the others up. */
+  #taken = 0;
 
   constructor(subsystem: Subsystem, { accChannel, depth }: Subsystem['channels'][number]) {
     this.name = accChannel;
@@ -18,12 +20,12 @@ export class Channel {
   }
 
   get isEmpty(): boolean {
-    return this.#results.length === 0;
+    return this.#size === 0;
   }
 
   /** @throws CallRefused CHANNEL_FULL */
   checkRoom(): void {
-    if (this.#results.length >= this.#depth) {
+    if (this.#size >= this.#depth) {
       throw new CallRefused('CHANNEL_FULL', `${this.name} holds ${String(this.#depth)} results`);
     }
   }
@@ -33,8 +35,16 @@ export class Channel {
   }
 
   take(most: number): AccData[] {
-    const taken = this.#results.slice(0, most);
-    this.#results = this.#results.slice(taken.length);
+    const taken = this.#results.slice(this.#taken, this.#taken + most);
+    this.#taken += taken.length;
+    if (this.#taken * 2 >= this.#results.length) {
+      this.#results = this.#results.slice(this.#taken);
+      this.#taken = 0;
+    }
     return taken;
+  }
+
+  get #size(): number {
+    return this.#results.length - this.#taken;
   }
 }

@@ -8,16 +8,26 @@ import {
   type ParamsOf,
   type ResultOf,
 } from '../../src/contract/acceleration/workload-calls.ts';
-import { wholeAccelerator } from '../../src/contract/acceleration/workload-values.ts';
-import { CallRefused } from './call-refused.ts';
+import { type AccData, wholeAccelerator } from '../../src/contract/acceleration/workload-values.ts';
+import { CallRefused } from '../agent/call-refused.ts';
 import { Channel } from './channel.ts';
+import type { Counts } from './statistics.ts';
 import type { Accelerator, OperationName, Subsystem } from './hardware.ts';
-import { filtered, pick, selected } from './selection.ts';
+import { filtered, pick, selected } from '../agent/selection.ts';
 import { Settings } from './settings.ts';
 import { workOn } from './work.ts';
 
 type Calls = { readonly [N in AskedCallName]: (params: ParamsOf<N>) => ResultOf<N> };
 export type Tell = <N extends NotificationName>(name: N, params: ParamsOf<N>) => void;
+
+/** What a session is between. */
+export interface SessionEnds {
+  /** What the accelerator is at this instant: between two initialisations it can become another. */
+  readonly accelerator: () => Accelerator;
+  /** Sends a notification once the answer to the present call is under way. */
+  readonly tell: Tell;
+  readonly count: (subSystem: string, counts: Counts) => void;
+}
 
 /** A subsystem that the workload has taken into use, the accelerator as a whole among them. */
 interface Part {
@@ -34,21 +44,23 @@ const capabilitiesOf = ({ type, operations, channels, events, configuration }: S
 });
 
 export class Session {
-  readonly #accelerator: Accelerator;
-  /** Sends a notification once the answer to the present call is under way. */
-  readonly #tell: Tell;
+  readonly #ends: SessionEnds;
   readonly #parts = new Map<string, Part>();
   readonly #channels = new Map<string, Channel>();
   readonly #events = new Map<string, Set<string>>();
 
-  constructor(accelerator: Accelerator, tell: Tell) {
-    this.#accelerator = accelerator;
-    this.#tell = tell;
+  constructor(ends: SessionEnds) {
+    this.#ends = ends;
+  }
+
+  /** Whether the workload has taken the accelerator into use. */
+  get isReady(): boolean {
+    return this.#parts.size > 0;
   }
 
   readonly calls: Calls = {
     InitAcc: ({ accFilter = '', accAttributeSelector = [] }) => {
-      const { subsystems } = this.#accelerator;
+      const { subsystems } = this.#ends.accelerator();
       const wanted = filtered(subsystems, accFilter, ({ name, type, operations }) => ({
         subSystem: name,
         type,
@@ -115,20 +127,24 @@ export class Session {
       for (const { settings } of parts) settings.reset(isSelected);
       return {};
     },
-    AccData: ({ accData, accChannel }) => ({
-      accData: this.#work(this.#channel(accChannel), accData),
-    }),
+    AccData: ({ accData, accChannel }) => {
+      const channel = this.#channel(accChannel);
+      const result = this.#work(channel, accData);
+      this.#countOut(channel, [result]);
+      return { accData: result };
+    },
     AccSendData: ({ accData, accChannel }) => {
       const channel = this.#channel(accChannel);
-      channel.checkRoom();
-      const first = channel.isEmpty;
-      channel.put(this.#work(channel, accData));
-      if (first) channel.handlers.forEach(this.#announce);
+      this.#checkRoom(channel);
+      this.#put(channel, this.#work(channel, accData));
       return {};
     },
-    AccReceiveData: ({ maxNumberOfDataItems, accChannel }) => ({
-      accData: this.#channel(accChannel).take(maxNumberOfDataItems),
-    }),
+    AccReceiveData: ({ maxNumberOfDataItems, accChannel }) => {
+      const channel = this.#channel(accChannel);
+      const accData = channel.take(maxNumberOfDataItems);
+      this.#countOut(channel, accData);
+      return { accData };
+    },
     RegisterForAccDataAvailableEvent: ({ regHandlerId, accChannel }) => {
       const channel = this.#channel(accChannel);
       const elsewhere = [...this.#channels.values()].find(
@@ -157,14 +173,30 @@ export class Session {
       if (!events.includes(accEvent)) continue;
       for (const vnfEventHandlerId of this.#events.get(accEvent) ?? []) {
         const accEventMetaData = { accEvent, subSystem: name, raisedAt };
-        this.#tell('AccEventNotification', { vnfEventHandlerId, accEventMetaData });
+        this.#ends.tell('AccEventNotification', { vnfEventHandlerId, accEventMetaData });
       }
       return;
     }
   }
 
+  /**
+   * A result comes that no call has brought about.
+   * @throws CallRefused NOT_INITIALISED, NO_SUCH_CHANNEL, CHANNEL_FULL
+   */
+  arrive(accChannel: string, item: AccData): void {
+    const channel = this.#channel(accChannel);
+    this.#checkRoom(channel);
+    this.#put(channel, item);
+  }
+
+  #put(channel: Channel, result: AccData): void {
+    const first = channel.isEmpty;
+    channel.put(result);
+    if (first) channel.handlers.forEach(this.#announce);
+  }
+
   readonly #announce = (regHandlerId: string): void => {
-    this.#tell('AccDataAvailableEventNotification', { regHandlerId });
+    this.#ends.tell('AccDataAvailableEventNotification', { regHandlerId });
   };
 
   #use(subsystem: Subsystem): void {
@@ -177,7 +209,7 @@ export class Session {
   }
 
   #mustBeReady(): void {
-    if (this.#parts.size === 0) throw new CallRefused('NOT_INITIALISED', 'InitAcc comes first');
+    if (!this.isReady) throw new CallRefused('NOT_INITIALISED', 'InitAcc comes first');
   }
 
   #channel(name: string): Channel {
@@ -200,13 +232,38 @@ export class Session {
     };
   }
 
-  #work({ subsystem }: Channel, item: ParamsOf<'AccData'>['accData']) {
+  #work({ subsystem }: Channel, item: AccData): AccData {
     const settings = this.#parts.get(subsystem.name)?.settings;
     const operation = subsystem.operations.find((each) => each === settings?.get('operation'));
-    return workOn(
-      item,
-      operation ?? ('copy' satisfies OperationName),
-      Number(settings?.get('level') ?? 6),
-    );
+    const level = Number(settings?.get('level') ?? 6);
+    return this.#counted(subsystem.name, { errors: 1 }, () => {
+      const result = workOn(item, operation ?? ('copy' satisfies OperationName), level);
+      this.#ends.count(subsystem.name, { itemsIn: 1, bytesIn: bytesOf(item) });
+      return result;
+    });
+  }
+
+  #checkRoom(channel: Channel): void {
+    this.#counted(channel.subsystem.name, { rejected: 1 }, () => {
+      channel.checkRoom();
+    });
+  }
+
+  /** @param counts what is counted when it is refused */
+  #counted<T>(subSystem: string, counts: Counts, run: () => T): T {
+    try {
+      return run();
+    } catch (refusal) {
+      this.#ends.count(subSystem, counts);
+      throw refusal;
+    }
+  }
+
+  #countOut({ subsystem }: Channel, results: readonly AccData[]): void {
+    if (results.length === 0) return;
+    const bytesOut = results.reduce((sum, result) => sum + bytesOf(result), 0);
+    this.#ends.count(subsystem.name, { itemsOut: results.length, bytesOut });
   }
 }
+
+const bytesOf = ({ payload }: AccData): number => Buffer.byteLength(payload, 'base64');

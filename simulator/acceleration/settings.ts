@@ -1,6 +1,6 @@
 /** The configuration of one part of an accelerator, as one workload has set it. */
 import type { ConfigValue, Setting } from '../../src/contract/acceleration/workload-values.ts';
-import { CallRefused } from './call-refused.ts';
+import { CallRefused } from '../agent/call-refused.ts';
 
 export class Settings {
   readonly #shape: Readonly<Record<string, Setting>>;

@@ -6,7 +6,7 @@ import type { Deployable } from './inventory.ts';
 import { createMaker } from './request-maker.ts';
 import type { Room } from './room.ts';
 
-export interface AcceleratedServer {
+interface AcceleratedServer {
   readonly serverId: string;
   readonly projectId: string;
   readonly host: string;
@@ -71,10 +71,6 @@ export function createForCompute(room: Room, binder: Binder) {
       const states = requests.list('server', serverId).map(({ state }) => state);
       if (states.some((state) => state === 'BindFailed')) return 'failed';
       return states.every((state) => state === 'Bound') ? 'bound' : 'pending';
-    },
-    /** Forgets the requests of a server; whoever ends it takes its accelerators back. */
-    serverGone(serverId: string): void {
-      for (const { id } of requests.list('server', serverId)) requests.delete(id);
     },
   };
 }

@@ -79,5 +79,13 @@ export function createAccelerator(world: World, ports: AcceleratorPorts) {
     },
     requestIdHeaders: ['x-openstack-request-id'],
   });
-  return { service, forCompute: createForCompute(room, binder) };
+  return {
+    service,
+    forCompute: createForCompute(room, binder),
+    /** Forgets the requests of a server that has ended; whoever ends it takes its accelerators back. */
+    serverGone: (serverId: string): void => {
+      const { requests } = room;
+      for (const { id } of requests.list('server', serverId)) requests.delete(id);
+    },
+  };
 }

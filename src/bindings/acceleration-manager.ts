@@ -3,8 +3,8 @@
  * the names of Table 6-3. It names no product; what a kind of target has no call for, its binding declares.
  */
 import type { z } from 'zod';
-import type {
-  ManagementCallName,
+import {
+  type ManagementCallName,
   managementCallShapes,
 } from '../contract/acceleration/management-calls.ts';
 import type { Session } from './session.ts';
@@ -13,6 +13,9 @@ export type { ManagementCallName };
 
 /** The calls that the VIM makes; the infrastructure makes `Notify`. */
 export type ManagerCallName = Exclude<ManagementCallName, 'Notify'>;
+export const managerCallNames = (Object.keys(managementCallShapes) as ManagementCallName[]).filter(
+  (name): name is ManagerCallName => name !== 'Notify',
+);
 
 type Shapes = typeof managementCallShapes;
 type InPath<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -49,8 +52,11 @@ export interface AcceleratorManager {
    * @throws Unreachable when none comes
    */
   call<N extends ManagerCallName>(name: N, params: ManagerParams<N>): Promise<ManagerResult<N>>;
-  /** With parameters of any kind, to see them refused. */
-  tryCall(name: ManagerCallName, params: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * With parameters of any kind, to see them refused.
+   * @returns what the call gives where it is not refused, so that it can be taken back
+   */
+  tryCall(name: ManagerCallName, params: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** The names of the hosts that the infrastructure has, as `hostId` holds them. */
   hosts(): Promise<readonly string[]>;
 }
@@ -62,6 +68,7 @@ export interface ManagerBinding {
   /**
    * @param session of whoever calls; its actor is who stands in the transcript
    * @param calls gets each call of the VIM when it is made
+   * @param as `tenant`: with the rights of the session, whatever the target description gives the VIM
    */
-  manager(session: Session, calls: ExchangedCall[]): AcceleratorManager;
+  manager(session: Session, calls: ExchangedCall[], as?: 'VIM' | 'tenant'): AcceleratorManager;
 }

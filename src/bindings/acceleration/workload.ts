@@ -21,6 +21,7 @@ import {
   type PeerOptions,
   type ReadFrame,
 } from '../../transport/peer.ts';
+import type { ExchangedCall } from '../acceleration-manager.ts';
 
 export type { AskedCallName, NotificationName, ParamsOf, ResultOf };
 export { wholeAccelerator } from '../../contract/acceleration/workload-values.ts';
@@ -83,8 +84,6 @@ export interface Workload {
    * @throws Violation when something came that nobody may send
    */
   heard(): readonly Heard[];
-  /** The calls of both sides until now, in order, with who called. */
-  readonly calls: readonly { readonly call: string; readonly from: 'VNF' | 'NFVI' }[];
   close(): void;
 }
 
@@ -129,12 +128,16 @@ function readFrame(text: string): ReadFrame | undefined {
   return { kind: 'call', id, method, params: params ?? {} };
 }
 
+export interface WorkloadOptions extends Omit<PeerOptions, 'read' | 'serve' | 'them'> {
+  readonly us: 'VNF' | 'other VNF';
+  /** Gets the calls of both sides, in order. */
+  readonly calls: ExchangedCall[];
+}
+
 /** @throws Unreachable when no connection comes about */
-export async function openWorkload(
-  options: Omit<PeerOptions, 'read' | 'serve' | 'them'>,
-): Promise<Workload> {
+export async function openWorkload(options: WorkloadOptions): Promise<Workload> {
+  const { us, calls } = options;
   const heard: Heard[] = [];
-  const calls: { call: string; from: 'VNF' | 'NFVI' }[] = [];
   const seen = new Set<string | number>();
   /** Everything that was ever given as a handler on this connection. */
   const handlers = new Set<string>();
@@ -163,13 +166,13 @@ export async function openWorkload(
     }
     const event = 'accEventMetaData' in data ? { accEvent: data.accEventMetaData.accEvent } : {};
     heard.push({ call: name, handler, ...event });
-    calls.push({ call: name, from: 'NFVI' });
+    calls.push({ call: name, from: 'NFVI', to: us });
     return { result: {} };
   };
   const peer = await openPeer({ ...options, read: readFrame, serve, them: 'NFVI' });
 
   async function ask(name: AskedCallName, params: Readonly<Record<string, unknown>>) {
-    calls.push({ call: name, from: 'VNF' });
+    calls.push({ call: name, from: us, to: 'NFVI' });
     for (const key of ['vnfEventHandlerId', 'regHandlerId']) {
       const handler = params[key];
       if (typeof handler === 'string') handlers.add(handler);
@@ -205,7 +208,6 @@ export async function openWorkload(
       peer.check();
       return heard;
     },
-    calls,
     close() {
       peer.close();
     },

@@ -1,11 +1,8 @@
 /** Connections over WebSocket: a frame is a text message. */
 import type { Server } from 'node:http';
 import { type RawData, WebSocketServer } from 'ws';
-import { longestFrame, subprotocol } from '../src/contract/acceleration/frames.ts';
-import type { Line } from './acceleration/connection.ts';
-import type { Connect } from './acceleration/service.ts';
-
-export type { Connect } from './acceleration/service.ts';
+import { longestFrame, subprotocol } from '../../src/contract/acceleration/frames.ts';
+import type { Connect, Line } from './line.ts';
 
 const text = (data: RawData): string =>
   (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Uint8Array)).toString('utf8');
