@@ -7,7 +7,7 @@ import {
   createAcceleratorRequest,
 } from '../../src/contract/accelerator/accelerator-request.ts';
 import { projectOf } from '../kernel/caller.ts';
-import { badRequest, forbidden } from '../kernel/fault.ts';
+import { badRequest, Fault, forbidden } from '../kernel/fault.ts';
 import { empty, json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import { readPatches } from './accelerator-request-patch.ts';
@@ -23,7 +23,7 @@ const resolved = ['Bound', 'BindFailed', 'Deleting'];
 const useCompute = 'Use the Compute API to manage instance accelerators.';
 
 export function acceleratorRequestRoutes(room: Room, binder: Binder): Route<Served>[] {
-  const { inventory, profiles, requests, policy, hasServer } = room;
+  const { inventory, profiles, requests, policy } = room;
   const make = createMaker(room);
   const view = (call: AcceleratorCall, rows: readonly Request[]) => {
     const deployables = new Map(inventory.deployables().map((one) => [one.id, one]));
@@ -88,17 +88,21 @@ export function acceleratorRequestRoutes(room: Room, binder: Binder): Route<Serv
       }
     }
     const rows = wishes.map((wish) => ({ wish, row: visibleRequest(requests, wish.id, caller) }));
-    for (const { wish } of rows) {
-      if (wish.op === 'add' && !hasServer(wish.serverId)) {
-        throw badRequest(
-          `Bad API response from Nova for os-server-external-events API. Details: Unexpected event code 404 for instance ${wish.serverId}`,
-        );
+    for (const { wish, row } of rows) {
+      if (wish.op === 'add') binder.mustBeBindable(row, wish);
+    }
+    // Each is decided on, whatever becomes of the others.
+    const refusals: Fault[] = [];
+    for (const { wish, row } of rows) {
+      try {
+        if (wish.op === 'remove') binder.unbind(row);
+        else binder.bind(row, wish, wish.projectId ?? projectOf(caller) ?? '');
+      } catch (thrown) {
+        if (!(thrown instanceof Fault)) throw thrown;
+        refusals.push(thrown);
       }
     }
-    for (const { wish, row } of rows) {
-      if (wish.op === 'remove') binder.unbind(row);
-      else binder.bind(row, wish, wish.projectId ?? projectOf(caller) ?? '');
-    }
+    if (refusals[0] !== undefined) throw refusals[0];
     return empty(202);
   };
   const remove = (call: AcceleratorCall) => {

@@ -3,23 +3,22 @@
  * when the accelerator has been programmed with it; all others are at once.
  */
 import { PoolRefusal } from '../acceleration/pool.ts';
-import { Fault, notFound } from '../kernel/fault.ts';
+import { badRequest, conflict, Fault, notFound } from '../kernel/fault.ts';
 import type { Binding, Request } from './accelerator-request-table.ts';
 import { missing } from './faults.ts';
 import type { Deployable } from './inventory.ts';
 import { asFault } from './pool-refusals.ts';
 import type { Room } from './room.ts';
 
-type BindingNeeds = Pick<Room, 'world' | 'pool' | 'inventory' | 'requests' | 'image'>;
+type BindingNeeds = Pick<Room, 'world' | 'pool' | 'inventory' | 'requests' | 'image' | 'hasServer'>;
 
 const bitstream = 'accel:bitstream_id';
 const canBeBound = ['Initial', 'Unbound'];
 
 export interface Binder {
-  /**
-   * @throws Fault 404 when there is no such provider, 409 when the request cannot be bound now; then
-   * nothing has changed. 404 when the provider has no accelerator to give: then it is `BindFailed`
-   */
+  /** @throws Fault 404 without such a provider, 409 when the request cannot be bound now, 400 without such a server */
+  mustBeBindable(request: Request, to: Binding): void;
+  /** @throws Fault 404 when the provider has no accelerator to give: then the request is `BindFailed` */
   bind(request: Request, to: Binding, projectId: string): void;
   /** @throws Fault 409 while a workload uses the accelerator */
   unbind(request: Request): void;
@@ -28,11 +27,16 @@ export interface Binder {
 }
 
 export function createBinder(needs: BindingNeeds): Binder {
-  const { world, pool, inventory, requests, image } = needs;
+  const { world, pool, inventory, requests, image, hasServer } = needs;
   const change = (id: string, how: Partial<Request>) =>
     requests.update(id, { ...how, updatedAt: world.clock.now() });
   const unbound = { state: 'Unbound', binding: undefined, acceleratorId: undefined } as const;
 
+  const deployableOf = ({ providerId }: Binding): Deployable => {
+    const found = inventory.deployables().find((one) => one.providerId === providerId);
+    if (found === undefined) throw missing('Deployable', 'resource provider uuid', providerId);
+    return found;
+  };
   const finish = (id: string, { accelerator, number }: Deployable, serverId: string): void => {
     try {
       pool.allocate(accelerator.id, serverId);
@@ -74,20 +78,20 @@ export function createBinder(needs: BindingNeeds): Binder {
   });
 
   return {
-    bind(request, to, projectId) {
-      const { id, state, group } = request;
-      const deployable = inventory
-        .deployables()
-        .find(({ providerId }) => providerId === to.providerId);
-      if (deployable === undefined) {
-        throw missing('Deployable', 'resource provider uuid', to.providerId);
-      }
+    mustBeBindable({ id, state }, to) {
       if (!canBeBound.includes(state)) {
-        throw new Fault(
-          409,
+        throw conflict(
           `Bad state: ${state} for ARQ: ${id}. Expected state(s): ['Initial', 'Unbound']`,
         );
       }
+      deployableOf(to);
+      if (hasServer(to.serverId)) return;
+      throw badRequest(
+        `Bad API response from Nova for os-server-external-events API. Details: Unexpected event code 404 for instance ${to.serverId}`,
+      );
+    },
+    bind({ id, group }, to, projectId) {
+      const deployable = deployableOf(to);
       change(id, { state: 'BindStarted', binding: to, projectId });
       const imageId = group[bitstream];
       if (imageId === undefined) finish(id, deployable, to.serverId);
