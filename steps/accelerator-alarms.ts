@@ -1,6 +1,6 @@
 /** Sentences of alarms: subscribing, being told, and asking which there are. */
 import { Given, Then, When } from '@cucumber/cucumber';
-import { stageOf } from './accelerator-stage.ts';
+import { attempt, stageOf } from './accelerator-stage.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
 import {
@@ -34,7 +34,7 @@ async function subscribe(world: Scenario, filter?: string, host?: string): Promi
     (made) => made.SubscriptionId,
   );
   subscriber.belongsTo({ hostId, SubscriptionId });
-  vimStageOf(world).subscriptions.push({ hostId, SubscriptionId, subscriber });
+  vimStageOf(world).subscriptions.push({ hostId, SubscriptionId, subscriber, toldBefore: 0 });
 }
 const ofAccelerator = (id: string): string => `(eq,accResourceId,'${id}')`;
 
@@ -68,12 +68,19 @@ async function otherHost(world: Scenario): Promise<string> {
 
 async function unsubscribe(this: Scenario) {
   const vim = await vimFor(this, 'Unsubscribe');
-  const { hostId, SubscriptionId } = subscription(this);
+  const ending = subscription(this);
+  const { hostId, SubscriptionId } = ending;
   await vim.call('Unsubscribe', { hostId, SubscriptionId });
+  ending.toldBefore = ending.subscriber.told().length;
 }
 Given('the VIM has unsubscribed', unsubscribe);
-When('the VIM unsubscribes', unsubscribe);
-Given('the VIM does not acknowledge the first delivery', function (this: Scenario) {
+When('the VIM tries to end the subscription at another host', async function (this: Scenario) {
+  const vim = await vimFor(this, 'Unsubscribe');
+  const { SubscriptionId } = subscription(this);
+  const hostId = await otherHost(this);
+  await attempt(this, () => vim.call('Unsubscribe', { hostId, SubscriptionId }));
+});
+Given('the VIM acknowledges only the second delivery', function (this: Scenario) {
   subscription(this).subscriber.ignoreNext();
 });
 
@@ -110,14 +117,22 @@ When(
 When('the fault of {accelerator} becomes {word}', fault);
 When('the fault of {accelerator} goes', clear);
 
+const hasBeenTold = async function (this: Scenario, severity: string) {
+  await told(this, subscription(this), severity);
+};
+Given('the VIM has been told of an alarm that is {word}', hasBeenTold);
+When('the VIM acknowledges an alarm that is {word}', hasBeenTold);
+
 async function getAlarms(world: Scenario, Filter: string): Promise<void> {
   const vim = await vimFor(world, 'GetAlarmInfo');
   const { hostId } = allocation(world).accelerator;
   vimStageOf(world).alarms = (await vim.call('GetAlarmInfo', { hostId, Filter })).Alarm;
 }
-When('the VIM asks for the alarms of {accelerator}', async function (this: Scenario, which: Which) {
+async function askForAlarms(this: Scenario, which: Which) {
   await getAlarms(this, ofAccelerator(allocation(this, which).accelerator.accResourceId));
-});
+}
+Given('the VIM has asked for the alarms of {accelerator}', askForAlarms);
+When('the VIM asks for the alarms of {accelerator}', askForAlarms);
 When(
   'the VIM asks for the {word} alarms of the host',
   async function (this: Scenario, severity: string) {
@@ -148,12 +163,7 @@ const ownAlarms = (world: Scenario, which: Which): readonly Alarm[] => {
   return vimStageOf(world).alarms.filter((each) => each.accResourceId === accResourceId);
 };
 
-Then(
-  'the NFVI tells the VIM of an alarm that is {word}',
-  async function (this: Scenario, severity: string) {
-    await told(this, subscription(this), severity);
-  },
-);
+Then('the NFVI tells the VIM of an alarm that is {word}', hasBeenTold);
 Then(
   'the NFVI tells both subscriptions of an alarm that is {word}',
   async function (this: Scenario, severity: string) {
@@ -168,15 +178,23 @@ Then('the VIM has been told once', function (this: Scenario) {
   const seen = subscription(this).subscriber.told().length;
   if (seen !== 1) this.violated('one notification', String(seen));
 });
-Then('the VIM hears nothing', async function (this: Scenario) {
-  await silence(this, 0);
+Then('both are one alarm', function (this: Scenario) {
+  const ids = subscription(this)
+    .subscriber.told()
+    .map(({ Alarm }) => Alarm.alarmId);
+  if (new Set(ids).size !== 1) this.violated('one alarm throughout', ids.join(', '));
+});
+Then('the VIM hears nothing of alarms', async function (this: Scenario) {
+  await silence(this, vimStageOf(this).subscriptions);
+});
+Then('the first subscription hears nothing', async function (this: Scenario) {
+  await silence(this, vimStageOf(this).subscriptions.slice(0, 1));
 });
 Then('the VIM hears nothing more', async function (this: Scenario) {
-  await silence(this, heardBy(this).length);
+  const { subscriptions } = vimStageOf(this);
+  for (const each of subscriptions) each.toldBefore = each.subscriber.told().length;
+  await silence(this, subscriptions, repetitionDue);
 });
-
-const heardBy = (world: Scenario) =>
-  vimStageOf(world).subscriptions.flatMap(({ subscriber }) => subscriber.told());
 
 /** Waits for the alarm to be told, as the last of what was told until then. */
 async function told(world: Scenario, to: Subscription, severity: string): Promise<void> {
@@ -216,14 +234,23 @@ function expectAlarm(
 const describe = (alarm: Alarm): string =>
   `one of ${alarm.accResourceId} on ${alarm.hostId} that is ${alarm.perceivedSeverity}, cleared: ${alarm.alarmClearedTime ?? 'no'}`;
 
-async function silence(world: Scenario, before: number): Promise<void> {
+/** In milliseconds: by then what is taken for not acknowledged has been sent again. */
+const repetitionDue = 6_000;
+
+/** Nothing comes within some time but what had come before. */
+async function silence(
+  world: Scenario,
+  subscriptions: readonly Subscription[],
+  atLeast = 0,
+): Promise<void> {
   const { clock, acceleration } = world.connection;
-  await clock.sleep(acceleration.silence);
-  const more = heardBy(world).slice(before);
+  const ms = Math.max(acceleration.silence, atLeast);
+  await clock.sleep(ms);
+  const more = subscriptions.flatMap(({ subscriber, toldBefore }) =>
+    subscriber.told().slice(toldBefore),
+  );
   if (more.length > 0) {
-    world.violated(
-      `silence for ${String(acceleration.silence / 1000)} s`,
-      more.map(({ Alarm }) => describe(Alarm)).join(', '),
-    );
+    const seen = more.map(({ Alarm }) => describe(Alarm)).join(', ');
+    world.violated(`silence for ${String(ms / 1000)} s`, seen);
   }
 }

@@ -1,7 +1,8 @@
 /** Sentences of accelerators that the VIM allocates and takes back. */
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { ManagerParams } from '../src/bindings/acceleration-manager.ts';
-import { connectAs, type Vnf } from './accelerator-stage.ts';
+import { remember } from './accelerator-attempts.ts';
+import { attempt, connectAs, type Vnf } from './accelerator-stage.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
 import {
@@ -84,12 +85,21 @@ When(
     await allocate(this, { type, hostId });
   },
 );
+async function allocateAnother(this: Scenario) {
+  const { type } = allocation(this).accelerator;
+  await freeKind(this, (each) => each.type === type);
+  await allocate(this, { type });
+}
+Given(
+  'the VIM has allocated another accelerator of that type to the virtual compute',
+  allocateAnother,
+);
+When('the VIM allocates another accelerator of that type to the virtual compute', allocateAnother);
 When(
-  'the VIM allocates another accelerator of that type to the virtual compute',
+  'the VIM tries to allocate that accelerator to the virtual compute',
   async function (this: Scenario) {
-    const { type } = allocation(this).accelerator;
-    await freeKind(this, (each) => each.type === type);
-    await allocate(this, { type });
+    await remember(this);
+    await attempt(this, () => allocate(this, sameAgain(allocation(this).accelerator)));
   },
 );
 When(
@@ -115,16 +125,19 @@ async function use(this: Scenario, who: Vnf, which: Which) {
 }
 Given('{vnf} uses {accelerator}', use);
 
-Then('the virtual compute has {accelerator}', async function (this: Scenario, which: Which) {
-  const { accelerator, holder } = allocation(this, which);
-  const { attachedTo, state } = await lookAt(this, accelerator);
-  if (attachedTo !== holder || state !== 'allocated') {
-    this.violated(
-      `${accelerator.accResourceId} to be allocated to ${holder}`,
-      stateOf({ attachedTo, state }),
-    );
-  }
-});
+Then(
+  '{accelerator} is allocated to its virtual compute',
+  async function (this: Scenario, which: Which) {
+    const { accelerator, holder } = allocation(this, which);
+    const { attachedTo, state } = await lookAt(this, accelerator);
+    if (attachedTo !== holder || state !== 'allocated') {
+      this.violated(
+        `${accelerator.accResourceId} to be allocated to ${holder}`,
+        stateOf({ attachedTo, state }),
+      );
+    }
+  },
+);
 Then('it is of that type and on that host', function (this: Scenario) {
   const wish = wishes.get(this);
   if (wish === undefined) throw new Error('the example asked for no type and host');
@@ -163,7 +176,7 @@ Then('{accelerator} becomes free', async function (this: Scenario, which: Which)
 const wishes = new WeakMap<Scenario, { readonly type: string; readonly hostId: string }>();
 
 /** That very one, and no other of its kind. */
-export const sameAgain = ({ type, accResourceId }: Accelerator) => ({
+const sameAgain = ({ type, accResourceId }: Accelerator) => ({
   type,
   requirements: `(eq,accResourceId,'${accResourceId}')`,
 });

@@ -110,7 +110,7 @@ Then('{accelerator} is as it was', async function (this: Scenario, which: Which)
 
 /** The accelerators that the run has to itself, before somebody tried something; others may change. */
 const before = new WeakMap<Scenario, ReadonlyMap<string, string>>();
-async function remember(world: Scenario): Promise<void> {
+export async function remember(world: Scenario): Promise<void> {
   const seen = new Map<string, string>();
   for (const { accelerator } of vimStageOf(world).allocations) {
     seen.set(accelerator.accResourceId, described(await lookAt(world, accelerator)));

@@ -1,5 +1,5 @@
 /** Sentences of what accelerators count. */
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { itemOf } from '../src/bindings/acceleration/workload.ts';
 import type { ManagerParams, ManagerResult } from '../src/bindings/acceleration-manager.ts';
 import { userOf, type Vnf } from './accelerator-stage.ts';
@@ -89,7 +89,7 @@ const now = async (world: Scenario, which: Which): Promise<Statistics> => {
 
 Then(
   'the statistics of {accelerator} have grown by:',
-  async function (this: Scenario, which: Which, table: { rowsHash(): Record<string, string> }) {
+  async function (this: Scenario, which: Which, table: DataTable) {
     const id = allocation(this, which).accelerator.accResourceId;
     const before = lastOf(this);
     const after = await now(this, which);
@@ -107,12 +107,41 @@ Then(
     if (after !== before) this.violated(before, after);
   },
 );
+async function expectCount(
+  world: Scenario,
+  name: string,
+  which: Which,
+  expected: { readonly value: number; readonly orMore?: true },
+): Promise<void> {
+  const id = allocation(world, which).accelerator.accResourceId;
+  const seen = sum(await now(world, which), id, name);
+  const { value, orMore } = expected;
+  if (orMore === true ? seen < value : seen !== value) {
+    world.violated(`${name} to be ${orMore ? 'at least ' : ''}${String(value)}`, String(seen));
+  }
+}
+Given(
+  'the VIM has read the statistics of {accelerator}, where {string} is {int}',
+  async function (this: Scenario, which: Which, name: string, value: number) {
+    await expectCount(this, name, which, { value });
+  },
+);
+Given(
+  'the VIM has read the statistics of {accelerator}, where {string} is at least {int}',
+  async function (this: Scenario, which: Which, name: string, value: number) {
+    await expectCount(this, name, which, { value, orMore: true });
+  },
+);
 Then(
   '{string} of the statistics of {accelerator} is {int}',
   async function (this: Scenario, name: string, which: Which, value: number) {
-    const id = allocation(this, which).accelerator.accResourceId;
-    const seen = sum(await now(this, which), id, name);
-    if (seen !== value) this.violated(`${name} to be ${String(value)}`, String(seen));
+    await expectCount(this, name, which, { value });
+  },
+);
+Then(
+  '{string} of the statistics of {accelerator} is at least {int}',
+  async function (this: Scenario, name: string, which: Which, value: number) {
+    await expectCount(this, name, which, { value, orMore: true });
   },
 );
 Then(

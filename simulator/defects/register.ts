@@ -62,3 +62,10 @@ export const paceOf = (names: readonly string[]): number =>
  */
 export const withConnectionDeviations = (connect: Connect, names: readonly string[]): Connect =>
   names.reduce((next, name) => deviation(name).wrapConnections?.(next) ?? next, connect);
+
+/**
+ * The requests that the simulator makes, with the same around them.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withCallbackDeviations = (send: Fetch, names: readonly string[]): Fetch =>
+  names.reduce((next, name) => deviation(name).wrapCallbacks?.(next) ?? next, send);

@@ -1,5 +1,5 @@
 /** How clean-up takes back what a run has allocated and subscribed to. Whose it is stands in its id. */
-import { formatTerm } from '../contract/acceleration/filters.ts';
+import { formatTerm } from '../contract/acceleration/filter.ts';
 import { Refusal } from '../failures.ts';
 import type { AcceleratorManager } from './acceleration-manager.ts';
 import type { Keeper } from './port.ts';

@@ -87,7 +87,9 @@ function requestOf(root: string, name: ManagerCallName, params: Params): Request
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) =>
     encodeURIComponent(textOf(params[parameter])),
   );
-  const search = new URLSearchParams(at('query').map(([key, value]) => [key, textOf(value)]));
+  const search = new URLSearchParams(
+    Object.fromEntries(at('query').map(([key, value]) => [key, textOf(value)])),
+  );
   return {
     method: method.toUpperCase() as Ask['method'],
     url: root + filled + (search.size === 0 ? '' : `?${search.toString()}`),
@@ -105,8 +107,8 @@ function bodyOf(
   if (values === undefined) return { headers: {} };
   if (binary === undefined) return { headers: {}, json: values };
   const bytes = Buffer.from((values[binary] ?? '') as Uint8Array);
-  // No body holds its own digest; the same image is sent with the same bytes in every run.
-  const boundary = createHash('sha256').update(bytes).digest('hex');
+  // The same image is sent with the same bytes in every run. Its own digest would stand in the form.
+  const boundary = createHash('sha256').update('boundary').update(bytes).digest('hex');
   const part = (head: readonly string[], content: Uint8Array): Buffer =>
     Buffer.concat([Buffer.from(`--${boundary}\r\n${head.join('\r\n')}\r\n\r\n`), content, newLine]);
   const parts = Object.entries(values).map(([name, value]) => {
