@@ -18,7 +18,13 @@ import type { Room } from './room.ts';
 const nameOf = ({ number, accelerator: { host, model } }: Deployable): string =>
   `${host}_${model}_${String(number)}`;
 
-export function deployableRoutes({ inventory, pool, policy, image }: Room): Route<Served>[] {
+export function deployableRoutes({
+  inventory,
+  pool,
+  policy,
+  requests,
+  image,
+}: Room): Route<Served>[] {
   const view = (call: AcceleratorCall, row: Deployable): DeployableAnswer => {
     const attributes = inventory.attributesOf(row).map(({ key, value }) => ({ [key]: value }));
     const what = `deployables/${row.id}`;
@@ -27,7 +33,9 @@ export function deployableRoutes({ inventory, pool, policy, image }: Room): Rout
       parent_id: null,
       root_id: null,
       name: nameOf(row),
-      num_accelerators: 1,
+      // What another interface has given away is not this one's to give.
+      num_accelerators:
+        row.accelerator.holder === undefined || requests.count('accelerator', row.id) > 0 ? 1 : 0,
       device_id: row.deviceNumber,
       attributes_list: JSON.stringify(attributes),
       rp_uuid: row.providerId,

@@ -6,7 +6,7 @@ import type { Deployable } from './inventory.ts';
 import { createMaker } from './request-maker.ts';
 import type { Room } from './room.ts';
 
-interface AcceleratedServer {
+export interface AcceleratedServer {
   readonly serverId: string;
   readonly projectId: string;
   readonly host: string;
