@@ -2,12 +2,12 @@
  * Binding requests to accelerators, and undoing it. A request whose group names a bitstream is bound only
  * when the accelerator has been programmed with it; all others are at once.
  */
-import { PoolRefusal } from '../acceleration/pool.ts';
 import { badRequest, conflict, Fault, notFound } from '../kernel/fault.ts';
 import type { Binding, Request } from './accelerator-request-table.ts';
 import { missing } from './faults.ts';
 import type { Deployable } from './inventory.ts';
 import { asFault } from './pool-refusals.ts';
+import { isPoolRefusal } from './ports.ts';
 import type { Room } from './room.ts';
 
 type BindingNeeds = Pick<Room, 'world' | 'pool' | 'inventory' | 'requests' | 'image' | 'hasServer'>;
@@ -41,7 +41,7 @@ export function createBinder(needs: BindingNeeds): Binder {
     try {
       pool.allocate(accelerator.id, serverId);
     } catch (thrown) {
-      if (!(thrown instanceof PoolRefusal)) throw thrown;
+      if (!isPoolRefusal(thrown)) throw thrown;
       change(id, { state: 'BindFailed' });
       throw notFound(`AttachHandle not found Matching deployable_id ${String(number)}`);
     }
@@ -60,7 +60,7 @@ export function createBinder(needs: BindingNeeds): Binder {
       if (request?.state !== 'BindStarted' || request.binding === undefined) return;
       finish(id, to, request.binding.serverId);
     } catch (thrown) {
-      if (!(thrown instanceof Fault) && !(thrown instanceof PoolRefusal)) throw thrown;
+      if (!(thrown instanceof Fault) && !isPoolRefusal(thrown)) throw thrown;
       if (requests.get(id)?.state === 'BindStarted') change(id, { state: 'BindFailed' });
     }
   };

@@ -2,9 +2,9 @@
  * The accelerators of the infrastructure as this service sees them: a device has deployables, and each
  * deployable is one accelerator. Numbers, providers and attributes are this service's own.
  */
-import type { AcceleratorPool, PooledAccelerator } from '../acceleration/pool.ts';
 import type { Table } from '../kernel/table.ts';
 import type { World } from '../kernel/world.ts';
+import type { Pool, PooledAccelerator } from './ports.ts';
 
 /** A device or a deployable, as far as the pool does not know of it. */
 interface Known {
@@ -66,7 +66,7 @@ export interface Inventory {
   deviceChanged(deviceId: string): void;
 }
 
-export function createInventory(world: World, pool: AcceleratorPool): Inventory {
+export function createInventory(world: World, pool: Pick<Pool, 'accelerators'>): Inventory {
   const { clock, ids, store } = world;
   const devices: Table<Known> = store.table('accelerator/device', { key: ({ id }) => id });
   const deployables: Table<KnownDeployable> = store.table('accelerator/deployable', {

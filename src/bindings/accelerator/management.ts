@@ -4,7 +4,11 @@
  * are alike) is ours to do, so that nothing is said of the target by it.
  */
 import { createHash } from 'node:crypto';
-import { managementCallShapes } from '../../contract/acceleration/management-calls.ts';
+import {
+  type ManagementCallShape,
+  managementCallShapes,
+  pathParameters,
+} from '../../contract/acceleration/management-calls.ts';
 import { deployable } from '../../contract/accelerator/deployable.ts';
 import { NotPrepared } from '../../failures.ts';
 import type { Clock } from '../../transport/clock.ts';
@@ -18,13 +22,13 @@ import {
 import { hostNames } from '../hosts.ts';
 import type { Notes } from '../notes.ts';
 import type { Session } from '../session.ts';
-import { allocate, targetOf } from './allocation.ts';
-import { ask, meaning, show } from './asking.ts';
-import { profileAddress, profileKeeper, removeProfile } from './device-profile.ts';
-import { matching } from './filter.ts';
-import { upload } from './image.ts';
-import { type Resource, resourcesOf } from './inventory.ts';
-import { vouchedFor } from './service-token.ts';
+import { allocate, targetOf } from '../accelerator-allocation.ts';
+import { ask, meaning, show } from '../accelerator-asking.ts';
+import { profileAddress, profileKeeper, removeProfile } from '../accelerator-profile.ts';
+import { matching } from '../accelerator-filter.ts';
+import { upload } from '../accelerator-image.ts';
+import { type Resource, resourcesOf } from '../accelerator-inventory.ts';
+import { vouchedFor } from '../service-token.ts';
 
 const none = 'the accelerator service of OpenStack has no call for it';
 const notServed = {
@@ -70,14 +74,10 @@ const isServed = (name: ManagerCallName): name is Served => !Object.hasOwn(notSe
 
 /** @throws NotInBinding */
 function mustBeOfTheForm(name: ManagerCallName, params: Readonly<Record<string, unknown>>): void {
-  const shape: { readonly body?: unknown; readonly path: string } = managementCallShapes[name];
-  const { body, query, path } = managementCallShapes[name] as typeof shape & {
-    readonly body?: { safeParse(value: unknown): { success: boolean }; shape: object };
-    readonly query?: { shape: object };
-  };
+  const { body, query, path }: ManagementCallShape = managementCallShapes[name];
   const inBody = Object.fromEntries(
     Object.entries(params)
-      .filter(([key]) => !path.includes(`{${key}}`) && !(query && key in query.shape))
+      .filter(([key]) => !pathParameters(path).includes(key) && !(query && key in query.shape))
       .map(([key, value]) => [key, value instanceof Uint8Array ? '' : value]),
   );
   const sound =
@@ -108,7 +108,7 @@ function callsOf(session: Session, notes: Notes | undefined, clock: Clock): Call
     }),
     async AllocateAccResource({ attachTargetInfo, accResourceInfo }) {
       const target = await targetOf(session, attachTargetInfo.id);
-      const { type, hostId = target.host, requirements } = accResourceInfo;
+      const { type, hostId, requirements } = accResourceInfo;
       const all = await meaning({}, () => resourcesOf(session, hostId));
       const wanted = matching(
         all.map(({ accelerator }) => accelerator),
@@ -117,10 +117,12 @@ function callsOf(session: Session, notes: Notes | undefined, clock: Clock): Call
       const fitting = all.filter(
         ({ accelerator }) => wanted.includes(accelerator) && accelerator.type === type,
       );
-      const chosen = fitting.find(({ accelerator }) => accelerator.state === 'free') ?? fitting[0];
+      const free = fitting.filter(({ accelerator }) => accelerator.state === 'free');
+      const beside = free.find(({ accelerator }) => accelerator.hostId === target.host);
+      const chosen = beside ?? free[0] ?? fitting[0];
       if (chosen === undefined || (chosen.request !== undefined && chosen.unit !== undefined)) {
         throw new NotInBinding(
-          `whoever allocates chooses the accelerator, and no ${type} on the host of the virtual compute is like that`,
+          `whoever allocates chooses the accelerator, and no ${type} is like that`,
         );
       }
       await allocate(session, notes, clock, target, chosen);

@@ -3,13 +3,13 @@
  * asked by compute (from 14.1.0, 15.0.1 and 16.0.1 on). A VIM has one; the run makes a user for it, with
  * the role `service` in the tenant of the administrator, and for one call only.
  */
-import { NotPrepared, Refusal } from '../../failures.ts';
-import { findRole } from '../identity/role.ts';
-import { createUser, userKeeper } from '../identity/user.ts';
-import { mustSucceed } from '../openstack-answers.ts';
-import type { Notes } from '../notes.ts';
-import { grant } from '../role-assignment.ts';
-import type { Session } from '../session.ts';
+import { NotPrepared, Refusal } from '../failures.ts';
+import { findRole } from './identity/role.ts';
+import { createUser, userKeeper } from './identity/user.ts';
+import { mustSucceed } from './openstack-answers.ts';
+import type { Notes } from './notes.ts';
+import { grant } from './role-assignment.ts';
+import type { Session } from './session.ts';
 
 /**
  * Runs a call without such a token, and again with one where it is demanded.

@@ -3,23 +3,23 @@
  * chosen. Source: Accelerator API reference v2, "Accelerator requests"; Cyborg 16.0.1, recorded.
  */
 import { z } from 'zod';
-import { acceleratorRequestsAnswer } from '../../contract/accelerator/accelerator-request.ts';
-import { DeadlinePassed, NotPrepared, Refusal } from '../../failures.ts';
-import type { Clock } from '../../transport/clock.ts';
-import { refusedAs } from '../acceleration-refusals.ts';
-import type { Notes } from '../notes.ts';
-import { mustShow } from '../openstack-answers.ts';
-import type { Session } from '../session.ts';
-import { ask, meaning, show } from './asking.ts';
-import { createProfile, profileAddress, removeProfile } from './device-profile.ts';
-import { type Resource, unitSuffix } from './inventory.ts';
+import { acceleratorRequestsAnswer } from '../contract/accelerator/accelerator-request.ts';
+import { DeadlinePassed, NotPrepared, Refusal } from '../failures.ts';
+import type { Clock } from '../transport/clock.ts';
+import { refusedAs } from './acceleration-refusals.ts';
+import type { Notes } from './notes.ts';
+import { mustShow } from './openstack-answers.ts';
+import type { Session } from './session.ts';
+import { ask, meaning, show } from './accelerator-asking.ts';
+import { createProfile, profileAddress, removeProfile } from './accelerator-profile.ts';
+import { type Resource, unitSuffix } from './accelerator-inventory.ts';
 import { vouchedFor } from './service-token.ts';
 
-/** Of a virtual compute, as an administrator sees it. */
+/** Of a virtual compute; its host is shown to administrators only. */
 const place = z.looseObject({
   server: z.looseObject({
     tenant_id: z.string(),
-    'OS-EXT-SRV-ATTR:host': z.string().nullable(),
+    'OS-EXT-SRV-ATTR:host': z.string().nullish(),
   }),
 });
 

@@ -1,8 +1,8 @@
 /** Images of accelerators: they go through the image service, from where the accelerator is programmed. */
-import { type Image, image, imageDataType } from '../../contract/image/image.ts';
-import { mustShow, mustSucceed } from '../openstack-answers.ts';
-import type { Notes } from '../notes.ts';
-import type { Session } from '../session.ts';
+import { type Image, image, imageDataType } from '../contract/image/image.ts';
+import { mustShow, mustSucceed } from './openstack-answers.ts';
+import type { Notes } from './notes.ts';
+import type { Session } from './session.ts';
 
 /** What the image is called by whoever has it loaded; its name is the run's. */
 const property = 'accelerator_image_name';

@@ -6,19 +6,19 @@
 import {
   type AcceleratorRequestAnswer,
   acceleratorRequestsAnswer,
-} from '../../contract/accelerator/accelerator-request.ts';
+} from '../contract/accelerator/accelerator-request.ts';
 import {
   attributesList,
   type DeployableAnswer,
   deployablesAnswer,
-} from '../../contract/accelerator/deployable.ts';
-import { type DeviceAnswer, devicesAnswer } from '../../contract/accelerator/device.ts';
-import { image } from '../../contract/image/image.ts';
-import type { ManagerResult } from '../acceleration-manager.ts';
-import { mustShow } from '../openstack-answers.ts';
-import type { Session } from '../session.ts';
-import { show } from './asking.ts';
-import { imageName } from './image.ts';
+} from '../contract/accelerator/deployable.ts';
+import { type DeviceAnswer, devicesAnswer } from '../contract/accelerator/device.ts';
+import { image } from '../contract/image/image.ts';
+import type { ManagerResult } from './acceleration-manager.ts';
+import { mustShow } from './openstack-answers.ts';
+import type { Session } from './session.ts';
+import { show } from './accelerator-asking.ts';
+import { imageName } from './accelerator-image.ts';
 
 export type Accelerator = ManagerResult<'QueryAccResource'>['accQueryResult'][number];
 

@@ -1,11 +1,11 @@
 /** Asking the accelerator service: its microversions, and its refusals in the words of Table 6-3's binding. */
 import type { z } from 'zod';
-import type { ProblemWord } from '../../contract/acceleration/problems.ts';
-import { Refusal } from '../../failures.ts';
-import type { Answer } from '../../transport/http.ts';
-import { refusedAs } from '../acceleration-refusals.ts';
-import { mustShow, mustSucceed } from '../openstack-answers.ts';
-import type { ServiceAsk, Session } from '../session.ts';
+import type { ProblemWord } from '../contract/acceleration/problems.ts';
+import { Refusal } from '../failures.ts';
+import type { Answer } from '../transport/http.ts';
+import { refusedAs } from './acceleration-refusals.ts';
+import { mustShow, mustSucceed } from './openstack-answers.ts';
+import type { ServiceAsk, Session } from './session.ts';
 
 /** By status, what a refusal of one call means; who may not ask is known without it. */
 export type Meanings = Readonly<Partial<Record<number, ProblemWord>>>;

@@ -2,17 +2,17 @@
 import {
   acceleratorRequestsAnswer,
   type AcceleratorRequestAnswer,
-} from '../../contract/accelerator/accelerator-request.ts';
+} from '../contract/accelerator/accelerator-request.ts';
 import {
   deviceProfile,
   type DeviceProfileAnswer,
   deviceProfilesAnswer,
-} from '../../contract/accelerator/device-profile.ts';
-import { Refusal } from '../../failures.ts';
-import type { Notes } from '../notes.ts';
-import type { Keeper } from '../port.ts';
-import type { Session } from '../session.ts';
-import { ask, show } from './asking.ts';
+} from '../contract/accelerator/device-profile.ts';
+import { Refusal } from '../failures.ts';
+import type { Notes } from './notes.ts';
+import type { Keeper } from './port.ts';
+import type { Session } from './session.ts';
+import { ask, show } from './accelerator-asking.ts';
 import { vouchedFor } from './service-token.ts';
 
 export const profileAddress = 'accelerator/device-profile';

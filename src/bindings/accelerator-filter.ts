@@ -1,6 +1,6 @@
 /** Filters of Table 6-3, applied to what is shown: the accelerator service has no such grammar. */
-import { type FilterTerm, parseFilter } from '../../contract/acceleration/filter.ts';
-import { NotInBinding } from '../acceleration-manager.ts';
+import { type FilterTerm, parseFilter } from '../contract/acceleration/filter.ts';
+import { NotInBinding } from './acceleration-manager.ts';
 
 /** @throws NotInBinding for a text that is no filter: there is nobody whom it could be sent to */
 export function matching<T extends object>(all: readonly T[], filter = ''): readonly T[] {
@@ -15,7 +15,7 @@ export function matching<T extends object>(all: readonly T[], filter = ''): read
 }
 
 function holds({ operator, values }: FilterTerm, found: unknown): boolean {
-  const actual = found === undefined ? undefined : String(found);
+  const actual = ['string', 'boolean'].includes(typeof found) ? `${found as string}` : undefined;
   const some = (test: (is: string, value: string) => boolean): boolean =>
     actual !== undefined && values.some((value) => test(actual, value));
   switch (operator) {
