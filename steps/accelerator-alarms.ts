@@ -74,6 +74,7 @@ async function unsubscribe(this: Scenario) {
   ending.toldBefore = ending.subscriber.told().length;
 }
 Given('the VIM has unsubscribed', unsubscribe);
+When('the VIM unsubscribes', unsubscribe);
 When('the VIM tries to end the subscription at another host', async function (this: Scenario) {
   const vim = await vimFor(this, 'Unsubscribe');
   const { SubscriptionId } = subscription(this);
@@ -170,9 +171,17 @@ Then(
     for (const each of vimStageOf(this).subscriptions) await told(this, each, severity);
   },
 );
-Then('the alarm was delivered {int} times', function (this: Scenario, times: number) {
-  const seen = subscription(this).subscriber.deliveries();
-  if (seen !== times) this.violated(`${String(times)} deliveries`, String(seen));
+Then('the alarm is delivered {int} time(s)', async function (this: Scenario, times: number) {
+  const { deliveries } = subscription(this).subscriber;
+  const seen = await until({
+    what: `the alarm to be delivered ${String(times)} times`,
+    look: () => Promise.resolve(deliveries()),
+    done: (count) => count >= times,
+    state: String,
+    clock: this.connection.clock,
+    within: this.connection.goneWithin,
+  });
+  if (seen > times) this.violated(`${String(times)} deliveries`, String(seen));
 });
 Then('the VIM has been told once', function (this: Scenario) {
   const seen = subscription(this).subscriber.told().length;
@@ -187,9 +196,23 @@ Then('both are one alarm', function (this: Scenario) {
 Then('the VIM hears nothing of alarms', async function (this: Scenario) {
   await silence(this, vimStageOf(this).subscriptions);
 });
-Then('the first subscription hears nothing', async function (this: Scenario) {
-  await silence(this, vimStageOf(this).subscriptions.slice(0, 1));
+Then(
+  'the VIM hears nothing of a {word} fault that comes to {accelerator}',
+  async function (this: Scenario, severity: string, which: Which) {
+    await fault.call(this, which, severity);
+    await silence(this, vimStageOf(this).subscriptions);
+  },
+);
+Then('the last subscription hears nothing', async function (this: Scenario) {
+  await silence(this, [subscription(this)]);
 });
+Then(
+  'the NFVI tells the first subscription of an alarm that is {word}',
+  async function (this: Scenario, severity: string) {
+    const [first = subscription(this)] = vimStageOf(this).subscriptions;
+    await told(this, first, severity);
+  },
+);
 Then('the VIM hears nothing more', async function (this: Scenario) {
   const { subscriptions } = vimStageOf(this);
   for (const each of subscriptions) each.toldBefore = each.subscriber.told().length;

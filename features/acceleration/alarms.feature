@@ -64,8 +64,8 @@ Feature: Alarms of accelerators
       And the VIM acknowledges only the second delivery
       When a major fault comes to the accelerator
       Then the NFVI tells the VIM of an alarm that is major
+      And the alarm is delivered 2 times
       And the VIM has been told once
-      And the alarm was delivered 2 times
 
     @id:acceleration-alarm-acknowledged @clause:Notify
     Example: What is acknowledged is not told again
@@ -73,7 +73,7 @@ Feature: Alarms of accelerators
       And the accelerator has a major fault
       When the VIM acknowledges an alarm that is major
       Then the VIM hears nothing more
-      And the alarm was delivered 1 times
+      And the alarm is delivered 1 time
 
   Rule: Who has not asked for an alarm hears nothing of it
 
@@ -86,9 +86,8 @@ Feature: Alarms of accelerators
     @id:acceleration-alarm-unsubscribed @clause:Unsubscribe @clause:Notify
     Example: After the end of a subscription there is silence
       Given the VIM has subscribed to the alarms of the accelerator
-      And the VIM has unsubscribed
-      When a major fault comes to the accelerator
-      Then the VIM hears nothing of alarms
+      When the VIM unsubscribes
+      Then the VIM hears nothing of a major fault that comes to the accelerator
       And these calls were exchanged, in order:
         | call        | from | to   |
         | Subscribe   | VIM  | NFVI |
@@ -97,11 +96,11 @@ Feature: Alarms of accelerators
     @id:acceleration-alarm-kept @clause:Unsubscribe @clause:Notify
     Example: The end of one subscription leaves the other
       Given the VIM has subscribed to the alarms of the accelerator
-      And the VIM has unsubscribed
       And the VIM has subscribed to the alarms of the accelerator again
+      And the VIM has unsubscribed
       When a major fault comes to the accelerator
-      Then the NFVI tells the VIM of an alarm that is major
-      And the first subscription hears nothing
+      Then the NFVI tells the first subscription of an alarm that is major
+      And the last subscription hears nothing
 
     @id:acceleration-alarm-other-severity @clause:Subscribe @clause:Notify
     Example: An alarm of another severity is not told

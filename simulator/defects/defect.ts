@@ -30,7 +30,7 @@ export interface Defect {
   readonly wrap: (next: Fetch) => Fetch;
   /** The same for connections on which frames go both ways. */
   readonly wrapConnections?: (next: Connect) => Connect;
-  /** The same for requests that the target makes of its own accord. */
+  /** The same for requests that the target makes of its own accord; called before `wrap`. */
   readonly wrapCallbacks?: (next: Fetch) => Fetch;
 }
 

@@ -1,5 +1,6 @@
 /** All defects and harmless variations, by name. */
 import { virtualStorageDefects } from './block-storage/virtual-storage.ts';
+import { managementDefects } from './acceleration/management.ts';
 import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
@@ -27,6 +28,7 @@ export const defects: readonly Defect[] = [
   ...virtualNetworkDefects,
   ...virtualStorageDefects,
   ...workloadDefects,
+  ...managementDefects,
 ];
 export { variations };
 

@@ -57,13 +57,12 @@ export async function openSubscriber(sink: Sink, calls: ExchangedCall[]): Promis
       misbehaved(read);
       return 400;
     }
-    if (ignored > 0) {
-      ignored -= 1;
-      return 503;
-    }
-    return remember(read);
+    remember(read);
+    if (ignored === 0) return 204;
+    ignored -= 1;
+    return 503;
   };
-  function remember(notification: Notification): number {
+  function remember(notification: Notification): void {
     const { notificationId } = notification;
     const before = told.get(notificationId);
     if (before === undefined) {
@@ -72,7 +71,6 @@ export async function openSubscriber(sink: Sink, calls: ExchangedCall[]): Promis
     } else if (JSON.stringify(before) !== JSON.stringify(notification)) {
       misbehaved(`${notificationId} again, with something else in it`);
     }
-    return 204;
   }
 
   const mailbox = await sink.open(take);
