@@ -5,12 +5,23 @@ import { signIn } from '../signed-in.ts';
 
 export interface Cloud {
   readonly simulator: Simulator;
-  /** The token of the project admin has, of a user with the role of services. */
+  /** Of a user with the role of services. */
   readonly serviceToken: string;
   /** @returns the body; asserts the status. `path` begins with the service's. */
-  ask(who: string, method: string, path: string, status: number, body?: unknown): Promise<never>;
+  readonly ask: (
+    who: string,
+    method: string,
+    path: string,
+    status: number,
+    body?: unknown,
+  ) => Promise<never>;
   /** The same for a service that vouches for who asks. */
-  asService(method: string, path: string, status: number, body?: unknown): Promise<never>;
+  readonly asService: (
+    method: string,
+    path: string,
+    status: number,
+    body?: unknown,
+  ) => Promise<never>;
   pass(ms: number): void;
 }
 
