@@ -33,7 +33,7 @@ async function usual(
   const { accResourceId, hostId, type } = accelerator;
   const id = world.all('virtual compute').at(-1)?.id ?? unknown;
   const SubscriptionId = vimStageOf(world).subscriptions.at(-1)?.SubscriptionId ?? unknown;
-  const { accImage, accImageInfo } = imageFor(accelerator);
+  const { accImage, accImageInfo } = imageFor(world, accelerator);
   const all: Readonly<Record<ManagerCallName, Readonly<Record<string, unknown>>>> = {
     AllocateAccResource: {
       attachTargetInfo: { type: 'virtual-compute', id },

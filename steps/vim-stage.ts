@@ -159,9 +159,9 @@ export async function madeFor<T>(
   make: () => Promise<T>,
   idOf: (made: T) => string | undefined,
 ): Promise<T> {
-  const { ledger } = world.connection;
+  const { ledger, newName } = world.connection;
   const resource = kind === 'allocation' ? allocationAddress : subscriptionAddress;
-  const entry = ledger.asked({ resource, name: owner, scenario: world.id });
+  const entry = ledger.asked({ resource, name: newName(), scenario: world.id });
   const made = await make().catch((error: unknown) => {
     if (error instanceof Refusal) ledger.gone(entry);
     throw error;

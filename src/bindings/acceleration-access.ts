@@ -35,6 +35,8 @@ export interface AccelerationOptions {
   readonly management?: ManagerBinding;
   readonly sink: Sink;
   readonly stimuli: Stimuli;
+  /** What is loaded into programmable accelerators; absent where the target description has none. */
+  readonly image?: Uint8Array;
   /** In milliseconds: how long nothing must happen before it counts as silence. */
   readonly silence: number;
   readonly http: Http;
@@ -64,6 +66,7 @@ export interface Acceleration {
   /** @throws NoStimulus when the target description does not say how */
   bringAbout(happening: Happening, facts: Readonly<Record<string, string>>): Promise<void>;
   readonly management: ManagerBinding | undefined;
+  readonly image: Uint8Array | undefined;
   /** @throws ConfigurationError when the target cannot call us back */
   subscriber(calls: ExchangedCall[]): Promise<Subscriber>;
   /** What takes back what was allocated or subscribed to; undefined for any other address. */
@@ -117,6 +120,7 @@ export function createAcceleration(options: AccelerationOptions): Acceleration {
       }),
     bringAbout: (happening, facts) => bringAbout(stimuli, http, happening, facts),
     management,
+    image: options.image,
     subscriber: (calls) => openSubscriber(sink, calls),
     keeper(address, session, notes) {
       const manager = management && (() => management.manager(session, [], 'VIM', notes));

@@ -1,4 +1,14 @@
-/** How what no call brings about is brought about in the accelerators of a target. */
+/**
+ * How what no call brings about is brought about in the accelerators of a target: by a request whose
+ * JSON has these facts, or by a command that has them as variables (`ACC_RESOURCE_ID`).
+ *
+ * | stimulus          | facts                                                  |
+ * | ----------------- | ------------------------------------------------------ |
+ * | `acc-event`       | `accEvent`, `attachTarget`                             |
+ * | `acc-fault`       | `accResourceId`, `probableCause`, `perceivedSeverity`  |
+ * | `acc-fault-clear` | `accResourceId`, `probableCause`                       |
+ * | `hardware-event`  | `hostId`: an accelerator that the next discovery finds |
+ */
 import { NoStimulus } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
 import { runCommand } from '../transport/run-command.ts';

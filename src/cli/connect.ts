@@ -18,7 +18,7 @@ import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
-import { managementOf, sinkAddressOf } from './management-of.ts';
+import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -100,6 +100,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(managing === undefined ? {} : { management: managing.binding }),
       sink,
       stimuli: target.stimuli,
+      ...imageOf(target),
       silence: target.parameters.silence,
       http,
       log,

@@ -1,4 +1,5 @@
 /** How a target description says that its accelerators are managed, and where it calls back. */
+import { readFileSync } from 'node:fs';
 import { httpManagement } from '../bindings/acceleration/management.ts';
 import { cyborgManagement } from '../bindings/accelerator/management.ts';
 import type { ManagerBinding } from '../bindings/acceleration-manager.ts';
@@ -27,6 +28,16 @@ export function managementOf(
     binding: httpManagement({ url, http, ...(token === undefined ? {} : { token }) }),
     close: () => http.close(),
   };
+}
+
+/** What the bundled simulator can be programmed with: names of what it is to do. */
+const simulated = Buffer.from('copy sha-256 deflate');
+
+/** @throws Error when the file, which was there when the description was read, is gone */
+export function imageOf({ kind, parameters }: Target): { readonly image?: Uint8Array } {
+  if (kind === 'simulator') return { image: simulated };
+  const { acceleratorImage: path } = parameters;
+  return path === undefined ? {} : { image: readFileSync(path) };
 }
 
 export const sinkAddressOf = ({ callbacks, acceleration, credentials }: Target): SinkAddress => {

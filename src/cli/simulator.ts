@@ -5,6 +5,7 @@ import { createSimulator } from '../../simulator/create-simulator.ts';
 import {
   deviationNames,
   paceOf,
+  withCallbackDeviations,
   withConnectionDeviations,
   withDeviations,
 } from '../../simulator/defects/register.ts';
@@ -56,7 +57,8 @@ export const simulatorCommand = (): Command =>
 
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
-  const simulator = createSimulator({ ...flags, pace: paceOf(flags.defect) });
+  const send = withCallbackDeviations((request) => globalThis.fetch(request), flags.defect);
+  const simulator = createSimulator({ ...flags, pace: paceOf(flags.defect), send });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   const connect = withConnectionDeviations(
     (path, line) => simulator.connect(path, line),

@@ -20,13 +20,11 @@ const examples = sound.scenarios.filter(({ kind }) => kind === 'example');
  * first example of each feature, so that a new example elsewhere does not change it, but of none that
  * builds on most of the others.
  */
-const buildsOnOthers = ({ clauses }: ScenarioResult): boolean =>
-  clauses.some((clause) => /^(virtual-compute|stack)\//.test(clause) || needsAllocation(clause));
-/** A call of a VIM to an accelerator that a virtual compute has, and a workload uses. */
-const needsAllocation = (clause: string): boolean =>
-  requirementById(clause)?.interfacePoints.includes('nf-vi') === true &&
-  clause !== 'AccResourcesDiscovery' &&
-  clause !== 'QueryAccResource';
+const buildsOnOthers = ({ clauses, location }: ScenarioResult): boolean =>
+  clauses.some((clause) => /^(virtual-compute|stack)\//.test(clause)) ||
+  needVirtualComputes.test(location);
+/** Features whose accelerators are allocated to virtual computes. */
+const needVirtualComputes = /acceleration\/(?:alarms|allocation|image|statistics|whole-story)\./;
 const sample = [
   ...Map.groupBy(
     examples.filter((example) => !buildsOnOthers(example)),
