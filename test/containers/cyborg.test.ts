@@ -50,6 +50,7 @@ async function fpgaOf(
       name.startsWith(`${device?.hostname ?? ''}_`) && num_accelerators > 0,
   );
   const [first] = own;
+  const { attributes } = (await ask('/attributes')) as { attributes: { uuid: string }[] };
   return {
     device: device?.uuid ?? '',
     host: device?.hostname ?? '',
@@ -57,6 +58,7 @@ async function fpgaOf(
     deployable: first?.uuid ?? '',
     'deployable name': first?.name ?? '',
     provider: first?.rp_uuid ?? '',
+    attribute: attributes[0]?.uuid ?? '',
     // A deployable of several is its own neighbour.
     'other provider': ((first?.num_accelerators ?? 0) > 1 ? first : own[1])?.rp_uuid ?? '',
     image: imageId,
