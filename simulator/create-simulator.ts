@@ -2,6 +2,7 @@
  * The reference simulator. Services meet only here: each gets the typed ports of those it needs.
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
+import { acceleratorPath, createAccelerator } from './accelerator/service.ts';
 import { createAcceleration } from './acceleration/service.ts';
 import type { Connection, Line } from './agent/line.ts';
 import { hostNames } from './compute/host-table.ts';
@@ -21,7 +22,7 @@ import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
-import { createTokenCheck } from './token-check.ts';
+import { createServiceCheck, createTokenCheck } from './token-check.ts';
 
 export interface SimulatorOptions {
   /** What the simulator is; `2026.1` unless told otherwise. */
@@ -107,6 +108,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'network', name: 'neutron', path: networkPath },
       { type: 'block-storage', name: 'cinder', path: `${blockStoragePath}/v3` },
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
+      { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -122,6 +124,19 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     image: image.forVolumes,
   });
+  const acceleration = createAcceleration(world, {
+    hosts: hostNames,
+    authority: identity.authority,
+    virtualCompute: (id) => compute.virtualCompute(id),
+    send,
+  });
+  const accelerator = createAccelerator(world, {
+    authenticate,
+    byService: createServiceCheck(identity.authority, identityPath),
+    pool: acceleration.pool,
+    image: image.forAccelerators,
+    hasServer: (id) => compute.virtualCompute(id) !== undefined,
+  });
   const compute = createCompute(world, release, {
     authenticate,
     hasProject: (id) => identity.authority.hasProject(id),
@@ -130,20 +145,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     images: image.forCompute,
     accelerators: {
       virtualComputeGone: (id) => {
+        accelerator.serverGone(id);
         acceleration.pool.virtualComputeGone(id);
       },
     },
+    acceleratorRequests: accelerator.forCompute,
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,
     call: async (request) => route(request),
     ...identity.deputies,
-  });
-  const acceleration = createAcceleration(world, {
-    hosts: hostNames,
-    authority: identity.authority,
-    virtualCompute: compute.virtualCompute,
-    send,
   });
   const services: readonly Service[] = [
     identity.service,
@@ -153,6 +164,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     blockStorage.service,
     orchestration.service,
     acceleration.service,
+    accelerator.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));

@@ -90,7 +90,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
-  const managing = managementOf(target, (tls) => httpWith(tls, patience));
+  const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
   return {
     target,
     vim,
