@@ -17,7 +17,7 @@ const attach: Step = async function (who, what, to) {
   await (await this.using(who, what, 'attach')).attach(this.the(what).id, this.the(to));
 };
 const detach: Step = async function (who, what, from) {
-  await (await this.using(who, what, 'detach')).detach(this.the(what).id, this.the(from));
+  await (await this.using(who, what, 'detach')).detach(this.the(what).id, this.the(from), from);
 };
 const trying = (step: Step): Step =>
   async function (who, what, to) {

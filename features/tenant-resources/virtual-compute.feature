@@ -377,11 +377,11 @@ Feature: Virtual compute
       Then the virtual compute becomes detached from the virtual storage
       And the virtual compute is still active
 
-    @id:virtual-compute-detach-again @clause:virtual-compute/detach @level:should
-    Example: What is not attached cannot be detached
-      Given the VDC user has created a virtual network
-      And the VDC user has created a virtual compute
-      When the VDC user tries to detach the virtual compute from the virtual network
+    @id:virtual-compute-detach-free @clause:virtual-compute/detach @level:should
+    Example: A virtual compute cannot be detached from storage that it does not have
+      Given the VDC user has created a virtual compute
+      And the VDC user has created a virtual storage
+      When the VDC user tries to detach the virtual compute from the virtual storage
       Then the request is refused as unknown
       And the virtual compute is still active
 
