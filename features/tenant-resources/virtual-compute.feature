@@ -345,7 +345,7 @@ Feature: Virtual compute
     Example: A virtual compute is launched on a network, with a security group and a key pair
       Given the VDC user has created a virtual network with:
         | addresses | 10.60.7.0/24 |
-      And the VDC user has created a security group
+      And the VDC administrator has created a security group
       And the VDC user has created a key pair
       When the VDC user creates a virtual compute with:
         | virtual network | the virtual network |
