@@ -97,7 +97,7 @@ Feature: Security group
       Then the request is refused as duplicate
       And no security group was added
 
-    @id:security-group-create-over-quota @clause:tenant/quota
+    @id:security-group-create-over-quota @clause:security-group/create @clause:tenant/quota
     Example: Beyond the quota of its tenant no security group is created
       Given the quota of the VDC leaves room for 1 security group
       And the VDC administrator has created a security group
@@ -155,6 +155,7 @@ Feature: Security group
 
     @id:security-group-list-own @clause:security-group/list @clause:tenant/isolation
     Example: A user of another tenant does not see the security group
+      Given the outsider can list security groups
       When the VDC administrator creates a security group
       Then the VDC user finds the security group listed
       And the outsider does not find the security group listed

@@ -232,6 +232,23 @@ Feature: Virtual compute
       Then the request is refused as unknown or forbidden
       And the virtual compute is still suspended
 
+    @id:virtual-compute-suspend-refused-reader @clause:virtual-compute/suspend @level:should
+    Example: The reader may not suspend a virtual compute
+      Given the VDC user has created a virtual compute
+      And the reader can list virtual computes
+      When the reader tries to suspend the virtual compute
+      Then the request is refused as forbidden
+      And the virtual compute is still active
+
+    @id:virtual-compute-unsuspend-refused-reader @clause:virtual-compute/unsuspend @level:should
+    Example: The reader may not unsuspend a virtual compute
+      Given the VDC user has created a virtual compute
+      And the VDC user has suspended the virtual compute
+      And the reader can list virtual computes
+      When the reader tries to unsuspend the virtual compute
+      Then the request is refused as forbidden
+      And the virtual compute is still suspended
+
     @id:virtual-compute-suspend-unsigned @clause:virtual-compute/suspend
     Scenario Outline: The <nobody> may not suspend a virtual compute
       Given the VDC user has created a virtual compute
@@ -385,6 +402,14 @@ Feature: Virtual compute
       Then the request is refused as unknown
       And the virtual compute is still active
 
+    @id:virtual-compute-detach-unknown @clause:virtual-compute/detach @level:should
+    Example: A virtual compute cannot be detached from storage that does not exist
+      Given the VDC user has created a virtual compute
+      And the VDC user can list virtual storages
+      When the VDC user tries to detach the virtual compute from a virtual storage that does not exist
+      Then the request is refused as unknown
+      And the virtual compute is still active
+
     @id:virtual-compute-detach-refused @clause:virtual-compute/detach @clause:tenant/isolation
     Example: A user of another tenant may not detach the virtual compute
       Given the VDC user has created a virtual network with:
@@ -395,6 +420,17 @@ Feature: Virtual compute
       And the outsider can list virtual computes
       When the outsider tries to detach the virtual compute from the virtual network
       Then the request is refused as unknown or forbidden
+      And the virtual compute is attached to the virtual network
+
+    @id:virtual-compute-detach-refused-reader @clause:virtual-compute/detach @level:should
+    Example: The reader may not detach a virtual compute
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.60.7.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      And the reader can list virtual computes
+      When the reader tries to detach the virtual compute from the virtual network
+      Then the request is refused as forbidden
       And the virtual compute is attached to the virtual network
 
     @id:virtual-compute-detach-unsigned @clause:virtual-compute/detach

@@ -61,7 +61,7 @@ Feature: Virtual network
         | 224.0.0.0/24                 |
         | 10.42.0.0/24, 10.42.0.128/25 |
 
-    @id:virtual-network-create-over-quota @clause:tenant/quota
+    @id:virtual-network-create-over-quota @clause:virtual-network/create @clause:tenant/quota
     Example: Beyond the quota of its tenant no virtual network is created
       Given the quota of the VDC leaves room for 1 virtual network
       And the VDC user has created a virtual network
@@ -120,9 +120,11 @@ Feature: Virtual network
 
     @id:virtual-network-list-own @clause:virtual-network/list @clause:tenant/isolation
     Example: A user of another tenant does not see the virtual network
+      Given the outsider has created a virtual network
       When the VDC user creates a virtual network
       Then the VDC user finds the virtual network listed
       And the outsider does not find the virtual network listed
+      And the outsider finds the other virtual network listed
 
     @id:virtual-network-list-public @clause:virtual-network/list
     Example: A virtual network for all tenants is seen by each of them
@@ -171,7 +173,7 @@ Feature: Virtual network
       Then the request is refused as invalid
       And the virtual network is not attached to the virtual compute
 
-    @id:virtual-network-attach-deleted @clause:virtual-network/delete @level:should
+    @id:virtual-network-attach-deleted @clause:virtual-network/attach @clause:virtual-network/delete @level:should
     Example: A deleted virtual network can no longer be attached
       Given the VDC user has created a virtual compute
       And the VDC user has created a virtual network with:
@@ -197,6 +199,25 @@ Feature: Virtual network
       And the outsider has created a virtual compute
       When the outsider tries to attach the virtual network to the virtual compute
       Then the request is refused as unknown or invalid
+      And the virtual network is not attached to the virtual compute
+
+    @id:virtual-network-attach-refused-reader @clause:virtual-network/attach @level:should
+    Example: The reader may not attach the virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the reader can list virtual networks
+      When the reader tries to attach the virtual network to the virtual compute
+      Then the request is refused as forbidden
+      And the virtual network is not attached to the virtual compute
+
+    @id:virtual-network-attach-unknown @clause:virtual-network/attach @level:should
+    Example: A virtual network cannot be attached to a virtual compute that does not exist
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      When the VDC user tries to attach the virtual network to a virtual compute that does not exist
+      Then the request is refused as unknown
       And the virtual network is not attached to the virtual compute
 
     @id:virtual-network-attach-unsigned @clause:virtual-network/attach
@@ -234,6 +255,27 @@ Feature: Virtual network
       And the outsider can list virtual networks
       When the outsider tries to detach the virtual network from the virtual compute
       Then the request is refused as unknown or forbidden
+      And the virtual network is attached to the virtual compute
+
+    @id:virtual-network-detach-refused-reader @clause:virtual-network/detach @level:should
+    Example: The reader may not detach the virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the VDC user has attached the virtual network to the virtual compute
+      And the reader can list virtual networks
+      When the reader tries to detach the virtual network from the virtual compute
+      Then the request is refused as forbidden
+      And the virtual network is attached to the virtual compute
+
+    @id:virtual-network-detach-unknown @clause:virtual-network/detach @level:should
+    Example: A virtual network cannot be detached from a virtual compute that does not exist
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the VDC user has attached the virtual network to the virtual compute
+      When the VDC user tries to detach the virtual network from a virtual compute that does not exist
+      Then the request is refused as unknown
       And the virtual network is attached to the virtual compute
 
     @id:virtual-network-detach-unsigned @clause:virtual-network/detach

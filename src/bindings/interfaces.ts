@@ -9,9 +9,12 @@ import type { Session } from './session.ts';
 
 export function interfacesOf(session: Session, computeId: string) {
   const path = `/servers/${encodeURIComponent(computeId)}/os-interface`;
-  /** Whoever may not look uses the one that was there: what they try must be real. */
+  /**
+   * Whoever may not look uses the one that was seen last on the network, and so does who looks at a
+   * virtual compute that does not exist: what they try must be to detach, with a real interface.
+   */
   const portOn = (networkId: string, find: () => Promise<string>) =>
-    session.orAsKnown(`interface of ${computeId} on ${networkId}`, find);
+    session.orAsKnown(`interface on ${networkId}`, find);
 
   return {
     async add(networkId: string): Promise<void> {
