@@ -165,6 +165,17 @@ Feature: Virtual network
       Then the virtual network becomes attached to the virtual compute
       And the virtual compute is attached to the virtual network
 
+    @id:virtual-network-attach-neighbours @clause:virtual-network/attach @clause:virtual-compute/create
+    Example: Two virtual computes on one virtual network have addresses of their own
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      When the VDC user creates a virtual compute with:
+        | virtual network | the virtual network |
+      Then the virtual compute becomes active
+      And the virtual compute shares no address with the other virtual compute
+
     @id:virtual-network-attach-empty @clause:virtual-network/attach @level:should
     Example: A virtual network without addresses cannot be attached
       Given the VDC user has created a virtual network
