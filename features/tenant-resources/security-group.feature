@@ -98,7 +98,7 @@ Feature: Security group
       And no security group was added
 
     @id:security-group-create-over-quota @clause:security-group/create @clause:tenant/quota
-    Example: Beyond the quota of its tenant no security group is created
+    Example: One security group more than the quota allows is refused
       Given the quota of the VDC leaves room for 1 security group
       And the VDC administrator has created a security group
       When the VDC administrator tries to create a security group
@@ -120,20 +120,6 @@ Feature: Security group
         | VDC user |
         | outsider |
         | reader   |
-
-    @id:security-group-create-anonymous @clause:security-group/create/authorization
-    Example: An anonymous caller may not create a security group
-      Given the VDC administrator has created a security group
-      When the anonymous caller tries to create a security group
-      Then the request is refused as unauthenticated
-      And no security group was added
-
-    @id:security-group-create-impostor @clause:security-group/create/authorization
-    Example: Whoever shows a forged token may not create a security group
-      Given the VDC administrator has created a security group
-      When the impostor tries to create a security group
-      Then the request is refused as unauthenticated
-      And no security group was added
 
   Rule: List shows a tenant its own security groups
 

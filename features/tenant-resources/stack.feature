@@ -92,20 +92,6 @@ Feature: Stack
       Then the request is refused as forbidden
       And no stack was added
 
-    @id:stack-create-anonymous @clause:stack/create/authorization
-    Example: An anonymous caller may not create a stack
-      Given the VDC user has created a stack
-      When the anonymous caller tries to create a stack
-      Then the request is refused as unauthenticated
-      And no stack was added
-
-    @id:stack-create-impostor @clause:stack/create/authorization
-    Example: Whoever shows a forged token may not create a stack
-      Given the VDC user has created a stack
-      When the impostor tries to create a stack
-      Then the request is refused as unauthenticated
-      And no stack was added
-
   Rule: List shows a tenant its own stacks
 
     @id:stack-list-many @clause:stack/list

@@ -108,20 +108,6 @@ Feature: Virtual compute
 
   Rule: Only users of the tenant create virtual computes in it
 
-    @id:virtual-compute-create-anonymous @clause:virtual-compute/create/authorization
-    Example: An anonymous caller may not create a virtual compute
-      Given the VDC user has created a virtual compute
-      When the anonymous caller tries to create a virtual compute
-      Then the request is refused as unauthenticated
-      And no virtual compute was added
-
-    @id:virtual-compute-create-impostor @clause:virtual-compute/create/authorization
-    Example: Whoever shows a forged token may not create a virtual compute
-      Given the VDC user has created a virtual compute
-      When the impostor tries to create a virtual compute
-      Then the request is refused as unauthenticated
-      And no virtual compute was added
-
     @id:virtual-compute-create-refused-reader @clause:virtual-compute/create/authorization @level:should
     Example: The reader may not create a virtual compute
       Given the VDC user has created a virtual compute

@@ -62,7 +62,7 @@ Feature: Virtual network
         | 10.42.0.0/24, 10.42.0.128/25 |
 
     @id:virtual-network-create-over-quota @clause:virtual-network/create @clause:tenant/quota
-    Example: Beyond the quota of its tenant no virtual network is created
+    Example: One virtual network more than the quota allows is refused
       Given the quota of the VDC leaves room for 1 virtual network
       And the VDC user has created a virtual network
       When the VDC user tries to create a virtual network
@@ -84,20 +84,6 @@ Feature: Virtual network
       Given the reader can list virtual networks
       When the reader tries to create a virtual network
       Then the request is refused as forbidden
-      And no virtual network was added
-
-    @id:virtual-network-create-anonymous @clause:virtual-network/create/authorization
-    Example: An anonymous caller may not create a virtual network
-      Given the VDC user has created a virtual network
-      When the anonymous caller tries to create a virtual network
-      Then the request is refused as unauthenticated
-      And no virtual network was added
-
-    @id:virtual-network-create-impostor @clause:virtual-network/create/authorization
-    Example: Whoever shows a forged token may not create a virtual network
-      Given the VDC user has created a virtual network
-      When the impostor tries to create a virtual network
-      Then the request is refused as unauthenticated
       And no virtual network was added
 
   Rule: List shows a tenant the virtual networks that it may use

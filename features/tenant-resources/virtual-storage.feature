@@ -56,18 +56,6 @@ Feature: Virtual storage
 
   Rule: Only users of the tenant create virtual storage in it
 
-    @id:virtual-storage-create-unsigned @clause:virtual-storage/create/authorization
-    Scenario Outline: The <nobody> may not create virtual storage
-      Given the VDC user has created a virtual storage
-      When the <nobody> tries to create a virtual storage
-      Then the request is refused as unauthenticated
-      And no virtual storage was added
-
-      Examples:
-        | nobody           |
-        | anonymous caller |
-        | impostor         |
-
     @id:virtual-storage-create-refused-reader @clause:virtual-storage/create/authorization @level:should
     Example: The reader may not create virtual storage
       Given the VDC user has created a virtual storage
