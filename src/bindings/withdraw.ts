@@ -16,6 +16,9 @@ export async function withdraw(error: unknown, { left, remove }: Begun): Promise
   let found: string | undefined;
   try {
     if (error instanceof Refusal) found = await left();
+  } catch (blind) {
+    // Who may not look has been refused already, and that is what counts.
+    if (!(blind instanceof Refusal)) throw blind;
   } finally {
     await remove();
   }

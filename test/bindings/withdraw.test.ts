@@ -28,6 +28,9 @@ test('it is taken away also where nobody can look, or nothing was refused', asyn
   const silence = new Unreachable('no answer');
   const blind = await withdrawn(refusal, () => Promise.reject(silence));
   assert.deepEqual(blind, { thrown: silence, removed: 1 });
+  const forbidden = new Refusal('forbidden', 403, 'not you');
+  const barred = await withdrawn(refusal, () => Promise.reject(forbidden));
+  assert.deepEqual(barred, { thrown: refusal, removed: 1 });
   const unasked = await withdrawn(silence, () => Promise.resolve('it has a part'));
   assert.deepEqual(unasked, { thrown: silence, removed: 1 });
 });
