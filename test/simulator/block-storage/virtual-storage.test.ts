@@ -37,7 +37,10 @@ test('a reader changes nothing, where the policy is the newer one', async () => 
   const created = await ask('reader', 'POST', '/volumes', { volume: { size: 1 } });
   assert.equal(created.status, 403);
   assert.match(messageIn(created), /volume:create/);
-  assert.equal((await ask('reader', 'PUT', `/volumes/${id}`, { volume: { name: 'x' } })).status, 403);
+  assert.equal(
+    (await ask('reader', 'PUT', `/volumes/${id}`, { volume: { name: 'x' } })).status,
+    403,
+  );
   assert.equal((await ask('reader', 'DELETE', `/volumes/${id}`)).status, 403);
   assert.equal(await status('reader', id), 'creating');
   const legacy = await openVolumes('zed');
