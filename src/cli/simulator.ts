@@ -62,7 +62,7 @@ async function serve(flags: Flags): Promise<void> {
     (path, line) => simulator.connect(path, line),
     flags.defect,
   );
-  // Defects make requests anew, for which they need the platform's own classes.
+  // Defects make requests anew from those that come in, which only the platform's own classes allow.
   const ownsProcess = flags.defect.length === 0;
   const where = { port: flags.port, address: flags.listen, ownsProcess };
   const listening = await listen({ fetch, connect }, where).catch((error: unknown) => {
