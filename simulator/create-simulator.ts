@@ -33,6 +33,8 @@ export interface SimulatorOptions {
   readonly latency?: Latency;
   /** How many times as long everything takes that goes on by itself; 1 unless told otherwise. */
   readonly pace?: number;
+  /** Whether only managers of a project, and administrators, may change its security groups. */
+  readonly restrictedSecurityGroups?: boolean;
 }
 
 export interface ServiceDescription {
@@ -76,6 +78,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock: time = 'virtual',
     latency,
     pace = 1,
+    restrictedSecurityGroups = false,
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -106,6 +109,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const network = createNetwork(world, release, {
     authenticate,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
+    restrictedSecurityGroups,
   });
   const image = createImage(world, release, {
     authenticate,

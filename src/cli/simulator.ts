@@ -4,7 +4,7 @@ import { cloudsYaml } from '../../simulator/clouds-yaml.ts';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import {
   deviationNames,
-  paceOf,
+  optionsOf,
   withConnectionDeviations,
   withDeviations,
 } from '../../simulator/defects/register.ts';
@@ -56,7 +56,7 @@ export const simulatorCommand = (): Command =>
 
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
-  const simulator = createSimulator({ ...flags, pace: paceOf(flags.defect) });
+  const simulator = createSimulator({ ...flags, ...optionsOf(flags.defect) });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   const connect = withConnectionDeviations(
     (path, line) => simulator.connect(path, line),
