@@ -39,19 +39,29 @@ export async function buildAllureReport(folder: string, result: Verdicts): Promi
   }
 }
 
-/** The title of the page and of its header: the verdict, before anything else. */
-const title = (result: Verdicts): string =>
-  `${result.verdict} · ${String(result.totals.scenarios.pass)} of ${String(scenarioCount(result))} scenarios pass · ${targetLine(result)}`;
+/**
+ * The title of the page and of its header: the verdict, before anything else. Allure shows the share of
+ * scenarios, which can be all while most requirements have none: so theirs is told first.
+ */
+export const reportTitle = (result: Verdicts): string => {
+  const { requirements, totals, verdict } = result;
+  return [
+    verdict,
+    `${String(totals.requirements.pass)} of ${String(requirements.length)} requirements pass`,
+    `${String(totals.scenarios.pass)} of ${String(scenarioCount(result))} scenarios pass`,
+    targetLine(result),
+  ].join(' · ');
+};
 
 const allureConfig = (result: Verdicts, folder: string, output: string): unknown => ({
-  name: title(result),
+  name: reportTitle(result),
   output,
   globalAttachments: [join(folder, 'requirements.md')],
   categories: allureCategories,
   plugins: {
     awesome: {
       options: {
-        reportName: title(result),
+        reportName: reportTitle(result),
         singleFile: true,
         reportLanguage: 'en',
         groupBy: ['epic', 'feature', 'story'],

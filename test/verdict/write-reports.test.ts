@@ -4,8 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
+import { requirements } from '../../src/catalogue/catalogue.ts';
 import { ConfigurationError } from '../../src/failures.ts';
-import { withoutNetwork } from '../../src/verdict/allure-report.ts';
+import { reportTitle, withoutNetwork } from '../../src/verdict/allure-report.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { parseMessages, readMessageFile } from '../../src/verdict/message-file.ts';
 import { readMessages } from '../../src/verdict/read-messages.ts';
@@ -48,6 +49,16 @@ suite('the files of a run', () => {
       assert.ok(names.includes(name), name);
     }
     assert.ok(names.every((name) => !name.endsWith('.tmp')));
+  });
+
+  test('tell first how many requirements pass, since all scenarios may while most have none', () => {
+    const result = judge(readMessages(envelopesOf('good')), requirements);
+    const parts = reportTitle(result).split(' · ');
+    assert.deepEqual(parts.slice(0, 3), [
+      result.verdict,
+      `${String(result.totals.requirements.pass)} of ${String(requirements.length)} requirements pass`,
+      '2 of 3 scenarios pass',
+    ]);
   });
 
   test('name the path that cannot be written', () => {
