@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inOrderOfTables } from './allure-order.ts';
 import { allureCategories } from './allure-results.ts';
 import { printable } from './printable.ts';
 import { replaceFile } from './replace-file.ts';
@@ -30,7 +31,8 @@ export async function buildAllureReport(folder: string, result: Verdicts): Promi
       ['generate', join(resolve(folder), 'allure-results'), '--config', config, '--cwd', work],
       work,
     );
-    const page = withoutNetwork(await readFile(join(work, 'report', 'index.html'), 'utf8'));
+    const made = await readFile(join(work, 'report', 'index.html'), 'utf8');
+    const page = inOrderOfTables(withoutNetwork(made));
     const path = join(folder, 'allure-report', 'index.html');
     replaceFile(path, page);
     return path;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { requirements } from '../../src/catalogue/catalogue.ts';
 import { ConfigurationError } from '../../src/failures.ts';
+import { inOrderOfTables } from '../../src/verdict/allure-order.ts';
 import { reportTitle, withoutNetwork } from '../../src/verdict/allure-report.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { parseMessages, readMessageFile } from '../../src/verdict/message-file.ts';
@@ -118,6 +119,23 @@ suite('the files of a run', () => {
 });
 
 suite('the page of Allure', () => {
+  test('has the tables in the order of the chapter, and behind them what is of none', () => {
+    const names = ['The run as a whole', 'Table 6-3: hardware acceleration'];
+    names.push('Table 6-1: interface points', 'Table 6-2: tenant resources');
+    const groupsById = Object.fromEntries(names.map((name, i) => [`g${String(i)}`, { name }]));
+    const tree = { root: { groups: Object.keys(groupsById), leaves: [] }, groupsById };
+    const data = Buffer.from(JSON.stringify(tree)).toString('base64');
+    const page = `<script>d("widgets/tree.json","${data}"),d("widgets/nav.json","${data}")</script>`;
+    const [, sorted = '', other] =
+      /tree.json","(.*)"\),d\("widgets.nav.json","(.*)"\)/.exec(inOrderOfTables(page)) ?? [];
+    const { root, groupsById: same } = JSON.parse(
+      Buffer.from(sorted, 'base64').toString(),
+    ) as typeof tree;
+    assert.deepEqual(root, { groups: ['g2', 'g3', 'g1', 'g0'], leaves: [] });
+    assert.deepEqual(same, groupsById);
+    assert.equal(other, data);
+  });
+
   const loader =
     '<script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>\n<script>gtag("js")</script>';
 
