@@ -3,7 +3,8 @@
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
 import { createAcceleration } from './acceleration/service.ts';
-import type { Connection, Line } from './acceleration/connection.ts';
+import type { Connection, Line } from './agent/line.ts';
+import { hostNames } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
@@ -35,6 +36,11 @@ export interface SimulatorOptions {
   readonly pace?: number;
   /** Whether only managers of a project, and administrators, may change its security groups. */
   readonly restrictedSecurityGroups?: boolean;
+  /**
+   * How requests go out that the simulator makes of its own accord: notifications, to the addresses
+   * that subscribers gave. The platform's `fetch` unless told otherwise.
+   */
+  readonly send?: (request: Request) => Promise<Response>;
 }
 
 export interface ServiceDescription {
@@ -79,6 +85,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     latency,
     pace = 1,
     restrictedSecurityGroups = false,
+    send = fetch,
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -125,16 +132,26 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     network: network.forCompute,
     storage: blockStorage.forCompute,
     images: image.forCompute,
+    accelerators: {
+      virtualComputeGone: (id) => {
+        acceleration.pool.virtualComputeGone(id);
+      },
+    },
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,
     call: async (request) => route(request),
     ...identity.deputies,
   });
-  const acceleration = createAcceleration(world);
+  const acceleration = createAcceleration(world, {
+    hosts: hostNames,
+    authority: identity.authority,
+    virtualCompute: compute.virtualCompute,
+    send,
+  });
   const services: readonly Service[] = [
     identity.service,
-    compute,
+    compute.service,
     image.service,
     network.service,
     blockStorage.service,

@@ -32,10 +32,15 @@ export interface Defect {
   readonly wrap: (next: Fetch) => Fetch;
   /** The same for connections on which frames go both ways. */
   readonly wrapConnections?: (next: Connect) => Connect;
+  /** The same for requests that the target makes of its own accord; called before `wrap`. */
+  readonly wrapCallbacks?: (next: Fetch) => Fetch;
 }
 
 /** What a target may do without being wrong. */
-export interface Variation extends Pick<Defect, 'name' | 'does' | 'wrap' | 'wrapConnections'> {
+export interface Variation extends Pick<
+  Defect,
+  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapCallbacks'
+> {
   /** How many times as long everything takes that goes on by itself. */
   readonly pace?: number;
   /** Whether security groups are for managers of a project alone, those of its stacks too. */

@@ -1,5 +1,6 @@
 /** All defects and harmless variations, by name. */
 import { virtualStorageDefects } from './block-storage/virtual-storage.ts';
+import { managementDefects } from './acceleration/management.ts';
 import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
@@ -27,6 +28,7 @@ export const defects: readonly Defect[] = [
   ...virtualNetworkDefects,
   ...virtualStorageDefects,
   ...workloadDefects,
+  ...managementDefects,
 ];
 export { variations };
 
@@ -78,3 +80,10 @@ export const claimsOf = (names: readonly string[]): readonly string[] =>
  */
 export const withConnectionDeviations = (connect: Connect, names: readonly string[]): Connect =>
   deviations(names).reduce((next, { wrapConnections }) => wrapConnections?.(next) ?? next, connect);
+
+/**
+ * The requests that the simulator makes, with the same around them.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withCallbackDeviations = (send: Fetch, names: readonly string[]): Fetch =>
+  deviations(names).reduce((next, { wrapCallbacks }) => wrapCallbacks?.(next) ?? next, send);

@@ -1,9 +1,11 @@
 /** From a target's description to a connection: what worker, doctor and janitor have in common. */
 import { randomBytes } from 'node:crypto';
 import { createSimulator } from '../../simulator/create-simulator.ts';
+import type { Fetch } from '../../simulator/defects/defect.ts';
 import {
   claimsOf,
   optionsOf,
+  withCallbackDeviations,
   withConnectionDeviations,
   withDeviations,
 } from '../../simulator/defects/register.ts';
@@ -13,9 +15,11 @@ import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
-import { createHttp, type Http } from '../transport/http.ts';
+import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
+import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -24,6 +28,8 @@ export interface OpenTarget {
   /** The same target for clean-up, which an interruption does not end. */
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
+  /** Where the target calls back. */
+  readonly sink: Sink;
   readonly clock: Clock;
   readonly log: ExchangeLog;
   readonly redactor: Redactor;
@@ -61,25 +67,29 @@ export interface Patience {
 export function openTarget(target: Target, play: Play = {}, patience: Patience = {}): OpenTarget {
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
+  const callBack = (request: Request): Promise<Response> => sink.fetch(request);
   const { clock, fetch, inProcess } =
     target.kind === 'simulator'
-      ? simulated(play)
+      ? simulated(play, callBack)
       : { clock: realClock, fetch: undefined, inProcess: undefined };
+  const sink = createSink({
+    where: sinkAddressOf(target),
+    log,
+    redactor,
+    clock,
+    them: 'NFVI',
+    inProcess: fetch !== undefined,
+  });
   const newPassword = () => {
     // Long, and with each kind of character that password rules ask for.
     const password = `aA1!${randomBytes(18).toString('base64url')}`;
     redactor.add(password);
     return password;
   };
+  const httpWith = (tls: TlsSettings, how: Patience): Http =>
+    createHttp({ log, redactor, clock, tls, ...(fetch === undefined ? {} : { fetch }), ...how });
   const connection = (how: Patience): [Http, OpenStack] => {
-    const http = createHttp({
-      log,
-      redactor,
-      clock,
-      tls: target.tls,
-      ...(fetch === undefined ? {} : { fetch }),
-      ...how,
-    });
+    const http = httpWith(target.tls, how);
     const endpoints = {
       interface: target.interface,
       overrides: target.overrides,
@@ -89,13 +99,17 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
+  const managing = managementOf(target, (tls) => httpWith(tls, patience));
   return {
     target,
     vim,
     cleaner,
     acceleration: createAcceleration({
       attachments: target.acceleration?.['vn-nf'] ?? [],
+      ...(managing === undefined ? {} : { management: managing.binding }),
+      sink,
       stimuli: target.stimuli,
+      ...imageOf(target),
       silence: target.parameters.silence,
       http,
       log,
@@ -104,21 +118,26 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(inProcess === undefined ? {} : { inProcess }),
     }),
+    sink,
     clock,
     log,
     redactor,
     newPassword,
     close: async () => {
-      await Promise.all([http.close(), cleaning.close()]);
+      await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
     },
   };
 }
 
-/** The simulator in this process, on its own clock: waiting costs no time. */
-function simulated({ release, seed, defects = [] }: Play) {
+/**
+ * The simulator in this process, on its own clock: waiting costs no time.
+ * @param callBack where its own requests go
+ */
+function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
   const simulator = createSimulator({
     clock: 'virtual',
     ...optionsOf(defects),
+    send: withCallbackDeviations(callBack, defects),
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });

@@ -10,6 +10,7 @@ import { simulatorTarget } from '../../src/target/simulator-target.ts';
 import { createExchangeLog } from '../../src/transport/exchange-log.ts';
 import { createHttp } from '../../src/transport/http.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
+import { createSink } from '../../src/transport/sink.ts';
 
 /** The simulator behind something that changes its answers. */
 function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
@@ -31,8 +32,11 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
   });
   const close = () => http.close();
   const { region: _region, ...target } = simulatorTarget;
+  const where = { listen: '127.0.0.1:0' };
+  const sink = createSink({ where, log, redactor, clock, them: 'NFVI', inProcess: true });
   const acceleration = createAcceleration({
     attachments: [],
+    sink,
     stimuli: {},
     silence: 0,
     http,
@@ -40,7 +44,18 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     redactor,
     clock,
   });
-  return { target, vim, cleaner: vim, acceleration, clock, log, redactor, newPassword, close };
+  return {
+    target,
+    vim,
+    cleaner: vim,
+    acceleration,
+    sink,
+    clock,
+    log,
+    redactor,
+    newPassword,
+    close,
+  };
 }
 
 const changing =

@@ -31,6 +31,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
   });
   assert.deepEqual(needsMet(target, ['reservation', 'metrics']).toSorted(), [
     'acceleration',
+    'acceleration-management',
     'capacity-parameters',
     'metrics',
   ]);
@@ -41,7 +42,7 @@ test('an endpoint is met by its key in the target file', () => {
   const met = needsMet(target, []);
   assert.ok(met.length >= 1, met.join(', '));
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [] }, []), []);
-  assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration']);
+  assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration', 'acceleration-management']);
 });
 
 test('the simulator claims what it is made to play, also by a defect of it, and no other target does', () => {

@@ -78,6 +78,7 @@ test('every key arrives', (t) => {
     alternateFlavour: 'm1.small',
     externalNetwork: 'public',
     volumeType: 'lvm',
+    acceleratorImage: authority,
     hosts: 3,
     silence: 1_500,
     deadlines: { server: 300_000, volume: 90_000, stack: 5_400_000 },
