@@ -35,6 +35,8 @@ export interface SimulatorOptions {
   readonly latency?: Latency;
   /** How many times as long everything takes that goes on by itself; 1 unless told otherwise. */
   readonly pace?: number;
+  /** Whether only managers of a project, and administrators, may change its security groups. */
+  readonly restrictedSecurityGroups?: boolean;
   /**
    * How requests go out that the simulator makes of its own accord: notifications, to the addresses
    * that subscribers gave. The platform's `fetch` unless told otherwise.
@@ -83,6 +85,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock: time = 'virtual',
     latency,
     pace = 1,
+    restrictedSecurityGroups = false,
     send = fetch,
   } = options;
   if (!Object.hasOwn(releases, name)) {
@@ -115,6 +118,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const network = createNetwork(world, release, {
     authenticate,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
+    restrictedSecurityGroups,
   });
   const image = createImage(world, release, {
     authenticate,

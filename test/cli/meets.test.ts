@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { claiming } from '../../src/cli/connect.ts';
 import { meets, needsMet } from '../../src/cli/meets.ts';
 import { simulatorTarget } from '../../src/target/simulator-target.ts';
 
@@ -42,4 +43,15 @@ test('an endpoint is met by its key in the target file', () => {
   assert.ok(met.length >= 1, met.join(', '));
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [] }, []), []);
   assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration', 'acceleration-management']);
+});
+
+test('the simulator claims what it is made to play, also by a defect of it, and no other target does', () => {
+  const played = (defect: string, target = simulatorTarget) =>
+    needsMet(claiming(target, { defects: [defect] }), []);
+  const restricted = ['restricted-security-groups', 'acceleration'];
+  assert.deepEqual(played('restricted-security-groups'), restricted);
+  assert.deepEqual(played('security-group-create-unrestricted'), restricted);
+  assert.deepEqual(played('pretty-json'), ['acceleration']);
+  const cloud = { ...simulatorTarget, kind: 'openstack' as const };
+  assert.deepEqual(played('restricted-security-groups', cloud), ['acceleration']);
 });

@@ -15,6 +15,10 @@ import {
 import { send } from './recorded-sending.ts';
 import { differences, formDifferences, messageOf } from './recorded.ts';
 
+/** An exemption is for one header, one place of the body or one status, not for what begins alike. */
+const isExempt = (key: string, difference: string): boolean =>
+  difference === key || difference.startsWith(`${key} `) || difference.startsWith(`${key}:`);
+
 for (const cloud of Object.keys(recordedClouds) as RecordedCloud[]) {
   const recordings = readRecordings(cloud);
 
@@ -33,8 +37,8 @@ for (const cloud of Object.keys(recordedClouds) as RecordedCloud[]) {
         }
         const exempt = Object.keys(probe.exempt ?? {});
         const found = differences(probe.response, answer);
-        const left = found.filter((one) => !exempt.some((key) => one.startsWith(key)));
-        const idle = exempt.filter((key) => !found.some((one) => one.startsWith(key)));
+        const left = found.filter((one) => !exempt.some((key) => isExempt(key, one)));
+        const idle = exempt.filter((key) => !found.some((one) => isExempt(key, one)));
         wrong.push(...left.map((one) => `${probe.name}: ${one}`));
         wrong.push(...idle.map((key) => `${probe.name}: nothing needs the exemption "${key}"`));
       }
