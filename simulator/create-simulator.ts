@@ -5,6 +5,8 @@ import { blockStoragePath, createBlockStorage } from './block-storage/service.ts
 import { createAcceleration } from './acceleration/service.ts';
 import type { Connection, Line } from './acceleration/connection.ts';
 import { computePath, createCompute } from './compute/service.ts';
+import { createEnablerServices } from './enabler-services/service.ts';
+import type { Mailbox } from './enabler-services/ports.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
 import {
@@ -57,6 +59,8 @@ export interface Simulator {
    * @returns undefined when nothing takes connections there
    */
   connect(path: string, line: Line): Connection | undefined;
+  /** The door for messages to the servers of time and names, as datagrams or over connections. */
+  readonly mailbox: Mailbox;
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
   readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
@@ -128,6 +132,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     ...identity.deputies,
   });
   const acceleration = createAcceleration(world);
+  const enablerServices = createEnablerServices(world);
   const services: readonly Service[] = [
     identity.service,
     compute,
@@ -136,6 +141,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     blockStorage.service,
     orchestration.service,
     acceleration.service,
+    enablerServices.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
@@ -151,6 +157,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return route(request);
     },
     connect: acceleration.connect,
+    mailbox: enablerServices.mailbox,
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);

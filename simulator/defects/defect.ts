@@ -17,6 +17,18 @@ export interface Connection {
 /** Connects to the path of an address; undefined: nothing is there. */
 export type Connect = (path: string, line: Line) => Connection | undefined;
 
+/** Where a message goes to: a server of time or names, in a datagram or over a connection. */
+export interface Door {
+  readonly server: string;
+  readonly over: 'udp' | 'tcp';
+}
+export type Answer = (
+  bytes: Uint8Array,
+  dispatch?: { readonly afterMs?: number; readonly elsewhere?: boolean },
+) => void;
+/** Takes a message; what is to go back goes to `answer`, any number of times, now or never. */
+export type Mailbox = (door: Door, message: Uint8Array, answer: Answer) => void;
+
 export interface Defect {
   /** Unique, kebab-case. */
   readonly name: string;
@@ -30,10 +42,15 @@ export interface Defect {
   readonly wrap: (next: Fetch) => Fetch;
   /** The same for connections on which frames go both ways. */
   readonly wrapConnections?: (next: Connect) => Connect;
+  /** The same for messages to the servers of time and names. */
+  readonly wrapMailbox?: (next: Mailbox) => Mailbox;
 }
 
 /** What a target may do without being wrong. */
-export interface Variation extends Pick<Defect, 'name' | 'does' | 'wrap' | 'wrapConnections'> {
+export interface Variation extends Pick<
+  Defect,
+  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapMailbox'
+> {
   /** How many times as long everything takes that goes on by itself. */
   readonly pace?: number;
 }

@@ -4,7 +4,8 @@ import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
-import type { Connect, Defect, Fetch, Variation } from './defect.ts';
+import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
+import { timeDefects } from './enabler-services/time.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -27,6 +28,7 @@ export const defects: readonly Defect[] = [
   ...virtualNetworkDefects,
   ...virtualStorageDefects,
   ...workloadDefects,
+  ...timeDefects,
 ];
 export { variations };
 
@@ -62,3 +64,10 @@ export const paceOf = (names: readonly string[]): number =>
  */
 export const withConnectionDeviations = (connect: Connect, names: readonly string[]): Connect =>
   names.reduce((next, name) => deviation(name).wrapConnections?.(next) ?? next, connect);
+
+/**
+ * The servers of time and names of the simulator with the same around them.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withMailboxDeviations = (mailbox: Mailbox, names: readonly string[]): Mailbox =>
+  names.reduce((next, name) => deviation(name).wrapMailbox?.(next) ?? next, mailbox);

@@ -39,6 +39,11 @@ export const duration = z
   .string()
   .regex(durationPattern, 'must be a duration, for example 500ms, 2s, 5m or 1h');
 
+/** An even number of digits. */
+export const hexadecimal = z
+  .string()
+  .regex(/^(?:[0-9A-Fa-f]{2})+$/, 'must be an even number of hexadecimal digits');
+
 /** A program and its arguments, without a shell. */
 export const command = z.array(text).min(1, 'must name a program');
 

@@ -4,15 +4,33 @@ import { type Target, undescribed } from './target.ts';
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
 export const simulatorOrigin = 'http://simulator.test';
 
+const enablerStimuli = `${simulatorOrigin}/enabler-services/stimuli`;
+
 export const simulatorTarget: Target = {
   ...undescribed,
-  keys: ['acceleration', 'acceleration.vn-nf', 'stimuli', 'stimuli.acc-event'],
+  keys: [
+    'acceleration',
+    'acceleration.vn-nf',
+    'stimuli',
+    'stimuli.acc-event',
+    'enabler-services',
+    'enabler-services.ntp',
+    'enabler-services.ntp-key',
+  ],
   acceleration: {
     'vn-nf': [
       { url: `${simulatorOrigin.replace('http', 'ws')}/acceleration/vn-nf/{attachTarget}` },
     ],
   },
-  stimuli: { 'acc-event': { url: `${simulatorOrigin}/acceleration/stimuli/acc-event` } },
+  stimuli: {
+    'acc-event': { url: `${simulatorOrigin}/acceleration/stimuli/acc-event` },
+    'enabler-service-stop': { url: `${enablerStimuli}/enabler-service-stop` },
+    'enabler-service-start': { url: `${enablerStimuli}/enabler-service-start` },
+  },
+  enablerServices: {
+    ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
+    'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
+  },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',

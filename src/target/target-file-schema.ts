@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   command,
   duration,
+  hexadecimal,
   hostAndPort,
   httpAddress,
   ipv4,
@@ -58,6 +59,18 @@ const hardware = z.strictObject({
 
 const enablerServices = z.strictObject({
   ntp: z.array(hostAndPort).min(1, 'must name a server').optional(),
+  'ntp-key': z
+    .strictObject({
+      id: z.int().min(1).max(65_535),
+      algorithm: z.enum(['md5', 'sha1', 'sha256', 'aes-128-cmac']),
+      secret: hexadecimal.describe('in hexadecimal digits'),
+    })
+    .refine(({ algorithm, secret }) => algorithm !== 'aes-128-cmac' || secret.length === 32, {
+      path: ['secret'],
+      message: 'must have 32 digits for aes-128-cmac',
+    })
+    .describe('a key that the time servers share with their clients')
+    .optional(),
   dns: z
     .strictObject({ servers: z.array(hostAndPort).min(1, 'must name a server'), zone: text })
     .optional(),
@@ -84,6 +97,7 @@ const parameters = z.strictObject({
   'volume-type': text.optional(),
   hosts: z.int().min(1).max(100_000).describe('compute hosts that the target has').optional(),
   silence: duration.describe('how long nothing must happen before it counts as silence').optional(),
+  'clock-offset': duration.describe('how wrong the time of a server may be').optional(),
   deadlines: z
     .strictObject({
       server: duration.optional(),

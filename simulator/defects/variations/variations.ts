@@ -3,5 +3,11 @@ import type { Variation } from '../defect.ts';
 import { otherAnswers } from './answers.ts';
 import { otherMoments } from './moments.ts';
 import { neighbours } from './neighbours.ts';
+import { otherServers } from './servers.ts';
 
-export const variations: readonly Variation[] = [...otherAnswers, neighbours, ...otherMoments];
+export const variations: readonly Variation[] = [
+  ...otherAnswers,
+  neighbours,
+  ...otherMoments,
+  ...otherServers,
+];
