@@ -6,7 +6,7 @@ import { createAcceleration } from './acceleration/service.ts';
 import type { Connection, Line } from './acceleration/connection.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
-import type { Mailbox } from './enabler-services/ports.ts';
+import type { Door, Mailbox } from './enabler-services/ports.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
 import {
@@ -61,6 +61,8 @@ export interface Simulator {
   connect(path: string, line: Line): Connection | undefined;
   /** The door for messages to the servers of time and names, as datagrams or over connections. */
   readonly mailbox: Mailbox;
+  /** Where those messages are taken. */
+  readonly doors: readonly Door[];
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
   readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
@@ -158,6 +160,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     connect: acceleration.connect,
     mailbox: enablerServices.mailbox,
+    doors: enablerServices.doors,
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);

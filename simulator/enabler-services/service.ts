@@ -8,12 +8,14 @@ import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import { timeKey, timeServers } from './addresses.ts';
 import { createTimeServer } from './ntp.ts';
-import type { Mailbox } from './ports.ts';
+import type { Door, Mailbox } from './ports.ts';
 import { createRunning } from './running.ts';
 
 export interface EnablerServices {
   readonly service: Service;
   readonly mailbox: Mailbox;
+  /** Where messages are taken. */
+  readonly doors: readonly Door[];
 }
 
 /** By the names of the target file, in its order. */
@@ -87,7 +89,8 @@ export function createEnablerServices(world: World): EnablerServices {
       unknownRoute: () => problem(404, 'Nothing is here.'),
       requestIdHeaders: ['x-request-id'],
     }),
-    mailbox({ server, over }, message, answer) {
+    doors: timeServers.map((server) => ({ server, over: 'udp' })),
+    mailbox: ({ server, over }, message, answer) => {
       const reply = rooms.get(`${over} ${server}`)?.(message);
       if (reply !== undefined) answer(reply);
     },

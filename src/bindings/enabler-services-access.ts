@@ -1,5 +1,5 @@
 /** How a run comes to the enabler services of its target. */
-import { NoStimulus } from '../failures.ts';
+import { NoStimulus, Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
 import type { DatagramCarrier } from '../transport/datagram-line.ts';
 import { socketDatagrams } from '../transport/datagram-socket.ts';
@@ -39,12 +39,21 @@ export interface EnablerOptions extends DatagramOptions {
   readonly inProcess?: DatagramCarrier;
 }
 
+/** What a server says of itself, for people. */
+export interface Look {
+  readonly says: string;
+  /** It serves its clients. */
+  readonly serves: boolean;
+}
+
 export interface EnablerServices {
   readonly time: readonly TimeServer[];
   /** What the time servers share with their clients. */
   readonly timeKey: SymmetricKey | undefined;
   /** In milliseconds. */
   readonly clockOffset: number;
+  /** Asks each server once. */
+  look(): Promise<readonly Look[]>;
   /**
    * Has one server of a service stopped or started again.
    * @param n counts from 0
@@ -57,13 +66,15 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
   const { addresses, stimuli, http, inProcess } = options;
   const key = addresses['ntp-key'];
   const carrier = inProcess ?? socketDatagrams(ntpPort);
+  const time = (addresses.ntp ?? []).map((each) => openTimeServer(each, { ...options, carrier }));
   return {
-    time: (addresses.ntp ?? []).map((each) => openTimeServer(each, { ...options, carrier })),
+    time,
     timeKey:
       key === undefined
         ? undefined
         : { ...key, secret: new Uint8Array(Buffer.from(key.secret, 'hex')) },
     clockOffset: options.clockOffset,
+    look: () => Promise.all(time.map(lookAtTime)),
     async turn(service, n, on) {
       const name = on ? 'enabler-service-start' : 'enabler-service-stop';
       const how = stimuli[name];
@@ -85,3 +96,33 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
     },
   };
 }
+
+async function lookAtTime(server: TimeServer): Promise<Look> {
+  const of = `the time server ${server.address}`;
+  return server
+    .ask()
+    .then(({ stratum, leap, offset }) => {
+      const away = `${(Math.abs(offset) / 1000).toFixed(3)} s ${offset < 0 ? 'behind' : 'ahead'}`;
+      const set = stratum > 0 && stratum < 16 && leap !== 3;
+      return {
+        says: set
+          ? `${of} answers: stratum ${String(stratum)}, ${away}`
+          : `${of} answers, but is not synchronised`,
+        serves: set,
+      };
+    })
+    .catch(unlessAnswerless(of));
+}
+
+/** What a server does not do is a sentence; anything else is a bug. */
+const unlessAnswerless =
+  (of: string) =>
+  (error: unknown): Look => {
+    if (error instanceof Unreachable || error instanceof Violation || error instanceof Refusal) {
+      return {
+        says: `${of} does not serve us: ${error.message.replaceAll('\n', ', ')}`,
+        serves: false,
+      };
+    }
+    throw error;
+  };

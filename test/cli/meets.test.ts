@@ -32,6 +32,8 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'acceleration',
     'capacity-parameters',
     'metrics',
+    'ntp',
+    'ntp-authentication',
   ]);
 });
 
@@ -40,5 +42,5 @@ test('an endpoint is met by its key in the target file', () => {
   const met = needsMet(target, []);
   assert.ok(met.length >= 1, met.join(', '));
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [] }, []), []);
-  assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration']);
+  assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration', 'ntp', 'ntp-authentication']);
 });

@@ -38,6 +38,7 @@ test('two lines suffice; the rest has defaults', (t) => {
   assert.deepEqual(target.parameters, {
     hosts: 1,
     silence: 2_000,
+    clockOffset: 1_000,
     deadlines: { server: 300_000, volume: 120_000, stack: 600_000 },
   });
   assert.deepEqual(target.callbacks, { listen: '127.0.0.1:0' });
@@ -71,7 +72,7 @@ test('every key arrives', (t) => {
   });
   assert.equal(target.personas['VDC user']?.authUrl, 'http://other.example/identity');
   assert.equal(target.personas.reader?.proof.method, 'token');
-  assert.deepEqual(Object.keys(target.stimuli).length, 8);
+  assert.deepEqual(Object.keys(target.stimuli).length, 10);
   assert.deepEqual(target.parameters, {
     image: 'cirros',
     flavour: 'm1.tiny',
@@ -80,6 +81,7 @@ test('every key arrives', (t) => {
     volumeType: 'lvm',
     hosts: 3,
     silence: 1_500,
+    clockOffset: 100,
     deadlines: { server: 300_000, volume: 90_000, stack: 5_400_000 },
   });
   assert.deepEqual(target.acceleration?.['nf-vi'], {

@@ -248,15 +248,18 @@ const told = (packet: NtpPacket): string => {
 };
 
 const hour = 3600n << 32n;
-const changed = (bytes: Uint8Array, change: Partial<NtpPacket> = {}): Uint8Array => {
+/** An hour ahead, and perhaps the answer to another request. */
+function forged(bytes: Uint8Array, toAnother: boolean): Uint8Array {
   const packet = readable(bytes);
   if (packet instanceof Malformed) return bytes;
-  const { receive, transmit } = packet;
-  const late = { receive: receive + hour, transmit: transmit + hour };
-  return encodeNtp({ ...packet, ...late, ...change });
-};
-/** An hour ahead. */
+  return encodeNtp({
+    ...packet,
+    receive: packet.receive + hour,
+    transmit: packet.transmit + hour,
+    origin: toAnother ? packet.origin ^ 1n : packet.origin,
+  });
+}
 const forgery: Forgery = {
-  toAnother: (answer) => changed(answer, { origin: 1n }),
-  wrong: (answer) => changed(answer),
+  toAnother: (answer) => forged(answer, true),
+  wrong: (answer) => forged(answer, false),
 };
