@@ -7,40 +7,21 @@ import {
   type TimeServer,
   type TimeWish,
 } from '../src/bindings/enabler-services/ntp.ts';
-import type { Refusal} from '../src/failures.ts';
+import type { Refusal } from '../src/failures.ts';
 import { Unreachable } from '../src/failures.ts';
+import { nextTrouble } from './network-trouble.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
 
-type Trouble = NonNullable<TimeWish['trouble']>;
-
-/** How features call what networks do. */
-const troubleWords: Readonly<Record<string, Trouble>> = {
-  'loses the request': 'request lost',
-  'loses the answer': 'answer lost',
-  'holds the answer back until the client has asked again': 'answer late',
-  'brings an answer to another request first': 'answer to another',
-  'brings an answer from elsewhere first': 'answer from elsewhere',
-};
-
-const anyOf = (words: readonly string[]): RegExp => new RegExp(words.join('|'));
-
-defineParameterType({
-  name: 'trouble',
-  regexp: anyOf(Object.keys(troubleWords)),
-  transformer: (words: string): Trouble => troubleWords[words] ?? 'request lost',
-});
 defineParameterType({
   name: 'provocation',
-  regexp: anyOf(provocations),
+  regexp: new RegExp(provocations.join('|')),
   transformer: (words: string) => words as Provocation,
 });
 
 export class TimeClient {
   /** By server, in the order in which they were asked; the latest round alone. */
   answers: readonly (readonly TimeAnswer[])[] = [];
-  /** What the network does to the next request to each server. */
-  trouble: Trouble | undefined;
   /** What became of the requests that the client "tries to" make, by server. */
   refusals: readonly (Refusal | undefined)[] | undefined;
   /** Which servers sent something back when they should be silent. */
@@ -67,8 +48,7 @@ export class TimeClient {
 
   /** Each server, one after the other. */
   async askAll(world: Scenario, wish: TimeWish = {}): Promise<void> {
-    const { trouble } = this;
-    this.trouble = undefined;
+    const trouble = nextTrouble(world);
     const answers: TimeAnswer[][] = [];
     for (const server of serversOf(world)) {
       answers.push([await this.ask(world, server, trouble ? { ...wish, trouble } : wish)]);

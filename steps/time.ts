@@ -1,6 +1,6 @@
 /** Sentences of time servers. */
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { Provocation, TimeAnswer, TimeWish } from '../src/bindings/enabler-services/ntp.ts';
+import type { Provocation, TimeAnswer } from '../src/bindings/enabler-services/ntp.ts';
 import { Refusal, Unreachable, Violation } from '../src/failures.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
@@ -53,13 +53,6 @@ Given('there are several time servers', function (this: Scenario) {
     throw new NotApplicableHere('the target file names one time server, and nothing to compare');
   }
 });
-Given(
-  'the network {trouble}',
-  function (this: Scenario, trouble: NonNullable<TimeWish['trouble']>) {
-    clientOf(this).trouble = trouble;
-  },
-);
-
 async function askWithKey(this: Scenario) {
   await clientOf(this).askAll(this, { key: keyOf(this) });
 }

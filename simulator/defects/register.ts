@@ -5,6 +5,7 @@ import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
 import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
+import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
@@ -29,6 +30,7 @@ export const defects: readonly Defect[] = [
   ...virtualStorageDefects,
   ...workloadDefects,
   ...timeDefects,
+  ...nameDefects,
 ];
 export { variations };
 

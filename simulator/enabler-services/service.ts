@@ -6,10 +6,12 @@ import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import { empty, type Reply } from '../kernel/reply.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
-import { timeKey, timeServers } from './addresses.ts';
+import { nameServers, timeKey, timeServers } from './addresses.ts';
+import { createNameServer } from './dns.ts';
 import { createTimeServer } from './ntp.ts';
 import type { Door, Mailbox } from './ports.ts';
 import { createRunning } from './running.ts';
+import { elsewhere, zones } from './zone.ts';
 
 export interface EnablerServices {
   readonly service: Service;
@@ -19,10 +21,10 @@ export interface EnablerServices {
 }
 
 /** By the names of the target file, in its order. */
-const servers = { ntp: timeServers } as const;
+const servers = { ntp: timeServers, dns: nameServers } as const;
 
 const stimulus = z.strictObject({
-  service: z.enum(['ntp']),
+  service: z.enum(['ntp', 'dns']),
   /** Which of the service's servers, counted from 0. */
   n: z.int().min(0),
 });
@@ -45,17 +47,21 @@ const bodies: BodyRules = {
 export function createEnablerServices(world: World): EnablerServices {
   const running = createRunning(world, Object.values(servers).flat());
   const keys = [{ ...timeKey, secret: Buffer.from(timeKey.secret, 'hex') }];
-  const rooms = new Map<string, (message: Uint8Array) => Uint8Array | undefined>(
-    timeServers.map((address, n) => [
-      `udp ${address}`,
-      createTimeServer({
-        now: () => world.clock.now(),
-        uptime: () => running.uptime(address),
-        stratum: 2 + n,
-        keys,
-      }),
-    ]),
+  const uptime = (server: string) => () => running.uptime(server);
+  const now = (): number => world.clock.now();
+  const time = timeServers.map((server, n) => {
+    const answer = createTimeServer({ now, uptime: uptime(server), stratum: 2 + n, keys });
+    return { door: { server, over: 'udp' as const }, answer };
+  });
+  const names = nameServers.flatMap((server) =>
+    (['udp', 'tcp'] as const).map((over) => {
+      const answer = createNameServer({ uptime: uptime(server), zones, elsewhere, over });
+      return { door: { server, over }, answer };
+    }),
   );
+  const rooms = [...time, ...names];
+  const at = ({ server, over }: Door): string => `${over} ${server}`;
+  const byDoor = new Map(rooms.map(({ door, answer }) => [at(door), answer]));
 
   const turn = (on: boolean) => async (call: Call<undefined>) => {
     const read = stimulus.safeParse(await call.json());
@@ -89,9 +95,9 @@ export function createEnablerServices(world: World): EnablerServices {
       unknownRoute: () => problem(404, 'Nothing is here.'),
       requestIdHeaders: ['x-request-id'],
     }),
-    doors: timeServers.map((server) => ({ server, over: 'udp' })),
-    mailbox: ({ server, over }, message, answer) => {
-      const reply = rooms.get(`${over} ${server}`)?.(message);
+    doors: rooms.map(({ door }) => door),
+    mailbox: (door, message, answer) => {
+      const reply = byDoor.get(at(door))?.(message);
       if (reply !== undefined) answer(reply);
     },
   };

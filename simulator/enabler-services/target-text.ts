@@ -1,6 +1,7 @@
 /** What of a target file leads to the servers, as they listen. */
 import { stringify } from 'yaml';
-import { timeKey, timeServers } from './addresses.ts';
+import { nameServers, timeKey, timeServers } from './addresses.ts';
+import { known, zone } from './zone.ts';
 
 /**
  * @param url where the simulator listens, without a slash at the end
@@ -10,7 +11,11 @@ export function enablerServicesText(url: string, addresses: ReadonlyMap<string, 
   const now = (servers: readonly string[]) => servers.map((each) => addresses.get(each) ?? each);
   const stimulus = (name: string) => ({ url: `${url}/enabler-services/stimuli/${name}` });
   return stringify({
-    'enabler-services': { ntp: now(timeServers), 'ntp-key': timeKey },
+    'enabler-services': {
+      ntp: now(timeServers),
+      'ntp-key': timeKey,
+      dns: { servers: now(nameServers), zone, records: known },
+    },
     stimuli: {
       'enabler-service-stop': stimulus('enabler-service-stop'),
       'enabler-service-start': stimulus('enabler-service-start'),

@@ -7,6 +7,13 @@ import type { Http } from '../transport/http.ts';
 import { runCommand } from '../transport/run-command.ts';
 import type { Stimulus } from './acceleration-access.ts';
 import {
+  canonicalName,
+  dnsPort,
+  type KnownRecords,
+  type NameServer,
+  openNameServer,
+} from './enabler-services/dns.ts';
+import {
   ntpPort,
   openTimeServer,
   type SymmetricKey,
@@ -21,6 +28,13 @@ export interface EnablerAddresses {
         readonly id: number;
         readonly algorithm: SymmetricKey['algorithm'];
         readonly secret: string;
+      }
+    | undefined;
+  readonly dns?:
+    | {
+        readonly servers: readonly string[];
+        readonly zone: string;
+        readonly records?: readonly KnownRecords[] | undefined;
       }
     | undefined;
 }
@@ -48,6 +62,10 @@ export interface Look {
 
 export interface EnablerServices {
   readonly time: readonly TimeServer[];
+  readonly names: readonly NameServer[];
+  /** What the name servers are known to have. */
+  readonly records: readonly KnownRecords[];
+  readonly zone: string;
   /** What the time servers share with their clients. */
   readonly timeKey: SymmetricKey | undefined;
   /** In milliseconds. */
@@ -65,16 +83,25 @@ export interface EnablerServices {
 export function createEnablerServices(options: EnablerOptions): EnablerServices {
   const { addresses, stimuli, http, inProcess } = options;
   const key = addresses['ntp-key'];
-  const carrier = inProcess ?? socketDatagrams(ntpPort);
-  const time = (addresses.ntp ?? []).map((each) => openTimeServer(each, { ...options, carrier }));
+  const time = (addresses.ntp ?? []).map((each) =>
+    openTimeServer(each, { ...options, carrier: inProcess ?? socketDatagrams(ntpPort) }),
+  );
+  const names = (addresses.dns?.servers ?? []).map((each) =>
+    openNameServer(each, { ...options, carrier: inProcess ?? socketDatagrams(dnsPort) }),
+  );
+  const zone = canonicalName(addresses.dns?.zone ?? '');
   return {
     time,
+    names,
+    records: addresses.dns?.records ?? [],
+    zone,
     timeKey:
       key === undefined
         ? undefined
         : { ...key, secret: new Uint8Array(Buffer.from(key.secret, 'hex')) },
     clockOffset: options.clockOffset,
-    look: () => Promise.all(time.map(lookAtTime)),
+    look: () =>
+      Promise.all([...time.map(lookAtTime), ...names.map((each) => lookAtNames(each, zone))]),
     async turn(service, n, on) {
       const name = on ? 'enabler-service-start' : 'enabler-service-stop';
       const how = stimuli[name];
@@ -84,7 +111,7 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
         );
       }
       if ('command' in how) {
-        const server = (service === 'ntp' ? addresses.ntp : undefined)?.[n] ?? '';
+        const server = (service === 'ntp' ? addresses.ntp : addresses.dns?.servers)?.[n] ?? '';
         await runCommand(how.command, { SERVICE: service, SERVER: server });
         return;
       }
@@ -111,6 +138,20 @@ async function lookAtTime(server: TimeServer): Promise<Look> {
         serves: set,
       };
     })
+    .catch(unlessAnswerless(of));
+}
+
+async function lookAtNames(server: NameServer, zone: string): Promise<Look> {
+  const of = `the name server ${server.address}`;
+  return server
+    .ask({ name: zone, type: 'SOA' })
+    .then(({ rcode, authoritative }) => ({
+      says:
+        rcode === 'NOERROR'
+          ? `${of} answers for ${zone}${authoritative ? ', with authority' : ''}`
+          : `${of} answers for ${zone} with ${rcode}`,
+      serves: rcode === 'NOERROR',
+    }))
     .catch(unlessAnswerless(of));
 }
 

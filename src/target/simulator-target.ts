@@ -1,4 +1,5 @@
 /** The bundled simulator as a target: its default accounts, in the process of the harness. */
+import { simulatorRecords, simulatorZone } from './simulator-zone.ts';
 import { type Target, undescribed } from './target.ts';
 
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
@@ -8,6 +9,9 @@ const enablerStimuli = `${simulatorOrigin}/enabler-services/stimuli`;
 
 export const simulatorTarget: Target = {
   ...undescribed,
+  claims: {
+    'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
+  },
   keys: [
     'acceleration',
     'acceleration.vn-nf',
@@ -16,6 +20,7 @@ export const simulatorTarget: Target = {
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
+    'enabler-services.dns',
   ],
   acceleration: {
     'vn-nf': [
@@ -30,6 +35,7 @@ export const simulatorTarget: Target = {
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
+    dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
   },
   name: 'simulator',
   kind: 'simulator',

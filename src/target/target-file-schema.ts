@@ -57,6 +57,25 @@ const hardware = z.strictObject({
   libvirt: z.union([z.strictObject({ uri: text.describe('for virsh -c') }), byCommand]).optional(),
 });
 
+const knownRecords = z
+  .strictObject({
+    name: text.describe('in full; of type PTR, the address'),
+    type: z.enum(['A', 'AAAA', 'CNAME', 'PTR', 'SRV', 'TXT']),
+    data: z
+      .array(text)
+      .min(1, 'must have an entry')
+      .describe('as in zone files, names in full without the last dot')
+      .optional(),
+    count: z.int().min(1).describe('how many there are, in place of data').optional(),
+    'too-long-for': z
+      .enum(['datagrams', 'small-datagrams'])
+      .describe('small: of 512 bytes; the others have 1232')
+      .optional(),
+  })
+  .refine(({ data, count }) => (data === undefined) !== (count === undefined), {
+    message: 'must have either data or count',
+  });
+
 const enablerServices = z.strictObject({
   ntp: z.array(hostAndPort).min(1, 'must name a server').optional(),
   'ntp-key': z
@@ -72,7 +91,14 @@ const enablerServices = z.strictObject({
     .describe('a key that the time servers share with their clients')
     .optional(),
   dns: z
-    .strictObject({ servers: z.array(hostAndPort).min(1, 'must name a server'), zone: text })
+    .strictObject({
+      servers: z.array(hostAndPort).min(1, 'must name a server'),
+      zone: text,
+      records: z
+        .array(knownRecords)
+        .describe('what the servers are known to have; examples need one of their kind')
+        .optional(),
+    })
     .optional(),
   dhcp: z
     .union([

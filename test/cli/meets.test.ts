@@ -31,6 +31,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
   assert.deepEqual(needsMet(target, ['reservation', 'metrics']).toSorted(), [
     'acceleration',
     'capacity-parameters',
+    'dns',
     'metrics',
     'ntp',
     'ntp-authentication',
@@ -41,6 +42,12 @@ test('an endpoint is met by its key in the target file', () => {
   const target = { ...simulatorTarget, keys: ['enabler-services', 'enabler-services.ntp'] };
   const met = needsMet(target, []);
   assert.ok(met.length >= 1, met.join(', '));
-  assert.deepEqual(needsMet({ ...simulatorTarget, keys: [] }, []), []);
-  assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration', 'ntp', 'ntp-authentication']);
+  assert.deepEqual(needsMet({ ...simulatorTarget, keys: [], claims: {} }, []), []);
+  assert.deepEqual(needsMet(simulatorTarget, []), [
+    'acceleration',
+    'ntp',
+    'ntp-authentication',
+    'dns',
+    'dns-recursion',
+  ]);
 });

@@ -97,7 +97,7 @@ test('every key arrives', (t) => {
     new Set(secretsOf(target)),
     new Set(
       sample('every-key.yaml')
-        .match(/\b(?:pw|secret|token)-of-\w+/g)
+        .match(/\b(?:(?:pw|secret|token)-of-\w+|000102[0-9a-f]+)/g)
         ?.filter((s) => s !== 'pw-of-admin'),
     ),
   );

@@ -1,5 +1,6 @@
 /** What servers of time and names may do otherwise. */
 import type { Mailbox, Variation } from '../defect.ts';
+import { answeredNames } from '../enabler-services/name-mail.ts';
 import { answeredTime, ntpSeconds, shifted } from '../enabler-services/time-mail.ts';
 
 const otherwise = (
@@ -28,6 +29,32 @@ export const otherServers: readonly Variation[] = [
         answer(bytes, dispatch);
       });
     },
+  ),
+  otherwise(
+    'names-in-another-order',
+    'A name server gives records in another order, lets them live for a minute only, and adds others.',
+    answeredNames((answer) => ({
+      ...answer,
+      answers: [...answer.answers].reverse().map((record) => ({ ...record, ttl: 60 })),
+      additionals: [{ name: 'ns1.cloud.simulator.test', type: 'A', ttl: 60, data: '192.0.2.53' }],
+    })),
+  ),
+  otherwise(
+    'names-cut-in-the-midst',
+    'A name server puts a part of an answer that is cut into the datagram.',
+    answeredNames((answer) =>
+      answer.truncated
+        ? {
+            ...answer,
+            answers: answer.questions.map(({ name }) => ({
+              name,
+              type: 'A',
+              ttl: 60,
+              data: '192.0.2.1',
+            })),
+          }
+        : answer,
+    ),
   ),
   otherwise(
     'time-stratum-one',
