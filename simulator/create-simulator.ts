@@ -134,7 +134,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     ...identity.deputies,
   });
   const acceleration = createAcceleration(world);
-  const enablerServices = createEnablerServices(world);
+  const enablerServices = createEnablerServices(world, { namedPorts: network.namedPorts });
   const services: readonly Service[] = [
     identity.service,
     compute,

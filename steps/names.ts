@@ -94,11 +94,11 @@ When(
   },
 );
 Given('a name server was stopped', async function (this: Scenario) {
-  const { turn, names } = this.connection.enablerServices;
-  await turn('dns', 0, false);
-  this.undo.push(() => turn('dns', 0, true));
+  const { enablerServices } = this.connection;
+  await enablerServices.turn('dns', 0, false);
+  this.undo.push(() => enablerServices.turn('dns', 0, true));
   await until({
-    what: `${names[0]?.address ?? ''} to be silent`,
+    what: `${enablerServices.names[0]?.address ?? ''} to be silent`,
     look: () => first(this),
     done: (seen) => seen === silent,
     state: () => 'it answers',

@@ -15,7 +15,8 @@ import type { Entry, Zone } from './zone.ts';
 export interface NameServerOptions {
   /** In milliseconds; undefined: it does not run. */
   readonly uptime: () => number | undefined;
-  readonly zones: readonly Zone[];
+  /** As they are now. */
+  readonly zones: () => readonly Zone[];
   /** What it finds out for clients that ask it to. */
   readonly elsewhere: Zone;
   readonly over: 'udp' | 'tcp';
@@ -88,7 +89,7 @@ function found(query: DnsMessage, { zones, elsewhere }: NameServerOptions): Foun
   if (query.opcode !== 0) return { ...nothing, rcode: 'NOTIMP' };
   if ((query.edns?.version ?? 0) > 0) return { ...nothing, rcode: 'BADVERS' };
   if (question === undefined || query.questions.length > 1) return { ...nothing, rcode: 'FORMERR' };
-  const own = zones.find((zone) => isWithin(question.name, zone.name));
+  const own = zones().find((zone) => isWithin(question.name, zone.name));
   if (own !== undefined) return { ...lookUp(question, own), authoritative: true };
   if (!query.recursionDesired || !isWithin(question.name, elsewhere.name)) {
     return { ...nothing, rcode: 'REFUSED' };

@@ -11,7 +11,7 @@ import { createNameServer } from './dns.ts';
 import { createTimeServer } from './ntp.ts';
 import type { Door, Mailbox } from './ports.ts';
 import { createRunning } from './running.ts';
-import { elsewhere, zones } from './zone.ts';
+import { elsewhere, type NamedAddresses, zonesWith } from './zone.ts';
 
 export interface EnablerServices {
   readonly service: Service;
@@ -44,7 +44,12 @@ const bodies: BodyRules = {
   missing: () => ({}),
 };
 
-export function createEnablerServices(world: World): EnablerServices {
+/** What the servers need of other services. */
+export interface EnablerNeeds {
+  readonly namedPorts: () => readonly NamedAddresses[];
+}
+
+export function createEnablerServices(world: World, { namedPorts }: EnablerNeeds): EnablerServices {
   const running = createRunning(world, Object.values(servers).flat());
   const keys = [{ ...timeKey, secret: Buffer.from(timeKey.secret, 'hex') }];
   const uptime = (server: string) => () => running.uptime(server);
@@ -55,7 +60,12 @@ export function createEnablerServices(world: World): EnablerServices {
   });
   const names = nameServers.flatMap((server) =>
     (['udp', 'tcp'] as const).map((over) => {
-      const answer = createNameServer({ uptime: uptime(server), zones, elsewhere, over });
+      const answer = createNameServer({
+        uptime: uptime(server),
+        zones: () => zonesWith(namedPorts()),
+        elsewhere,
+        over,
+      });
       return { door: { server, over }, answer };
     }),
   );

@@ -41,16 +41,37 @@ const entries: readonly Entry[] = [
   { name: `long.${zone}`, type: 'TXT', data: paragraphs },
 ];
 
-const reverse = (name: string, address: string): Zone => ({
-  name,
-  entries: [{ name: reverseName(address), type: 'PTR', data: [www] }],
-});
+/** A name in the zone that belongs to a port of a network. */
+export interface NamedAddresses {
+  /** Without the zone. */
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
 
-export const zones: readonly Zone[] = [
-  { name: zone, entries },
-  reverse('2.0.192.in-addr.arpa', v4),
-  reverse('8.b.d.0.1.0.0.2.ip6.arpa', v6),
-];
+const isV6 = (address: string): boolean => address.includes(':');
+
+/** The zone with the names of ports, and the way back from every address in it. */
+export function zonesWith(ports: readonly NamedAddresses[]): readonly Zone[] {
+  const named = ports.flatMap(({ name, addresses }) =>
+    addresses.map((address): Entry => {
+      const type = isV6(address) ? 'AAAA' : 'A';
+      return { name: `${name}.${zone}`, type, data: [address] };
+    }),
+  );
+  const reverse = (type: 'A' | 'AAAA'): Entry[] =>
+    [...named, ...entries]
+      .filter((entry) => entry.type === type && entry.data.length === 1)
+      .map(({ name, data: [address = ''] }) => ({
+        name: reverseName(address),
+        type: 'PTR',
+        data: [name],
+      }));
+  return [
+    { name: zone, entries: [...entries, ...named] },
+    { name: 'in-addr.arpa', entries: reverse('A') },
+    { name: 'ip6.arpa', entries: reverse('AAAA') },
+  ];
+}
 
 /** What other servers know, whom the simulated ones ask for their clients. */
 export const elsewhere: Zone = {

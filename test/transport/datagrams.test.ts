@@ -44,14 +44,17 @@ test('the simulator on sockets is asked, stopped and started as its own text say
   const simulator = createSimulator({ clock: 'real' });
   const listening = await listen(simulator, { port: 0 });
   const servers = await listenForMessages(simulator.mailbox, simulator.doors, '127.0.0.1');
-  ends.push(listening.close, servers.close);
+  ends.push(
+    () => listening.close(),
+    () => servers.close(),
+  );
   const text = parse(enablerServicesText(listening.url, servers.addresses)) as {
     'enabler-services': { ntp: string[] };
     stimuli: Record<string, { url: string }>;
   };
   const http = createHttp(common);
   ends.push(() => http.close());
-  const { time, look, turn } = createEnablerServices({
+  const services = createEnablerServices({
     ...common,
     addresses: text['enabler-services'],
     stimuli: text.stimuli,
@@ -59,8 +62,8 @@ test('the simulator on sockets is asked, stopped and started as its own text say
     http,
     random: () => BigInt(log.exchanges.length + 1),
   });
-  const [first] = time;
-  assert.ok(first !== undefined && time.length === 2);
+  const [first] = services.time;
+  assert.ok(first !== undefined && services.time.length === 2);
 
   const samples = [];
   for (let n = 0; n < 10; n += 1) samples.push(await first.ask());
@@ -68,12 +71,15 @@ test('the simulator on sockets is asked, stopped and started as its own text say
   // The simulator's clock counts whole milliseconds.
   assert.ok(Math.abs(best?.offset ?? 9) <= 1.5, `offset ${String(best?.offset)} ms`);
 
-  assert.match((await look())[0]?.says ?? '', /answers: stratum 2, 0\.00\d s (ahead|behind)$/);
-  await turn('ntp', 0, false);
-  const [stopped, other] = await look();
+  assert.match(
+    (await services.look())[0]?.says ?? '',
+    /answers: stratum 2, 0\.00\d s (ahead|behind)$/,
+  );
+  await services.turn('ntp', 0, false);
+  const [stopped, other] = await services.look();
   assert.match(stopped?.says ?? '', /does not serve us: NTP .*: no answer, asked 3 times/);
   assert.equal(other?.serves, true);
-  await turn('ntp', 0, true);
+  await services.turn('ntp', 0, true);
   assert.equal((await first.ask()).kiss, 'INIT');
 });
 

@@ -83,7 +83,7 @@ test('a connection that ends early, or that nobody takes, ends the wait', async 
 test('the simulator’s name server is asked over both, on one port', async () => {
   const simulator = createSimulator({ clock: 'real' });
   const servers = await listenForMessages(simulator.mailbox, simulator.doors, '127.0.0.1');
-  ends.push(servers.close);
+  ends.push(() => servers.close());
   const address = servers.addresses.get(nameServers[0]) ?? '';
   let id = 0n;
   const server = openNameServer(address, {

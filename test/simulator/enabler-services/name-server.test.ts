@@ -6,6 +6,7 @@ import {
   type DnsMessage,
   emptyMessage,
   encodeDns,
+  reverseName,
 } from '../../../src/contract/enabler-services/dns.ts';
 import { simulatorTarget } from '../../../src/target/simulator-target.ts';
 import { createSimulator, type Simulator } from '../../../simulator/create-simulator.ts';
@@ -15,6 +16,7 @@ import {
   timeServers,
 } from '../../../simulator/enabler-services/addresses.ts';
 import { known, zone } from '../../../simulator/enabler-services/zone.ts';
+import { signIn } from '../signed-in.ts';
 import { captures } from '../../contract/captures.ts';
 
 const [server] = nameServers;
@@ -113,6 +115,43 @@ test('whatever clients have sent to real servers is answered, as is anything els
   );
   assert.equal(send(simulator, new Uint8Array(11)), undefined);
   assert.equal(send(simulator, encodeDns({ ...emptyMessage, response: true })), undefined);
+});
+
+test('the name of a port leads to its addresses and back, while the port is there', async () => {
+  const simulator = createSimulator();
+  const { token } = await signIn(simulator, 'admin');
+  const call = (what: string, body?: object) => {
+    const [method = '', path = ''] = what.split(' ');
+    return simulator.fetch(
+      new Request(`http://cloud.test${path}`, {
+        method,
+        headers: { 'x-auth-token': token, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  };
+  const made = async (what: string, body: object): Promise<string> => {
+    const answer = await call(`POST /network/v2.0/${what}s`, { [what]: body });
+    return ((await answer.json()) as Record<string, { id: string }>)[what]?.id ?? '';
+  };
+  const network = await made('network', { name: 'n' });
+  const on = { network_id: network };
+  await made('subnet', { ...on, ip_version: 4, cidr: '10.42.0.0/24' });
+  await made('subnet', { ...on, ip_version: 6, cidr: 'fd00:42::/64' });
+  const fixed_ips = [{ ip_address: '10.42.0.9' }, { ip_address: 'fd00:42::9' }];
+  const port = await made('port', { ...on, dns_name: 'vm-1', fixed_ips });
+  const data = (name: string, type: string): string => {
+    const query = encodeDns({ ...emptyMessage, questions: [{ name, type }] });
+    const answer = send(simulator, query);
+    return answer?.answers.map((each) => each.data).join() || (answer?.rcode ?? 'silence');
+  };
+  assert.equal(data(`vm-1.${zone}`, 'A'), '10.42.0.9');
+  assert.equal(data(`vm-1.${zone}`, 'AAAA'), 'fd00:42::9');
+  assert.equal(data(reverseName('10.42.0.9'), 'PTR'), `vm-1.${zone}`);
+  assert.equal(data(reverseName('fd00:42::9'), 'PTR'), `vm-1.${zone}`);
+  await call(`DELETE /network/v2.0/ports/${port}`);
+  assert.equal(data(`vm-1.${zone}`, 'A'), 'NXDOMAIN');
+  assert.equal(data(reverseName('10.42.0.9'), 'PTR'), 'NXDOMAIN');
 });
 
 test('a server that was stopped is silent until it is started', async () => {
