@@ -44,9 +44,16 @@ export function differences(real: Answered, seen: Answered, exactly: boolean): r
   return exactly ? [...found, ...valueDifferences(before, now)] : found;
 }
 
-/** What an error says. Where identity goes on to print its schema and the request, that is left out. */
+/**
+ * What an error says. Where identity goes on to print its schema and the request, that is left out; names in
+ * brackets are a set of Python, whose order means nothing: here they are in that of the alphabet.
+ */
 const spoken = (body: unknown): string | undefined =>
-  messageOf(body)?.replace(/(\n\nFailed validating '\w+')[^]*/, '$1');
+  messageOf(body)
+    ?.replace(/(\n\nFailed validating '\w+')[^]*/, '$1')
+    .replaceAll(/(?<=[({])['\w]+(?:, ['\w]+)+(?=[)}])/g, (names) =>
+      names.split(', ').sort().join(', '),
+    );
 
 const excerpt = (text: string): string => JSON.stringify(text.slice(0, 200));
 

@@ -12,8 +12,8 @@ const deviations = fileURLToPath(new URL('deviations.yaml', import.meta.url));
 /** Why an example may be not applicable there. */
 const reasons = [
   /^the target has no role manager, so its VDC administrator is a stand-in whose /,
-  /restricted-security-groups/,
-  /capacity-parameters/,
+  /^not claimed: Only VDC administrators may create and delete security groups\.$/,
+  /^not claimed: A virtual compute can be launched by its capacity, without a flavour\.$/,
 ];
 
 describe('the command line and a real OpenStack Zed', () => {
@@ -70,7 +70,7 @@ describe('the command line and a real OpenStack Zed', () => {
     assert.equal(code, 0, stdout + stderr);
     const one = verdictsOf(at.result('one'));
     const three = verdictsOf(at.result('whole'));
-    assert.ok(Object.keys(one).length > 20);
+    assert.ok(Object.keys(one).length > 10);
     assert.deepEqual(Object.fromEntries(Object.keys(one).map((id) => [id, three[id]])), one);
     await nothingLeft(at.result('one'));
   });

@@ -65,9 +65,11 @@ describe('OpenStack Zed in a container', () => {
   });
 
   test('has what a first server needs', async () => {
+    /** Without what the probes have left, which share this cloud. */
     const named = async (type: string, path: string, key: string) => {
       const list = (await demo.ask(type, path, 200)) as Record<string, { name: string }[]>;
-      return list[key]?.map(({ name }) => name).toSorted();
+      const names = list[key]?.map(({ name }) => name).toSorted();
+      return names?.filter((name) => !name.startsWith('probe-'));
     };
     assert.deepEqual(await named('compute', '/flavors', 'flavors'), [
       'm1.medium',

@@ -24,6 +24,9 @@ export interface Answered {
   readonly text: string;
 }
 
+/** How long a cloud may take to become what a probe waits for: a busy machine's volumes take minutes. */
+const patienceMs = 300_000;
+
 const nothing: Answered = { status: 0, headers: new Headers(), text: '' };
 
 /** Person → user, and tenant where they act; no tenant: the system. */
@@ -132,7 +135,7 @@ export function openProbedCloud(cloud: ProbedCloud, run: string) {
 
   /** Sends it, again where it says until when. */
   return async (probe: Probe): Promise<Answered> => {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + patienceMs;
     let answer = await send(probe);
     const wanted = Object.entries(
       JSON.parse(await fill(JSON.stringify(probe.until ?? {}))) as Record<string, string>,
