@@ -1,7 +1,9 @@
 /** The shape of a target file, version 1. `target-file.schema.json` is generated from it. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
   command,
+  domainName,
   duration,
   hexadecimal,
   hostAndPort,
@@ -74,7 +76,14 @@ const knownRecords = z
   })
   .refine(({ data, count }) => (data === undefined) !== (count === undefined), {
     message: 'must have either data or count',
-  });
+  })
+  .refine(
+    ({ name, type }) => (type === 'PTR' ? isIP(name) > 0 : domainName.safeParse(name).success),
+    {
+      path: ['name'],
+      message: 'must be a domain name, or an address where the type is PTR',
+    },
+  );
 
 const enablerServices = z.strictObject({
   ntp: z.array(hostAndPort).min(1, 'must name a server').optional(),
@@ -93,7 +102,7 @@ const enablerServices = z.strictObject({
   dns: z
     .strictObject({
       servers: z.array(hostAndPort).min(1, 'must name a server'),
-      zone: text,
+      zone: domainName,
       records: z
         .array(knownRecords)
         .describe('what the servers are known to have; examples need one of their kind')

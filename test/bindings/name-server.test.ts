@@ -141,6 +141,13 @@ test('what the network does is done once, and the client copes with it', async (
   }
 });
 
+test('a name with its last dot is the same name', async () => {
+  const { server } = around((_door, message, send) => {
+    send(answer(message));
+  });
+  assert.equal((await server.ask({ name: 'www.test.', type: 'A' })).answers.length, 1);
+});
+
 test('addresses are asked for under their names', () => {
   assert.deepEqual(questionFor({ name: '192.0.2.80', type: 'PTR' }), {
     name: '80.2.0.192.in-addr.arpa',

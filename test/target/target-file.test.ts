@@ -153,6 +153,22 @@ const refused: Record<string, [string, string | RegExp]> = {
     `${two}enabler-services: { ntp: ['h:99999'] }`,
     'work/target.yaml:3:27: enabler-services.ntp.0 must be host or host:port, with IPv6 in brackets',
   ],
+  'a key of another length': [
+    `${two}enabler-services: { ntp-key: { id: 1, algorithm: aes-128-cmac, secret: '00' } }`,
+    /enabler-services\.ntp-key\.secret must have 32 digits for aes-128-cmac/,
+  ],
+  'a zone that is none': [
+    `${two}enabler-services: { dns: { servers: [h], zone: a..b } }`,
+    /enabler-services\.dns\.zone must be a domain name, for example www\.lab\.test/,
+  ],
+  'records without data': [
+    `${two}enabler-services: { dns: { servers: [h], zone: z, records: [{ name: a, type: A }] } }`,
+    /enabler-services\.dns\.records\.0 must have either data or count/,
+  ],
+  'the way back from a name': [
+    `${two}enabler-services: { dns: { servers: [h], zone: z, records: [{ name: a, type: PTR, count: 1 }] } }`,
+    /records\.0\.name must be a domain name, or an address where the type is PTR/,
+  ],
   'no relay agent': [
     `${two}enabler-services: { dhcp: { relay: { server: h, giaddr: 300.1.1.1 } } }`,
     'work/target.yaml:3:49: enabler-services.dhcp.relay.giaddr must be an IPv4 address',

@@ -109,7 +109,8 @@ export function openNameServer(address: string, options: NameOptions): NameServe
 
   return {
     address,
-    async ask(question, wish = {}) {
+    async ask(asked, wish = {}) {
+      const question = { ...asked, name: asked.name.replace(/\.$/, '') };
       if (wish.overTcp === true) return overTcp(question, wish);
       const { trouble } = wish;
       const open = trouble === undefined ? carrier.open : troubled(carrier.open, trouble, forgery);
