@@ -1,13 +1,9 @@
 /** Sentences of name servers. */
 import { Given, Then, When } from '@cucumber/cucumber';
-import {
-  canonicalName,
-  type KnownRecords,
-  type NameAnswer,
-  sameName,
-} from '../src/bindings/enabler-services/dns.ts';
+import { type NameAnswer, sameName } from '../src/bindings/enabler-services/dns.ts';
 import { Unreachable } from '../src/failures.ts';
 import { type KnownKind, knownOf, nameClientOf } from './name-client.ts';
+import { mustBe, mustBeAbsent } from './name-judgement.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
 import { until } from './waiting.ts';
@@ -170,34 +166,4 @@ async function first(world: Scenario): Promise<NameAnswer | typeof silent> {
     if (error instanceof Unreachable) return silent;
     throw error;
   });
-}
-
-const comparable = (type: string, data: string): string =>
-  type === 'TXT' ? data : canonicalName(data);
-
-function mustBe(world: Scenario, known: KnownRecords, answer: NameAnswer): void {
-  const { server, rcode, answers } = answer;
-  const what = `${known.type} of ${known.name} from ${server}`;
-  if (rcode !== 'NOERROR') world.violated(what, `it answers ${rcode}`);
-  const records = answers.filter(({ type }) => type === known.type);
-  const seen = records.map(({ type, data = '' }) => comparable(type, data)).toSorted();
-  const due = known.data?.map((data) => comparable(known.type, data)).toSorted();
-  const expected = due?.join(', ') ?? `${String(known.count)} records`;
-  const observed =
-    due === undefined ? `${String(seen.length)} records` : seen.join(', ') || 'nothing';
-  if (expected !== observed) world.violated(`${what} to be ${expected}`, observed);
-}
-
-/** Without the zone's SOA nobody knows for how long that holds (RFC 2308 §2). */
-function mustBeAbsent(world: Scenario, answer: NameAnswer, rcode: 'NXDOMAIN' | 'NOERROR'): void {
-  const { server, answers, authorities, questions } = answer;
-  const [{ name, type } = { name: '', type: '' }] = questions;
-  const what = `${rcode} for ${name} ${type} from ${server}`;
-  if (answer.rcode !== rcode) world.violated(what, answer.rcode);
-  if (answers.length > 0) {
-    world.violated(`${what}, without an answer`, answers.map(({ data = '' }) => data).join(', '));
-  }
-  if (!authorities.some((record) => record.type === 'SOA')) {
-    world.violated(`${what}, with how long that holds (SOA)`, 'it does not say for how long');
-  }
 }

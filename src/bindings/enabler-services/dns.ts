@@ -7,6 +7,7 @@ import {
   encodeDns,
   reverseName,
 } from '../../contract/enabler-services/dns.ts';
+import { dnsText } from '../../contract/enabler-services/dns-text.ts';
 import { Malformed } from '../../contract/enabler-services/malformed.ts';
 import { Unreachable, Violation } from '../../failures.ts';
 import { askByDatagram, type DatagramOptions, type Try } from '../../transport/ask-datagram.ts';
@@ -140,7 +141,7 @@ function query(question: DnsQuestion, wish: NameWish, id: number): Try<Sized> {
   };
   return {
     bytes: encodeDns(asked),
-    text: told(asked),
+    text: dnsText(asked),
     read({ bytes }) {
       const message = readable(bytes);
       if (message instanceof Malformed) {
@@ -148,7 +149,7 @@ function query(question: DnsQuestion, wish: NameWish, id: number): Try<Sized> {
       }
       const stray = whyNot(message, asked);
       if (stray !== undefined) return { stray };
-      return { text: told(message), value: { ...message, size: bytes.length } };
+      return { text: dnsText(message), value: { ...message, size: bytes.length } };
     },
   };
 }
@@ -174,26 +175,6 @@ function whyNot(message: DnsMessage, { id, questions }: DnsMessage): string | un
     ? undefined
     : `it repeats the question as "${words(message.questions)}"`;
 }
-
-const told = (message: DnsMessage): string => {
-  const flags = [
-    ...(message.authoritative ? ['AA'] : []),
-    ...(message.truncated ? ['TC'] : []),
-    ...(message.recursionDesired ? ['RD'] : []),
-    ...(message.recursionAvailable ? ['RA'] : []),
-  ];
-  const lines = (title: string, records: DnsMessage['answers']): string[] =>
-    records.map(({ name, type, ttl, data }) =>
-      [title, name, ttl, type, data ?? '(not read)'].join(' '),
-    );
-  return [
-    `id ${String(message.id)}, ${message.response ? message.rcode : 'query'}, flags ${flags.join(' ') || 'none'}`,
-    ...message.questions.map(({ name, type }) => `question ${name} ${type}`),
-    ...lines('answer', message.answers),
-    ...lines('authority', message.authorities),
-    ...(message.edns === undefined ? [] : [`datagrams of ${String(message.edns.udpSize)} bytes`]),
-  ].join('\n');
-};
 
 /** There is no such name, says who forges. */
 const forged = (bytes: Uint8Array, toAnother: boolean): Uint8Array => {

@@ -9,6 +9,7 @@ import {
   type NtpPacket,
 } from '../../contract/enabler-services/ntp.ts';
 import { provesKey, type SymmetricKey, withMac } from '../../contract/enabler-services/ntp-mac.ts';
+import { ntpText } from '../../contract/enabler-services/ntp-text.ts';
 import { millisecondsOf } from '../../contract/enabler-services/ntp-time.ts';
 import { Refusal, Unreachable } from '../../failures.ts';
 import { askByDatagram, type DatagramOptions, type Try } from '../../transport/ask-datagram.ts';
@@ -165,7 +166,7 @@ function request(server: string, asked: Asked): Try<Answered | typeof notAuthent
   const plain = { ...emptyPacket, version, transmit };
   return {
     bytes: encodeNtp(key === undefined ? plain : withMac(plain, key)),
-    text: told(plain),
+    text: ntpText(plain),
     read({ bytes, at }) {
       const packet = readable(bytes);
       if (packet instanceof Malformed) {
@@ -175,7 +176,7 @@ function request(server: string, asked: Asked): Try<Answered | typeof notAuthent
       if (stray !== undefined) return { stray };
       const refused = key !== undefined && packet.mac?.digest.length === 0;
       const value = refused ? notAuthentic : { ...packet, ...facts(packet, server, asked.now, at) };
-      return { text: told(packet), value };
+      return { text: ntpText(packet), value };
     },
   };
 }
@@ -227,25 +228,6 @@ function facts(packet: NtpPacket, server: string, sent: number, came: number): T
     sent: answered,
   };
 }
-
-const told = (packet: NtpPacket): string => {
-  const { leap, version, mode, stratum, mac } = packet;
-  const time = (timestamp: bigint): string =>
-    timestamp === 0n
-      ? 'none'
-      : new Date(millisecondsOf(timestamp, Date.UTC(2026, 0, 1))).toISOString();
-  const mark = (timestamp: bigint): string => timestamp.toString(16).padStart(16, '0');
-  return [
-    `version ${String(version)}, mode ${String(mode)}, leap ${String(leap)}, stratum ${String(stratum)}`,
-    ...(mode === modes.client
-      ? [`transmit ${mark(packet.transmit)}`]
-      : [
-          `origin ${mark(packet.origin)}, reference ${time(packet.reference)}`,
-          `receive ${time(packet.receive)}, transmit ${time(packet.transmit)}`,
-        ]),
-    ...(mac === undefined ? [] : [`key ${String(mac.keyId)}`]),
-  ].join('\n');
-};
 
 const hour = 3600n << 32n;
 /** An hour ahead, and perhaps the answer to another request. */
