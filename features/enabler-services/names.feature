@@ -92,7 +92,7 @@ Feature: Names
   Rule: An address leads to its name
 
     @id:names-reverse @clause:dns/reverse
-    Scenario Outline: A name server gives <what>
+    Scenario Outline: A name server gives <what> that it knows
       When the client asks every name server for <what>
       Then every name server gives exactly what is known
 
