@@ -138,7 +138,7 @@ export default {
       from: { path: '^simulator/(?!kernel|containers|defects)([^/]+)/' },
       to: {
         path: '^(src|steps|simulator|test)/',
-        pathNot: '^simulator/(kernel|$1)/|^src/(contract|catalogue)/|^simulator/release[^/]*\\.ts$',
+        pathNot: '^simulator/(kernel|agent|$1)/|^src/(contract|catalogue)/|^simulator/release[^/]*\\.ts$',
       },
     },
     only(
@@ -168,8 +168,8 @@ export default {
     packages(
       'ws-at-its-places',
       '^node_modules/ws/',
-      '^src/transport/|^simulator/web-socket\\.ts$|^test/',
-      'Only transport and simulator/web-socket.ts speak WebSocket: take an OpenLine or a Connect.',
+      '^src/transport/|^simulator/agent/web-socket\\.ts$|^test/',
+      'Only transport and simulator/agent/web-socket.ts speak WebSocket: take an OpenLine or a Connect.',
     ),
     packages(
       'testcontainers-in-containers',

@@ -3,7 +3,8 @@
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
 import { createAcceleration } from './acceleration/service.ts';
-import type { Connection, Line } from './acceleration/connection.ts';
+import type { Connection, Line } from './agent/line.ts';
+import { hostNames } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
@@ -35,6 +36,11 @@ export interface SimulatorOptions {
   readonly latency?: Latency;
   /** How many times as long everything takes that goes on by itself; 1 unless told otherwise. */
   readonly pace?: number;
+  /**
+   * How requests go out that the simulator makes of its own accord: notifications, to the addresses
+   * that subscribers gave. The platform's `fetch` unless told otherwise.
+   */
+  readonly send?: (request: Request) => Promise<Response>;
 }
 
 export interface ServiceDescription {
@@ -82,6 +88,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock: time = 'virtual',
     latency,
     pace = 1,
+    send = fetch,
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -127,17 +134,27 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     network: network.forCompute,
     storage: blockStorage.forCompute,
     images: image.forCompute,
+    accelerators: {
+      virtualComputeGone: (id) => {
+        acceleration.pool.virtualComputeGone(id);
+      },
+    },
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,
     call: async (request) => route(request),
     ...identity.deputies,
   });
-  const acceleration = createAcceleration(world);
+  const acceleration = createAcceleration(world, {
+    hosts: hostNames,
+    authority: identity.authority,
+    virtualCompute: compute.virtualCompute,
+    send,
+  });
   const enablerServices = createEnablerServices(world, { namedPorts: network.namedPorts });
   const services: readonly Service[] = [
     identity.service,
-    compute,
+    compute.service,
     image.service,
     network.service,
     blockStorage.service,

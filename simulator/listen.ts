@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { type Connect, takeConnections } from './web-socket.ts';
+import type { Connect } from './agent/line.ts';
+import { takeConnections } from './agent/web-socket.ts';
 
 export interface ListenOptions {
   /** 0 takes a free one. */
@@ -42,6 +43,8 @@ export async function listen(
     fetch(request: Request): Response | Promise<Response>;
     /** What takes connections; without it, nothing does. */
     connect?: Connect;
+    /** Who may connect, by the header Authorization; everybody without it. */
+    admits?: (authorization: string | undefined) => boolean;
   },
   { port, address = '127.0.0.1', ownsProcess = false }: ListenOptions,
 ): Promise<Listening> {
@@ -52,8 +55,9 @@ export async function listen(
     overrideGlobalObjects: ownsProcess,
   });
   const server = createServer((request, response) => void listener(request, response));
-  const { connect } = app;
-  const endConnections = connect === undefined ? undefined : takeConnections(server, connect);
+  const { connect, admits } = app;
+  const endConnections =
+    connect === undefined ? undefined : takeConnections(server, connect, admits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = reasons[error.code ?? ''] ?? error.message;

@@ -132,6 +132,19 @@ export interface Exchange {
   readonly curl: string;
 }
 
+/** A call of Table 6-3 that was exchanged. */
+export interface TableCall {
+  readonly call: string;
+  readonly from: string;
+  readonly to: string;
+  /** Names of the parameters that were sent; absent where those of a product stand in their place. */
+  readonly given?: readonly string[];
+  /** Names of what the answer held; absent when the call did not succeed. */
+  readonly answered?: readonly string[];
+}
+
 export interface Transcript {
   readonly exchanges: readonly Exchange[];
+  /** Absent where there were none. */
+  readonly calls?: readonly TableCall[];
 }

@@ -113,12 +113,11 @@ Then('{vnf} has received, in order:', async function (this: Scenario, who: Vnf, 
 Then('{vnf} has received nothing', async function (this: Scenario, who: Vnf) {
   expectTexts(this, (await userOf(this, who)).received, []);
 });
-Then(
-  '{vnf} receives {string} from the channel',
-  async function (this: Scenario, who: Vnf, text: string) {
-    expectTexts(this, await awaited(this, who), [text]);
-  },
-);
+async function receivesText(this: Scenario, who: Vnf, text: string) {
+  expectTexts(this, await awaited(this, who), [text]);
+}
+Given('{vnf} has received {string} from the channel', receivesText);
+Then('{vnf} receives {string} from the channel', receivesText);
 Then('{vnf} receives nothing from the channel', async function (this: Scenario, who: Vnf) {
   const user = await userOf(this, who);
   expectTexts(this, await receive(user, 10), []);

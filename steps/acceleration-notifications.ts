@@ -24,7 +24,8 @@ async function registerForEvent(this: Scenario, who: Vnf, vnfEventHandlerId: str
 }
 async function happen(world: Scenario, at: number) {
   const user = await userOf(world, 0);
-  await world.connection.acceleration.happen(user.event(at), user.n);
+  const facts = { accEvent: user.event(at), attachTarget: user.attachTarget };
+  await world.connection.acceleration.bringAbout('acc-event', facts);
 }
 
 Given(
@@ -145,6 +146,7 @@ async function toldOf(world: Scenario, who: Vnf, handler: string, at: number): P
 async function silence(world: Scenario, user: AcceleratorUser, before = 0): Promise<void> {
   const { clock, acceleration } = world.connection;
   await clock.sleep(acceleration.silence);
+  await user.workload.alive();
   const more = user.heard().slice(before);
   if (more.length > 0) {
     world.violated(

@@ -1,8 +1,10 @@
 /** Sentences of taking an accelerator into use, of refusals, and of the order of calls. */
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { type AskedCallName, faultOf, itemOf } from '../src/bindings/acceleration/workload.ts';
+import { problemWordOf } from '../src/bindings/acceleration-refusals.ts';
 import { attempt, connectAnew, stageOf, userOf, type Vnf } from './accelerator-stage.ts';
 import type { Described } from './accelerator-user.ts';
+import { parametersOf } from './call-parameters.ts';
 import type { Scenario } from './scenario.ts';
 
 async function initialise(this: Scenario, who: Vnf) {
@@ -42,21 +44,34 @@ When(
 When('{vnf} releases its accelerator', release);
 async function tryTo(this: Scenario, who: Vnf, call: AskedCallName, table?: DataTable) {
   const user = await userOf(this, who);
-  const params = { ...user.usual(call), ...given(table) };
-  await attempt(this, () => user.workload.tryCall(call, without(params)));
+  const given = Object.keys(table?.rowsHash() ?? {});
+  const params = parametersOf(user.usual(call, given), table);
+  await attempt(this, () => user.workload.tryCall(call, params));
 }
 When('{vnf} tries to call {call}', async function (this: Scenario, who: Vnf, call: AskedCallName) {
   await tryTo.call(this, who, call);
 });
 When('{vnf} tries to call {call} with:', tryTo);
 
-Then('the call is refused as {fault}', function (this: Scenario, fault: string) {
+function refused(this: Scenario, ...faults: readonly string[]): void {
   const { attempt: made } = stageOf(this);
-  if (made === undefined) throw new Error('no VNF has tried anything before this step');
-  const expected = `the call to be refused as ${fault}`;
+  if (made === undefined) throw new Error('nobody has tried anything before this step');
+  const expected = `the call to be refused as ${faults.join(' or ')}`;
   if (made.refusal === undefined) this.violated(expected, 'the NFVI did as it was asked');
-  if (faultOf(made.refusal) !== fault) this.violated(expected, `it was ${made.refusal.message}`);
+  const seen = faultOf(made.refusal) ?? problemWordOf(made.refusal);
+  if (seen === undefined || !faults.includes(seen)) {
+    this.violated(expected, `it was ${made.refusal.message}`);
+  }
+}
+Then('the call is refused as {fault}', function (this: Scenario, fault: string) {
+  refused.call(this, fault);
 });
+Then(
+  'the call is refused as {fault} or {fault}',
+  function (this: Scenario, one: string, other: string) {
+    refused.call(this, one, other);
+  },
+);
 
 Then(
   '{vnf} is told {string} and nothing else',
@@ -88,13 +103,14 @@ Then('{vnf} can use its accelerator', async function (this: Scenario, who: Vnf) 
   if (accData.payload !== sent.payload) this.violated(sent.payload, accData.payload);
 });
 
-Then('these calls were exchanged, in order:', async function (this: Scenario, table: DataTable) {
-  const { calls } = (await userOf(this, 0)).workload;
-  const expected = table.hashes().map(({ call = '', from = '', to = '' }) => {
-    if (to === from) throw new Error(`${call} goes from ${from} to itself`);
-    return `${call} from the ${from}`;
-  });
-  const seen = calls.map(({ call, from }) => `${call} from the ${from}`);
+Then('these calls were exchanged, in order:', function (this: Scenario, table: DataTable) {
+  const rows = table.hashes().map(({ call = '', from = '', to = '' }) => ({ call, from, to }));
+  const parties = new Set(rows.flatMap(({ from, to }) => [from, to]));
+  const words = (calls: readonly { call: string; from: string; to: string }[]): string[] =>
+    calls.map(({ call, from, to }) => `${call} from the ${from} to the ${to}`);
+  const expected = words(rows);
+  const { calls } = stageOf(this);
+  const seen = words(calls.filter(({ from, to }) => parties.has(from) && parties.has(to)));
   // What came before belongs to the Givens.
   const last = seen.slice(-expected.length);
   if (last.join() !== expected.join()) this.violated(expected.join(', '), seen.join(', '));
@@ -105,19 +121,3 @@ function expectSubsystems(world: Scenario, told: readonly Described[], names: st
   const words = (all: string[]): string => (all.length === 0 ? 'no subsystem' : all.join(', '));
   if (seen.join() !== names.join()) world.violated(`to be told of ${words(names)}`, words(seen));
 }
-
-/** Values of a table: JSON where it is JSON, else text. */
-const given = (table: DataTable | undefined): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(table?.rowsHash() ?? {}).map(([name, text]) => [name, valueOf(text)]),
-  );
-const valueOf = (text: string): unknown => {
-  if (text === '(none)') return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
-};
-const without = (params: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));

@@ -1,11 +1,13 @@
 /** Who uses accelerators in the present example; connections end with it. */
-import { After, defineParameterType } from '@cucumber/cucumber';
+import { AfterStep, defineParameterType } from '@cucumber/cucumber';
 import {
   type AskedCallName,
   askedCallNames,
   faultWords,
   type Workload,
 } from '../src/bindings/acceleration/workload.ts';
+import type { ExchangedCall } from '../src/bindings/acceleration-manager.ts';
+import { problemWords } from '../src/bindings/acceleration-refusals.ts';
 import { Refusal } from '../src/failures.ts';
 import { AcceleratorUser } from './accelerator-user.ts';
 import { NotApplicableHere } from './not-applicable.ts';
@@ -26,14 +28,17 @@ defineParameterType({
 });
 defineParameterType({
   name: 'fault',
-  regexp: new RegExp(faultWords.join('|')),
+  regexp: new RegExp([...new Set([...faultWords, ...problemWords])].join('|')),
   transformer: (words: string) => words,
 });
 
 class AcceleratorStage {
   readonly users = new Map<Vnf, AcceleratorUser>();
+  /** Every connection of the example, those that it has ended too. */
   readonly opened: Workload[] = [];
-  /** What became of the call that a VNF "tries to" make. */
+  /** All calls of the example, in order, whoever made them. */
+  readonly calls: ExchangedCall[] = [];
+  /** What became of the call that somebody "tries to" make. */
   attempt: { readonly refusal: Refusal | undefined } | undefined;
 }
 
@@ -53,21 +58,35 @@ export async function userOf(world: Scenario, who: Vnf): Promise<AcceleratorUser
   return connectAnew(world, who);
 }
 
-/** Ends the connection that there is, if any, and makes another. */
+/** Ends the connection that there is, if any, and makes another to the same accelerator. */
 export async function connectAnew(world: Scenario, who: Vnf): Promise<AcceleratorUser> {
   const { acceleration } = world.connection;
   if (who >= acceleration.workloads) {
     throw new NotApplicableHere('the target file describes one workload with an accelerator only');
   }
-  const { users, opened } = stageOf(world);
+  const present = stageOf(world).users.get(who);
+  return connectAs(world, who, present?.attachTarget ?? acceleration.attachTarget(who));
+}
+
+/** The same to the accelerator that is reached under a name. */
+export async function connectAs(
+  world: Scenario,
+  who: Vnf,
+  attachTarget: string,
+): Promise<AcceleratorUser> {
+  const { users, calls, opened } = stageOf(world);
   users.get(who)?.workload.close();
-  const user = new AcceleratorUser(await acceleration.connect(who), who);
+  const workload = await world.connection.acceleration.connect(who, calls, attachTarget);
+  opened.push(workload);
+  world.endings.push(() => {
+    workload.close();
+  });
+  const user = new AcceleratorUser(workload, attachTarget);
   users.set(who, user);
-  opened.push(user.workload);
   return user;
 }
 
-/** Lets a VNF try something that is expected to be refused. */
+/** Lets somebody try something that is expected to be refused. */
 export async function attempt(world: Scenario, action: () => Promise<unknown>): Promise<void> {
   const stage = stageOf(world);
   try {
@@ -79,6 +98,7 @@ export async function attempt(world: Scenario, action: () => Promise<unknown>): 
   }
 }
 
-After(function (this: Scenario) {
-  for (const workload of stages.get(this)?.opened ?? []) workload.close();
+/** What came that nobody may send fails the step in which it came, whether it looks there or not. */
+AfterStep(function (this: Scenario) {
+  for (const workload of stages.get(this)?.opened ?? []) workload.check();
 });

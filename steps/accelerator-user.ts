@@ -28,7 +28,8 @@ export interface Adjustable {
 
 export class AcceleratorUser {
   readonly workload: Workload;
-  readonly n: number;
+  /** The name under which it is connected. */
+  readonly attachTarget: string;
   /** As told at the last initialisation. */
   told: readonly Described[] = [];
   /** All subsystems with all their attributes. */
@@ -38,9 +39,9 @@ export class AcceleratorUser {
   /** Names of settings that the example has changed, in order. */
   readonly changed: Adjustable[] = [];
 
-  constructor(workload: Workload, n: number) {
+  constructor(workload: Workload, attachTarget: string) {
     this.workload = workload;
-    this.n = n;
+    this.attachTarget = attachTarget;
   }
 
   async initialise(params: { accFilter?: string; accAttributeSelector?: string[] } = {}) {
@@ -137,25 +138,34 @@ export class AcceleratorUser {
       .filter((each) => handler === undefined || each.handler === handler);
   }
 
-  /** Parameters with which the call succeeds on an initialised accelerator. */
-  usual(call: AskedCallName): Record<string, unknown> {
-    const { accChannel } = this.known.length === 0 ? { accChannel: 'any' } : this.channel();
-    const accEvent = this.known.length === 0 ? 'any' : this.event();
-    const all: Readonly<Record<AskedCallName, Record<string, unknown>>> = {
-      InitAcc: {},
-      RegisterForAccEvent: { accEvent, vnfEventHandlerId: handlers.event },
-      DeRegisterForAccEvent: { accEvent },
-      ReleaseAcc: {},
-      ModifyAccConfiguration: { accConfigurationData: {} },
-      GetAccConfigs: {},
-      ResetAccConfigs: {},
-      AccData: { accData: { payload: 'cGluZw==' }, accChannel },
-      AccSendData: { accData: { payload: 'cGluZw==' }, accChannel },
-      AccReceiveData: { maxNumberOfDataItems: 1, accChannel },
-      RegisterForAccDataAvailableEvent: { regHandlerId: handlers.data, accChannel },
-      DeRegisterForAccDataAvailableEvent: { accChannel },
+  /**
+   * Parameters with which the call succeeds on an initialised accelerator.
+   * @param given names of those that the example gives itself: the accelerator need not have them
+   */
+  usual(call: AskedCallName, given: readonly string[]): Record<string, unknown> {
+    const isKnown = this.known.length > 0;
+    const channel = () => {
+      if (given.includes('accChannel')) return {};
+      return { accChannel: isKnown ? this.channel().accChannel : 'any' };
     };
-    return all[call];
+    const event = () =>
+      given.includes('accEvent') ? {} : { accEvent: isKnown ? this.event() : 'any' };
+    const accData = { payload: 'cGluZw==' };
+    const all: Readonly<Record<AskedCallName, () => Record<string, unknown>>> = {
+      InitAcc: () => ({}),
+      RegisterForAccEvent: () => ({ ...event(), vnfEventHandlerId: handlers.event }),
+      DeRegisterForAccEvent: event,
+      ReleaseAcc: () => ({}),
+      ModifyAccConfiguration: () => ({ accConfigurationData: {} }),
+      GetAccConfigs: () => ({}),
+      ResetAccConfigs: () => ({}),
+      AccData: () => ({ accData, ...channel() }),
+      AccSendData: () => ({ accData, ...channel() }),
+      AccReceiveData: () => ({ maxNumberOfDataItems: 1, ...channel() }),
+      RegisterForAccDataAvailableEvent: () => ({ regHandlerId: handlers.data, ...channel() }),
+      DeRegisterForAccDataAvailableEvent: channel,
+    };
+    return all[call]();
   }
 }
 

@@ -2,6 +2,7 @@
  * Removing what was made, and nothing else: each call is addressed to one object of the ledger.
  * What cannot be removed is a leak; it is told, never thrown, since the example's verdict stands.
  */
+import type { Acceleration } from '../src/bindings/acceleration-access.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { Keeper } from '../src/bindings/port.ts';
 import type { Leak } from '../src/evidence.ts';
@@ -10,8 +11,8 @@ import type { Ledger, LedgerEntry } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
 
 export interface CleanUp {
-  /** Who removes: the cloud zone administrator. */
-  readonly principal: OpenStackPrincipal;
+  /** How what has this address is removed, by the cloud zone administrator. */
+  readonly keeper: (address: string) => Keeper | undefined;
   readonly ledger: Pick<Ledger, 'gone' | 'stays'>;
   readonly clock: Clock;
   /** In milliseconds: how long it may take until everything is gone. */
@@ -60,6 +61,14 @@ export async function cleanUp(
   return leaks;
 }
 
+/** The rooms of the VIM, and what accelerators have beside them. */
+export const keeperOf = (
+  { acceleration }: { readonly acceleration: Pick<Acceleration, 'keeper'> },
+  principal: OpenStackPrincipal,
+  address: string,
+): Keeper | undefined =>
+  principal.keeper(address) ?? acceleration.keeper(address, principal.session);
+
 /** Milliseconds between the rounds: most things go at once, slow targets are not pressed. */
 const pauses = { first: 50, growth: 1.6, longest: 5_000 } as const;
 /** Milliseconds after which a deletion that was accepted is sent again: it may have got lost. */
@@ -75,8 +84,8 @@ interface Remaining {
   patience: number;
 }
 
-async function remaining({ principal, clock }: CleanUp, entry: LedgerEntry): Promise<Remaining> {
-  const keeper = principal.keeper(entry.resource);
+async function remaining(options: CleanUp, entry: LedgerEntry): Promise<Remaining> {
+  const keeper = options.keeper(entry.resource);
   if (keeper === undefined) {
     throw new Error(`this version does not know how to remove a ${entry.resource}`);
   }
@@ -87,7 +96,7 @@ async function remaining({ principal, clock }: CleanUp, entry: LedgerEntry): Pro
           throw new Unknowable(messageOf(error), { cause: error });
         })
       : [entry.id];
-  return { entry, keeper, ids: new Set(ids), again: clock.now(), patience: patience.first };
+  return { entry, keeper, ids: new Set(ids), again: options.clock.now(), patience: patience.first };
 }
 
 /** Refusals that no waiting mends. What is in the wrong state may be refused as invalid, for a while. */

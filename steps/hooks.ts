@@ -14,8 +14,9 @@ import { personaKey, type PersonaName } from '../src/catalogue/personas.ts';
 import { type Leak, mediaTypes, type NotApplicable, type Transcript } from '../src/evidence.ts';
 import type { LedgerEntry } from '../src/ledger.ts';
 import { NotPrepared, Refusal, Unreachable, Violation } from '../src/failures.ts';
+import { stageOf } from './accelerator-stage.ts';
 import { unlessMiscast } from './casting.ts';
-import { cleanUp, leakBecause, leakOf } from './clean-up.ts';
+import { cleanUp, keeperOf, leakBecause, leakOf } from './clean-up.ts';
 import { connect, type Parameters } from './connection.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import { createPersonas } from './personas.ts';
@@ -75,6 +76,7 @@ After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
   const keep = failed && connection.keepFailed && !connection.interrupted();
   // The state at the failure goes into the transcript before anything is taken away.
   if (failed) await capture(this.stage, entries);
+  for (const end of this.endings) end();
   const unchanged = await takeBack(this);
   const leaks = keep
     ? entries.map((entry) => leakOf(entry, 'kept by --keep-failed', true))
@@ -83,7 +85,11 @@ After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
     const reason = connection.redact(leak.reason);
     this.attach(JSON.stringify({ ...leak, reason } satisfies Leak), mediaTypes.leak);
   }
-  const transcript: Transcript = { exchanges: connection.log.exchanges };
+  const { calls } = stageOf(this);
+  const transcript: Transcript = {
+    exchanges: connection.log.exchanges,
+    ...(calls.length === 0 ? {} : { calls }),
+  };
   this.attach(JSON.stringify(transcript), mediaTypes.transcript);
 });
 
@@ -94,7 +100,9 @@ async function removeAll(
 ): Promise<readonly Leak[]> {
   if (entries.length === 0) return [];
   try {
-    return await cleanUp({ ...connection, principal: await personas.cleaner() }, entries);
+    const principal = await personas.cleaner();
+    const keeper = (address: string) => keeperOf(connection, principal, address);
+    return await cleanUp({ ...connection, keeper }, entries);
   } catch (error) {
     return entries.map((entry) => leakBecause(entry, error));
   }
@@ -113,11 +121,15 @@ async function takeBack({ undo, connection, id }: Scenario): Promise<readonly Le
 }
 
 /** Looks at each thing that was made; the exchanges are the evidence. */
-async function capture({ personas }: Stage, entries: readonly LedgerEntry[]): Promise<void> {
+async function capture(
+  { connection, personas }: Stage,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
   for (const entry of entries) {
     if (entry.id === undefined) continue;
     try {
-      await (await personas.cleaner()).keeper(entry.resource)?.exists(entry.id, entry);
+      const keeper = keeperOf(connection, await personas.cleaner(), entry.resource);
+      await keeper?.exists(entry.id, entry);
     } catch {
       // A failure of this look is in the transcript, and must not hide the example's.
     }

@@ -45,6 +45,8 @@ export class Scenario extends World<Parameters> {
   asked: Asked | undefined;
   /** What takes back what the example changed on the run's own tenants, newest last. */
   readonly undo: (() => Promise<void>)[] = [];
+  /** What ends with the example, before anything is taken away: connections, addresses. */
+  readonly endings: (() => void)[] = [];
   readonly #things = new Map<TenantResource, Thing[]>();
   readonly #makers = new Map<Thing, PersonaName>();
 

@@ -1,4 +1,4 @@
-/** The accelerators that a fresh world has, and which workloads they are given to. */
+/** What accelerators are made of: subsystems, and what each can do and can be set to. */
 import { type Setting, wholeAccelerator } from '../../src/contract/acceleration/workload-values.ts';
 
 /** What a subsystem can do with an item; `copy` gives it back as it is. */
@@ -19,7 +19,10 @@ export interface Accelerator {
   readonly subsystems: readonly Subsystem[];
 }
 
-const wholeNumber = (usual: number, minimum: number, maximum: number): Setting => ({
+/** What workloads are told when a fault comes and goes. */
+export const faultEvents = { raised: 'fault', cleared: 'fault-cleared' } as const;
+
+export const wholeNumber = (usual: number, minimum: number, maximum: number): Setting => ({
   type: 'integer',
   default: usual,
   minimum,
@@ -32,47 +35,31 @@ const oneOf = (known: readonly OperationName[]): Setting => ({
   values: [...known],
 });
 
-const subsystem = (
+/** What can be set of every accelerator as a whole. */
+export const whole: Subsystem = {
+  name: wholeAccelerator,
+  type: wholeAccelerator,
+  operations: [],
+  channels: [],
+  events: [],
+  configuration: { powerLimit: wholeNumber(75, 50, 150), fanSpeed: wholeNumber(40, 0, 100) },
+};
+
+/** A subsystem with two channels. */
+export const subsystem = (
   name: string,
   type: string,
   known: readonly OperationName[],
   settings: Readonly<Record<string, Setting>>,
+  depth = 64,
 ): Subsystem => ({
   name,
   type,
   operations: known,
   channels: [
-    { accChannel: `${name}/0`, depth: 64 },
-    { accChannel: `${name}/1`, depth: 64 },
+    { accChannel: `${name}/0`, depth },
+    { accChannel: `${name}/1`, depth },
   ],
-  events: ['overheated', 'throttled'],
+  events: ['overheated', 'throttled', faultEvents.raised, faultEvents.cleared],
   configuration: { operation: oneOf(known), ...settings },
 });
-
-/** A board that several workloads share, each as if it were alone. */
-export const board: Accelerator = {
-  subsystems: [
-    {
-      name: wholeAccelerator,
-      type: wholeAccelerator,
-      operations: [],
-      channels: [],
-      events: [],
-      configuration: { powerLimit: wholeNumber(75, 50, 150), fanSpeed: wholeNumber(40, 0, 100) },
-    },
-    subsystem('crypto-0', 'crypto', ['copy', 'sha-256', 'aes-256-gcm'], {
-      batchSize: wholeNumber(1, 1, 256),
-      priority: wholeNumber(3, 0, 7),
-    }),
-    subsystem('compression-0', 'compression', ['copy', 'deflate', 'inflate'], {
-      level: wholeNumber(6, 0, 9),
-      batchSize: wholeNumber(1, 1, 256),
-    }),
-  ],
-};
-
-/** The workloads that have an accelerator from the start, by the `attachTarget` of their address. */
-export const attachedTargets: ReadonlyMap<string, Accelerator> = new Map([
-  ['workload-1', board],
-  ['workload-2', board],
-]);

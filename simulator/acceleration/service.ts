@@ -1,104 +1,133 @@
-/** Accelerators: workloads connect to them, and what happens in them can be brought about. */
-import { z } from 'zod';
+/**
+ * Accelerators: workloads connect to them, the VIM manages them, and what happens in them can be
+ * brought about.
+ */
+import type { Connect } from '../agent/line.ts';
 import type { BodyRules } from '../kernel/body.ts';
-import type { Call } from '../kernel/call.ts';
-import { badRequest, Fault, notFound } from '../kernel/fault.ts';
-import { empty, type Reply } from '../kernel/reply.ts';
+import type { Authority } from '../kernel/caller.ts';
+import { Fault } from '../kernel/fault.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
-import { type Connection, type Line, WorkloadConnection } from './connection.ts';
-import { attachedTargets } from './hardware.ts';
+import { createAcceleratorPool } from './accelerator-pool.ts';
+import { createAccelerators, hardwareOf } from './accelerator-table.ts';
+import { Alarms } from './alarms.ts';
+import { Connections } from './connections.ts';
+import { Deliveries, type Send } from './deliveries.ts';
+import { alarmRoutes } from './management-alarms.ts';
+import { administrator } from './management-call.ts';
+import { imageRoutes } from './management-image.ts';
+import { resourceRoutes, type ResourceNeeds } from './management-resources.ts';
+import { statisticsRoutes } from './management-statistics.ts';
+import type { AcceleratorPool } from './pool.ts';
+import { refused, writeProblem } from './problem.ts';
+import { Statistics } from './statistics.ts';
+import { stimuliRoutes } from './stimuli.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 export const accelerationPath = '/acceleration';
 const workloads = `${accelerationPath}/vn-nf/`;
 
-/** Connects to the path of an address; undefined: nothing is there. */
-export type Connect = (path: string, line: Line) => Connection | undefined;
+export interface AccelerationNeeds {
+  /** The names of the hosts that have accelerators. */
+  readonly hosts: readonly string[];
+  readonly authority: Authority;
+  readonly virtualCompute: ResourceNeeds['virtualCompute'];
+  /** How notifications go out to those who subscribed. */
+  readonly send: Send;
+}
 
 export interface Acceleration {
   readonly service: Service;
+  readonly pool: AcceleratorPool;
   readonly connect: Connect;
-  /** Ends all connections; what they had goes with them. */
+  /** The world becomes another: all connections end, and what they had goes with them. */
   disconnect(): void;
 }
 
-const stimulus = z.strictObject({
-  accEvent: z.string(),
-  /** Absent: all workloads. */
-  attachTarget: z.string().optional(),
-});
-
-/** RFC 9457. */
-const problem = (status: number, detail: string): Reply => ({
-  status,
-  body: { status, detail },
-  type: 'application/problem+json',
-});
-
 const bodies: BodyRules = {
-  maxBytes: 64 * 1024,
+  maxBytes: 12 * 1024 ** 2,
   tooLarge: () => new Fault(413, 'The body is too large.'),
   otherType: () => undefined,
-  notJson: () => badRequest('The body is no JSON.'),
+  notJson: () => refused('INVALID_PARAMETER', 'The body is no JSON.'),
   missing: () => ({}),
 };
 
-export function createAcceleration(world: World): Acceleration {
-  const connections = new Map<WorkloadConnection, string>();
-
-  async function bringAbout(call: Call<undefined>) {
-    const read = stimulus.safeParse(await call.json());
-    if (!read.success) throw badRequest(z.prettifyError(read.error));
-    const { accEvent, attachTarget } = read.data;
-    for (const [connection, target] of connections) {
-      if (attachTarget === undefined || attachTarget === target) connection.raise(accEvent);
-    }
-    return empty(204);
-  }
+export function createAcceleration(world: World, needs: AccelerationNeeds): Acceleration {
+  const accelerators = createAccelerators(world, needs.hosts);
+  const statistics = new Statistics(world);
+  const connections = new Connections(world.clock);
+  const deliveries = new Deliveries(world, needs.send);
+  const subscriptions = new Subscriptions(world, deliveries);
+  const pool = createAcceleratorPool({
+    world,
+    accelerators,
+    hosts: needs.hosts,
+    isInUse: (id) => connections.isInUse(id),
+  });
+  pool.onReleased(({ id }) => {
+    connections.end({ acceleratorId: id });
+  });
+  const alarms = new Alarms({
+    world,
+    accelerators,
+    tell: subscriptions.tell,
+    raise: (accEvent, acceleratorId) => {
+      connections.raise(accEvent, { acceleratorId });
+    },
+  });
 
   return {
+    pool,
     service: createService<undefined>(world, {
       name: 'acceleration',
       basePath: accelerationPath,
       routes: [
-        {
-          method: 'POST',
-          path: '/stimuli/acc-event',
-          operation: 'Stimulus acc-event',
-          open: true,
-          handler: bringAbout,
-        },
+        ...resourceRoutes({ pool, virtualCompute: needs.virtualCompute }),
+        ...statisticsRoutes({ accelerators, statistics }),
+        ...alarmRoutes({ pool, alarms, subscriptions }),
+        ...imageRoutes(pool),
+        ...stimuliRoutes({ world, accelerators, pool, connections, alarms }),
       ],
-      authenticate: () => {
-        throw notFound('Nothing is here.');
-      },
+      authenticate: administrator(needs.authority),
       tokenBeforeRoute: false,
       prepare: () => undefined,
       body: bodies,
-      writeFault: ({ status, message }) => problem(status, message),
-      unknownRoute: () => problem(404, 'Nothing is here.'),
+      writeFault: writeProblem,
+      unknownRoute: () => writeProblem(new Fault(404, 'Nothing is here.')),
       requestIdHeaders: ['x-request-id'],
     }),
     connect(path, line) {
       if (!path.startsWith(workloads)) return undefined;
-      const target = decodeURIComponent(path.slice(workloads.length));
-      const accelerator = attachedTargets.get(target);
-      if (accelerator === undefined) return undefined;
-      const connection = new WorkloadConnection(accelerator, line, world.clock);
-      connections.set(connection, target);
-      return {
-        receive: (frame) => {
-          connection.receive(frame);
+      const attachTarget = decoded(path.slice(workloads.length));
+      const found = pool.attachedAs(attachTarget);
+      if (found === undefined) return undefined;
+      const { id } = found;
+      return connections.open(
+        { acceleratorId: id, attachTarget },
+        {
+          accelerator: () => {
+            const row = accelerators.get(id);
+            return row === undefined ? { subsystems: [] } : hardwareOf(row);
+          },
+          count: (subSystem, counts) => {
+            statistics.add(id, subSystem, counts);
+          },
         },
-        closed: () => {
-          connection.closed();
-          connections.delete(connection);
-        },
-      };
+        line,
+      );
     },
     disconnect() {
-      for (const connection of connections.keys()) connection.end();
-      connections.clear();
+      connections.end({});
+      deliveries.forget();
     },
   };
+}
+
+/** The text as it is when it cannot be decoded: no workload is called so. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

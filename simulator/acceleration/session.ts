@@ -2,22 +2,31 @@
  * One workload on one accelerator, as long as its connection lasts. What it sets, registers and sends
  * is its own: another workload on the same accelerator has another session.
  */
-import {
-  type NotificationName,
-  type AskedCallName,
-  type ParamsOf,
-  type ResultOf,
+import type {
+  AskedCallName,
+  ParamsOf,
+  ResultOf,
 } from '../../src/contract/acceleration/workload-calls.ts';
-import { wholeAccelerator } from '../../src/contract/acceleration/workload-values.ts';
-import { CallRefused } from './call-refused.ts';
-import { Channel } from './channel.ts';
+import { type AccData, wholeAccelerator } from '../../src/contract/acceleration/workload-values.ts';
+import { CallRefused } from '../agent/call-refused.ts';
+import { Channels } from '../agent/channels.ts';
+import { filtered, pick, selected } from '../agent/selection.ts';
+import type { Tell } from '../agent/session.ts';
+import { Settings } from '../agent/settings.ts';
 import type { Accelerator, OperationName, Subsystem } from './hardware.ts';
-import { filtered, pick, selected } from './selection.ts';
-import { Settings } from './settings.ts';
+import type { Counts } from './statistics.ts';
 import { workOn } from './work.ts';
 
 type Calls = { readonly [N in AskedCallName]: (params: ParamsOf<N>) => ResultOf<N> };
-export type Tell = <N extends NotificationName>(name: N, params: ParamsOf<N>) => void;
+
+/** What a session is between. */
+export interface SessionEnds {
+  /** What the accelerator is at this instant: between two initialisations it can become another. */
+  readonly accelerator: () => Accelerator;
+  /** Sends a notification once the answer to the present call is under way. */
+  readonly tell: Tell;
+  readonly count: (subSystem: string, counts: Counts) => void;
+}
 
 /** A subsystem that the workload has taken into use, the accelerator as a whole among them. */
 interface Part {
@@ -34,21 +43,26 @@ const capabilitiesOf = ({ type, operations, channels, events, configuration }: S
 });
 
 export class Session {
-  readonly #accelerator: Accelerator;
-  /** Sends a notification once the answer to the present call is under way. */
-  readonly #tell: Tell;
+  readonly #ends: SessionEnds;
   readonly #parts = new Map<string, Part>();
-  readonly #channels = new Map<string, Channel>();
+  readonly #channels: Channels;
+  /** Whose channel it is. */
+  readonly #owners = new Map<string, Subsystem>();
   readonly #events = new Map<string, Set<string>>();
 
-  constructor(accelerator: Accelerator, tell: Tell) {
-    this.#accelerator = accelerator;
-    this.#tell = tell;
+  constructor(ends: SessionEnds) {
+    this.#ends = ends;
+    this.#channels = new Channels(ends.tell);
+  }
+
+  /** Whether the workload has taken the accelerator into use. */
+  get isReady(): boolean {
+    return this.#parts.size > 0;
   }
 
   readonly calls: Calls = {
     InitAcc: ({ accFilter = '', accAttributeSelector = [] }) => {
-      const { subsystems } = this.#accelerator;
+      const { subsystems } = this.#ends.accelerator();
       const wanted = filtered(subsystems, accFilter, ({ name, type, operations }) => ({
         subSystem: name,
         type,
@@ -65,7 +79,6 @@ export class Session {
       };
     },
     RegisterForAccEvent: ({ accEvent, vnfEventHandlerId }) => {
-      this.#mustBeReady();
       const known = [...this.#parts.values()].some(({ subsystem }) =>
         subsystem.events.includes(accEvent),
       );
@@ -75,20 +88,14 @@ export class Session {
       return {};
     },
     DeRegisterForAccEvent: ({ accEvent }) => {
-      this.#mustBeReady();
       if (!this.#events.delete(accEvent)) throw new CallRefused('NOT_REGISTERED', accEvent);
       return {};
     },
     ReleaseAcc: () => {
-      this.#mustBeReady();
-      for (const state of [this.#parts, this.#channels, this.#events]) state.clear();
+      for (const state of [this.#parts, this.#channels, this.#owners, this.#events]) state.clear();
       return {};
     },
     ModifyAccConfiguration: ({ accConfigurationData, accSubSysConfigurationData }) => {
-      this.#mustBeReady();
-      if (accConfigurationData === undefined && accSubSysConfigurationData === undefined) {
-        throw new CallRefused('INVALID_PARAMETER', 'neither of the two parameters is given');
-      }
       const changes = [
         { subSystem: wholeAccelerator, attributes: accConfigurationData ?? {} },
         ...(accSubSysConfigurationData ?? []),
@@ -115,37 +122,27 @@ export class Session {
       for (const { settings } of parts) settings.reset(isSelected);
       return {};
     },
-    AccData: ({ accData, accChannel }) => ({
-      accData: this.#work(this.#channel(accChannel), accData),
-    }),
+    AccData: ({ accData, accChannel }) => {
+      const result = this.#work(accChannel, accData);
+      this.#countOut(accChannel, [result]);
+      return { accData: result };
+    },
     AccSendData: ({ accData, accChannel }) => {
-      const channel = this.#channel(accChannel);
-      channel.checkRoom();
-      const first = channel.isEmpty;
-      channel.put(this.#work(channel, accData));
-      if (first) channel.handlers.forEach(this.#announce);
+      this.#checkRoom(accChannel);
+      this.#channels.put(accChannel, this.#work(accChannel, accData));
       return {};
     },
-    AccReceiveData: ({ maxNumberOfDataItems, accChannel }) => ({
-      accData: this.#channel(accChannel).take(maxNumberOfDataItems),
-    }),
+    AccReceiveData: ({ maxNumberOfDataItems, accChannel }) => {
+      const accData = this.#channels.take(accChannel, maxNumberOfDataItems);
+      this.#countOut(accChannel, accData);
+      return { accData };
+    },
     RegisterForAccDataAvailableEvent: ({ regHandlerId, accChannel }) => {
-      const channel = this.#channel(accChannel);
-      const elsewhere = [...this.#channels.values()].find(
-        (other) => other !== channel && other.handlers.has(regHandlerId),
-      );
-      if (elsewhere !== undefined) {
-        throw new CallRefused('HANDLER_IN_USE', `${regHandlerId} is for ${elsewhere.name}`);
-      }
-      const isNew = !channel.handlers.has(regHandlerId);
-      channel.handlers.add(regHandlerId);
-      if (isNew && !channel.isEmpty) this.#announce(regHandlerId);
+      this.#channels.register(regHandlerId, accChannel);
       return {};
     },
     DeRegisterForAccDataAvailableEvent: ({ accChannel }) => {
-      const { handlers } = this.#channel(accChannel);
-      if (handlers.size === 0) throw new CallRefused('NOT_REGISTERED', accChannel);
-      handlers.clear();
+      this.#channels.deregister(accChannel);
       return {};
     },
   };
@@ -157,38 +154,40 @@ export class Session {
       if (!events.includes(accEvent)) continue;
       for (const vnfEventHandlerId of this.#events.get(accEvent) ?? []) {
         const accEventMetaData = { accEvent, subSystem: name, raisedAt };
-        this.#tell('AccEventNotification', { vnfEventHandlerId, accEventMetaData });
+        this.#ends.tell('AccEventNotification', { vnfEventHandlerId, accEventMetaData });
       }
       return;
     }
   }
 
-  readonly #announce = (regHandlerId: string): void => {
-    this.#tell('AccDataAvailableEventNotification', { regHandlerId });
-  };
+  /**
+   * A result comes that no call has brought about.
+   * @throws CallRefused NOT_INITIALISED, NO_SUCH_CHANNEL, CHANNEL_FULL
+   */
+  arrive(accChannel: string, item: AccData): void {
+    if (!this.isReady) throw new CallRefused('NOT_INITIALISED', 'InitAcc comes first');
+    this.#checkRoom(accChannel);
+    this.#channels.put(accChannel, item);
+  }
 
   #use(subsystem: Subsystem): void {
     if (this.#parts.has(subsystem.name)) return;
     const settings = new Settings(subsystem.configuration);
     this.#parts.set(subsystem.name, { subsystem, settings });
     for (const each of subsystem.channels) {
-      this.#channels.set(each.accChannel, new Channel(subsystem, each));
+      this.#channels.open(each);
+      this.#owners.set(each.accChannel, subsystem);
     }
   }
 
-  #mustBeReady(): void {
-    if (this.#parts.size === 0) throw new CallRefused('NOT_INITIALISED', 'InitAcc comes first');
-  }
-
-  #channel(name: string): Channel {
-    this.#mustBeReady();
-    const channel = this.#channels.get(name);
-    if (channel === undefined) throw new CallRefused('NO_SUCH_CHANNEL', name);
-    return channel;
+  /** @throws CallRefused NO_SUCH_CHANNEL */
+  #owner(accChannel: string): Subsystem {
+    const owner = this.#owners.get(accChannel);
+    if (owner === undefined) throw new CallRefused('NO_SUCH_CHANNEL', accChannel);
+    return owner;
   }
 
   #configured(accFilter: string, accConfigSelector: readonly string[]) {
-    this.#mustBeReady();
     const all = [...this.#parts.values()];
     const names = new Set(all.flatMap(({ settings }) => settings.names));
     return {
@@ -200,13 +199,39 @@ export class Session {
     };
   }
 
-  #work({ subsystem }: Channel, item: ParamsOf<'AccData'>['accData']) {
+  #work(accChannel: string, item: AccData): AccData {
+    const subsystem = this.#owner(accChannel);
     const settings = this.#parts.get(subsystem.name)?.settings;
     const operation = subsystem.operations.find((each) => each === settings?.get('operation'));
-    return workOn(
-      item,
-      operation ?? ('copy' satisfies OperationName),
-      Number(settings?.get('level') ?? 6),
-    );
+    const level = Number(settings?.get('level') ?? 6);
+    return this.#counted(subsystem.name, { errors: 1 }, () => {
+      const result = workOn(item, operation ?? ('copy' satisfies OperationName), level);
+      this.#ends.count(subsystem.name, { itemsIn: 1, bytesIn: bytesOf(item) });
+      return result;
+    });
+  }
+
+  #checkRoom(accChannel: string): void {
+    this.#counted(this.#owner(accChannel).name, { rejected: 1 }, () => {
+      this.#channels.checkRoom(accChannel);
+    });
+  }
+
+  /** @param counts what is counted when it is refused */
+  #counted<T>(subSystem: string, counts: Counts, run: () => T): T {
+    try {
+      return run();
+    } catch (refusal) {
+      this.#ends.count(subSystem, counts);
+      throw refusal;
+    }
+  }
+
+  #countOut(accChannel: string, results: readonly AccData[]): void {
+    if (results.length === 0) return;
+    const bytesOut = results.reduce((sum, result) => sum + bytesOf(result), 0);
+    this.#ends.count(this.#owner(accChannel).name, { itemsOut: results.length, bytesOut });
   }
 }
+
+const bytesOf = ({ payload }: AccData): number => Buffer.byteLength(payload, 'base64');

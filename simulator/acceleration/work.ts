@@ -2,7 +2,7 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AccData } from '../../src/contract/acceleration/workload-values.ts';
-import { CallRefused } from './call-refused.ts';
+import { CallRefused } from '../agent/call-refused.ts';
 import type { OperationName } from './hardware.ts';
 
 interface Work {

@@ -36,11 +36,15 @@ const overcommit: Room = { vcpus: 16, ram: 1.5, disk: 1 };
 
 const parts = ['vcpus', 'ram', 'disk'] as const;
 
+/** The hosts of a fresh world. */
+export const hostNames = ['compute-1', 'compute-2', 'compute-3'] as const;
+
 export function createHosts(world: World): Hosts {
   const hosts = world.store.table<Host>('compute/host', { key: ({ name }) => name });
-  for (const number of [1, 2, 3]) {
+  for (const [index, name] of hostNames.entries()) {
+    const number = index + 1;
     hosts.insert({
-      name: `compute-${String(number)}`,
+      name,
       number,
       hypervisorId: world.ids.uuid(),
       serviceId: world.ids.uuid(),

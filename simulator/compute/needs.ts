@@ -4,7 +4,12 @@ import type { World } from '../kernel/world.ts';
 import type { Flavors } from './flavour-table.ts';
 import type { Hosts } from './host-table.ts';
 import type { ComputeRule } from './policy.ts';
-import type { BlockStorageForCompute, ImageForCompute, NetworkForCompute } from './ports.ts';
+import type {
+  AcceleratorsForCompute,
+  BlockStorageForCompute,
+  ImageForCompute,
+  NetworkForCompute,
+} from './ports.ts';
 import type { Quotas } from './quota-table.ts';
 import type { ServerGroups } from './server-group-table.ts';
 import type { Servers } from './virtual-compute-table.ts';
@@ -22,6 +27,7 @@ export interface ComputeNeeds {
   readonly network: NetworkForCompute;
   readonly storage: BlockStorageForCompute;
   readonly images: ImageForCompute;
+  readonly accelerators: AcceleratorsForCompute;
   readonly hasProject: (projectId: string) => boolean;
   /** Whether the user has a key pair of this name. */
   readonly hasKeyPair: (userId: string, name: string) => boolean;

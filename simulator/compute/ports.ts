@@ -130,3 +130,8 @@ export interface ImageForCompute {
   /** Undefined also when the caller may not see it. */
   image(caller: Caller, imageId: string): ServerImage | undefined;
 }
+
+export interface AcceleratorsForCompute {
+  /** A server has ended: the accelerators that were given to it are free again. */
+  virtualComputeGone(serverId: string): void;
+}

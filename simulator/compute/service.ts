@@ -28,7 +28,12 @@ import { createNegotiation, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { routesNotServed } from './not-served.ts';
 import { createComputePolicy } from './policy.ts';
-import type { BlockStorageForCompute, ImageForCompute, NetworkForCompute } from './ports.ts';
+import type {
+  AcceleratorsForCompute,
+  BlockStorageForCompute,
+  ImageForCompute,
+  NetworkForCompute,
+} from './ports.ts';
 import { createQuotas, quotaOf } from './quota-table.ts';
 import { createServerGroups } from './server-group-table.ts';
 import { versionRoutes } from './versions.ts';
@@ -47,9 +52,18 @@ export interface ComputePorts {
   readonly network: NetworkForCompute;
   readonly storage: BlockStorageForCompute;
   readonly images: ImageForCompute;
+  readonly accelerators: AcceleratorsForCompute;
 }
 
-export function createCompute(world: World, release: Release, ports: ComputePorts): Service {
+export interface Compute {
+  readonly service: Service;
+  /** A server that is there, for those who give it something; undefined when there is none. */
+  readonly virtualCompute: (
+    id: string,
+  ) => { readonly projectId: string; readonly host: string } | undefined;
+}
+
+export function createCompute(world: World, release: Release, ports: ComputePorts): Compute {
   const flavors = createFlavors(world);
   seedFlavors(flavors);
   const keyPairs = createKeyPairs(world);
@@ -82,7 +96,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
     return served;
   };
 
-  return createService<Served>(world, {
+  const service = createService<Served>(world, {
     name: 'compute',
     basePath: computePath,
     routes: [
@@ -119,4 +133,13 @@ export function createCompute(world: World, release: Release, ports: ComputePort
     unknownRoute: unknownComputeRoute,
     requestIdHeaders: ['x-openstack-request-id', 'x-compute-request-id'],
   });
+  return {
+    service,
+    virtualCompute: (id) => {
+      const server = needs.servers.get(id);
+      return server === undefined || server.deleted || server.vmState === 'deleted'
+        ? undefined
+        : server;
+    },
+  };
 }

@@ -8,14 +8,20 @@ import type { Server } from './virtual-compute-table.ts';
 
 type ReleaseNeeds = Pick<
   ComputeNeeds,
-  'world' | 'servers' | 'hosts' | 'network' | 'storage' | 'attachments'
+  'world' | 'servers' | 'hosts' | 'network' | 'storage' | 'attachments' | 'accelerators'
 >;
 
-/** Ends its interfaces and attachments; what was made for it, and what shall end with it, ends too. */
+/** Ends its interfaces and attachments, and frees its accelerators; what was made for it, and what shall end with it, ends too. */
 export function releaseDevices(
-  { network, storage, attachments }: Pick<ReleaseNeeds, 'network' | 'storage' | 'attachments'>,
+  {
+    network,
+    storage,
+    attachments,
+    accelerators,
+  }: Pick<ReleaseNeeds, 'network' | 'storage' | 'attachments' | 'accelerators'>,
   server: Server,
 ): void {
+  accelerators.virtualComputeGone(server.id);
   for (const { id } of network.portsOf(server.id)) network.unbind(id);
   for (const attachment of attachments.list('server', server.id)) {
     attachments.delete(attachment.id);

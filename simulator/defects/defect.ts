@@ -42,6 +42,8 @@ export interface Defect {
   readonly wrap: (next: Fetch) => Fetch;
   /** The same for connections on which frames go both ways. */
   readonly wrapConnections?: (next: Connect) => Connect;
+  /** The same for requests that the target makes of its own accord; called before `wrap`. */
+  readonly wrapCallbacks?: (next: Fetch) => Fetch;
   /** The same for messages to the servers of time and names. */
   readonly wrapMailbox?: (next: Mailbox) => Mailbox;
 }
@@ -49,7 +51,7 @@ export interface Defect {
 /** What a target may do without being wrong. */
 export interface Variation extends Pick<
   Defect,
-  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapMailbox'
+  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapCallbacks' | 'wrapMailbox'
 > {
   /** How many times as long everything takes that goes on by itself. */
   readonly pace?: number;

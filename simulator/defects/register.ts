@@ -1,5 +1,6 @@
 /** All defects and harmless variations, by name. */
 import { virtualStorageDefects } from './block-storage/virtual-storage.ts';
+import { managementDefects } from './acceleration/management.ts';
 import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
@@ -29,6 +30,7 @@ export const defects: readonly Defect[] = [
   ...virtualNetworkDefects,
   ...virtualStorageDefects,
   ...workloadDefects,
+  ...managementDefects,
   ...timeDefects,
   ...nameDefects,
 ];
@@ -66,6 +68,13 @@ export const paceOf = (names: readonly string[]): number =>
  */
 export const withConnectionDeviations = (connect: Connect, names: readonly string[]): Connect =>
   names.reduce((next, name) => deviation(name).wrapConnections?.(next) ?? next, connect);
+
+/**
+ * The requests that the simulator makes, with the same around them.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withCallbackDeviations = (send: Fetch, names: readonly string[]): Fetch =>
+  names.reduce((next, name) => deviation(name).wrapCallbacks?.(next) ?? next, send);
 
 /**
  * The servers of time and names of the simulator with the same around them.

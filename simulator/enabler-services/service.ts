@@ -26,7 +26,9 @@ const servers = { ntp: timeServers, dns: nameServers } as const;
 const stimulus = z.strictObject({
   service: z.enum(['ntp', 'dns']),
   /** Which of the service's servers, counted from 0. */
-  n: z.int().min(0),
+  n: z.string().regex(/^\d{1,3}$/),
+  /** Where it is, as the target file has it. */
+  server: z.string().optional(),
 });
 
 /** RFC 9457. */
@@ -76,7 +78,7 @@ export function createEnablerServices(world: World, { namedPorts }: EnablerNeeds
   const turn = (on: boolean) => async (call: Call<undefined>) => {
     const read = stimulus.safeParse(await call.json());
     if (!read.success) throw badRequest(z.prettifyError(read.error));
-    const server = servers[read.data.service][read.data.n];
+    const server = servers[read.data.service][Number(read.data.n)];
     if (server === undefined)
       throw notFound(`There is no ${read.data.service} server of that number.`);
     running.set(server, on);

@@ -1,5 +1,6 @@
 /** The data of images. Source: Image service API reference v2, "Image data". */
 import { imageDataType } from '../../src/contract/image/image.ts';
+import { readBytes } from '../kernel/body.ts';
 import { Fault, forbidden } from '../kernel/fault.ts';
 import type { Reply } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
@@ -21,21 +22,6 @@ const rangeRefused = (size: number) =>
     `Invalid start position in Range header. Start position MUST be in the inclusive range [0, ${String(size - 1)}].`,
   );
 
-/** @throws Fault 413 beyond the largest size; what the connection says when it breaks off */
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? '0') > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const body: AsyncIterable<Uint8Array> | null = request.body;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  // A buffer of its own: parts of a pool would keep the whole pool.
-  return new Uint8Array(Buffer.concat(chunks));
-}
-
 export function imageDataRoutes(room: Room): Route<undefined>[] {
   const { images } = room;
 
@@ -45,7 +31,7 @@ export function imageDataRoutes(room: Room): Route<undefined>[] {
     const { id, diskFormat } = mustTake(call);
     change(room, id, { status: 'saving' });
     try {
-      const data = describeData(await readBytes(call.request), diskFormat);
+      const data = describeData(await readBytes(call.request, { maxBytes, tooLarge }), diskFormat);
       change(room, id, { status: 'active', data });
     } catch (thrown) {
       // Whatever went wrong, another try is welcome.

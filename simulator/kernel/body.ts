@@ -15,6 +15,29 @@ export interface BodyRules {
 
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
+/**
+ * The body as bytes, read no further than allowed.
+ * @param tooLarge is told how large it is, or says that it is, as far as that is known
+ * @throws Fault beyond that size; what the connection says when it breaks off
+ */
+export async function readBytes(
+  request: Request,
+  { maxBytes, tooLarge }: Pick<BodyRules, 'maxBytes' | 'tooLarge'>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const declared = Number(request.headers.get('content-length') ?? '0');
+  if (declared > maxBytes) throw tooLarge(declared);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const body: AsyncIterable<Uint8Array> | null = request.body;
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(size);
+    chunks.push(chunk);
+  }
+  // A buffer of its own: parts of a pool would keep the whole pool.
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
 /** @throws Fault */
 export async function readJson(request: Request, rules: BodyRules): Promise<unknown> {
   const declared = Number(request.headers.get('content-length') ?? '0');

@@ -1,15 +1,25 @@
 /** How a run comes to the accelerators of its target. */
 import { longestFrame, subprotocol } from '../contract/acceleration/frames.ts';
-import { NoStimulus } from '../failures.ts';
 import type { Clock } from '../transport/clock.ts';
 import { commandLine } from '../transport/command-line.ts';
 import type { ExchangeLog } from '../transport/exchange-log.ts';
 import type { OpenLine } from '../transport/frame-line.ts';
 import type { Http, TlsSettings } from '../transport/http.ts';
 import type { Redactor } from '../transport/redaction.ts';
-import { runCommand } from '../transport/run-command.ts';
+import type { Sink } from '../transport/sink.ts';
 import { webSocketLine } from '../transport/web-socket-line.ts';
+import { openSubscriber, type Subscriber } from './acceleration/subscriber.ts';
 import { openWorkload, type Workload } from './acceleration/workload.ts';
+import {
+  allocationAddress,
+  allocationKeeper,
+  subscriptionAddress,
+  subscriptionKeeper,
+} from './acceleration-keepers.ts';
+import type { ExchangedCall, ManagerBinding } from './acceleration-manager.ts';
+import { bringAbout, type Happening, type Stimuli } from './stimuli.ts';
+import type { Keeper } from './port.ts';
+import type { Session } from './session.ts';
 
 /** An entry of `acceleration.vn-nf` in the target file. */
 export type Attachment =
@@ -18,12 +28,14 @@ export type Attachment =
     })
   | { readonly command: readonly string[] };
 
-/** An entry of `stimuli`. */
-export type Stimulus = { readonly url: string } | { readonly command: readonly string[] };
-
 export interface AccelerationOptions {
   readonly attachments: readonly Attachment[];
-  readonly stimuli: Readonly<Partial<Record<string, Stimulus>>>;
+  /** Absent where the target description has no `acceleration.nf-vi`. */
+  readonly management?: ManagerBinding;
+  readonly sink: Sink;
+  readonly stimuli: Stimuli;
+  /** What is loaded into programmable accelerators; absent where the target description has none. */
+  readonly image?: Uint8Array;
   /** In milliseconds: how long nothing must happen before it counts as silence. */
   readonly silence: number;
   readonly http: Http;
@@ -38,14 +50,26 @@ export interface AccelerationOptions {
 export interface Acceleration {
   /** How many workloads with an accelerator of their own the target description gives. */
   readonly workloads: number;
+  /** Whether a workload can connect under a name that an allocation has given it. */
+  readonly takesNames: boolean;
   readonly silence: number;
-  /** @param n counts from 0 @throws Unreachable */
-  connect(n: number): Promise<Workload>;
+  /** The names of the workloads that have an accelerator from the start. @param n counts from 0 */
+  attachTarget(n: number): string;
   /**
-   * Brings an event about in the accelerator of one workload.
-   * @throws NoStimulus when the target description does not say how
+   * @param n counts from 0
+   * @param calls gets the calls of both sides
+   * @param attachTarget the name under which to connect; one of those from the start unless told
+   * @throws Unreachable
    */
-  happen(accEvent: string, n: number): Promise<void>;
+  connect(n: number, calls: ExchangedCall[], attachTarget?: string): Promise<Workload>;
+  /** @throws NoStimulus when the target description does not say how */
+  bringAbout(happening: Happening, facts: Readonly<Record<string, string>>): Promise<void>;
+  readonly management: ManagerBinding | undefined;
+  readonly image: Uint8Array | undefined;
+  /** @throws ConfigurationError when the target cannot call us back */
+  subscriber(calls: ExchangedCall[]): Promise<Subscriber>;
+  /** What takes back what was allocated or subscribed to; undefined for any other address. */
+  keeper(address: string, session: Session): Keeper | undefined;
 }
 
 /** For one call, in milliseconds. */
@@ -57,16 +81,16 @@ const isTemplate = (entry: Attachment | undefined): boolean =>
   entry !== undefined && 'url' in entry && entry.url.includes('{attachTarget}');
 
 export function createAcceleration(options: AccelerationOptions): Acceleration {
-  const { attachments, stimuli, http, silence } = options;
+  const { attachments, management, sink, stimuli, http, silence } = options;
   const [first] = attachments;
   const target = (n: number): string => attachTargets[n] ?? `workload-${String(n + 1)}`;
 
-  const lineTo = (n: number): OpenLine => {
+  const lineTo = (n: number, name: string): OpenLine => {
     const entry = isTemplate(first) ? first : attachments[n];
     if (entry === undefined) throw new Error(`the target description has no workload ${String(n)}`);
     if ('command' in entry) return commandLine(entry.command, longestFrame);
     const { url: template, token, ...tls } = entry;
-    const url = template.replace('{attachTarget}', target(n));
+    const url = template.replace('{attachTarget}', encodeURIComponent(name));
     return (
       options.inProcess?.(url) ??
       webSocketLine({
@@ -82,35 +106,26 @@ export function createAcceleration(options: AccelerationOptions): Acceleration {
 
   return {
     workloads: isTemplate(first) ? attachTargets.length : attachments.length,
+    takesNames: isTemplate(first),
     silence,
-    connect: (n) =>
+    attachTarget: target,
+    connect: (n, calls, attachTarget = target(n)) =>
       openWorkload({
         ...options,
-        open: lineTo(n),
+        open: lineTo(n, attachTarget),
         us: n === 0 ? 'VNF' : 'other VNF',
+        calls,
         timeoutMs,
       }),
-    async happen(accEvent, n) {
-      const how = stimuli['acc-event'];
-      if (how === undefined) {
-        throw new NoStimulus(
-          'an event of an accelerator is to happen, and the target file has no stimuli.acc-event that brings it about',
-        );
-      }
-      const facts = { accEvent, attachTarget: target(n) };
-      if ('command' in how) {
-        await runCommand(how.command, { ACC_EVENT: accEvent, ATTACH_TARGET: facts.attachTarget });
-        return;
-      }
-      const answer = await http.send({
-        method: 'POST',
-        url: how.url,
-        actor: 'stimulus',
-        json: facts,
-      });
-      if (answer.status >= 300) {
-        throw new NoStimulus(`stimuli.acc-event answered with status ${String(answer.status)}`);
-      }
+    bringAbout: (happening, facts) => bringAbout(stimuli, http, happening, facts),
+    management,
+    image: options.image,
+    subscriber: (calls) => openSubscriber(sink, calls),
+    keeper(address, session) {
+      const manager = management && (() => management.manager(session, []));
+      if (manager === undefined) return undefined;
+      if (address === allocationAddress) return allocationKeeper(manager);
+      return address === subscriptionAddress ? subscriptionKeeper(manager) : undefined;
     },
   };
 }

@@ -1,11 +1,9 @@
 /** How a run comes to the enabler services of its target. */
-import { NoStimulus, Refusal, Unreachable, Violation } from '../failures.ts';
+import { Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
 import type { DatagramCarrier } from '../transport/datagram-line.ts';
 import { socketDatagrams } from '../transport/datagram-socket.ts';
 import type { Http } from '../transport/http.ts';
-import { runCommand } from '../transport/run-command.ts';
-import type { Stimulus } from './acceleration-access.ts';
 import {
   canonicalName,
   dnsPort,
@@ -19,6 +17,7 @@ import {
   type SymmetricKey,
   type TimeServer,
 } from './enabler-services/ntp.ts';
+import { bringAbout, type Stimuli } from './stimuli.ts';
 
 /** The part of a target description that is about them, as far as they are asked. */
 export interface EnablerAddresses {
@@ -41,7 +40,7 @@ export interface EnablerAddresses {
 
 export interface EnablerOptions extends DatagramOptions {
   readonly addresses: EnablerAddresses;
-  readonly stimuli: Readonly<Partial<Record<string, Stimulus>>>;
+  readonly stimuli: Stimuli;
   /** In milliseconds: how long nothing must happen before it counts as silence. */
   readonly silence: number;
   /** In milliseconds: how wrong the time of a server may be. */
@@ -103,23 +102,10 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
     look: () =>
       Promise.all([...time.map(lookAtTime), ...names.map((each) => lookAtNames(each, zone))]),
     async turn(service, n, on) {
+      const servers = { ntp: addresses.ntp, dns: addresses.dns?.servers }[service] ?? [];
       const name = on ? 'enabler-service-start' : 'enabler-service-stop';
-      const how = stimuli[name];
-      if (how === undefined) {
-        throw new NoStimulus(
-          `a server is to be ${on ? 'started' : 'stopped'}, and the target file has no stimuli.${name} that does it`,
-        );
-      }
-      if ('command' in how) {
-        const server = (service === 'ntp' ? addresses.ntp : addresses.dns?.servers)?.[n] ?? '';
-        await runCommand(how.command, { SERVICE: service, SERVER: server });
-        return;
-      }
-      const json = { service, n };
-      const answer = await http.send({ method: 'POST', url: how.url, actor: 'stimulus', json });
-      if (answer.status >= 300) {
-        throw new NoStimulus(`stimuli.${name} answered with status ${String(answer.status)}`);
-      }
+      const facts = { service, server: servers[n] ?? '', n: String(n) };
+      await bringAbout(stimuli, http, name, facts);
     },
   };
 }

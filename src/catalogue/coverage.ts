@@ -14,6 +14,8 @@ export interface CoveringExample {
   readonly clauses: readonly string[];
   /** It expects a refusal. */
   readonly refuses: boolean;
+  /** It expects that nobody is called. */
+  readonly silent: boolean;
   /** It carries `@level:should`: it rests on an interface's reference and not on the chapter. */
   readonly onlyShould: boolean;
 }
@@ -46,10 +48,13 @@ export function coverageOf(
       covering.push(example);
     }
   }
+  /** Who is not to call can only be silent; the one who is called has nothing to refuse. */
+  const judged = ({ direction }: Requirement, example: CoveringExample): CoveringExample =>
+    direction?.from === 'NFVI' && example.silent ? { ...example, refuses: true } : example;
   const has = (id: string): boolean => (byClause.get(id) ?? []).length > 0;
   return requirements.map((requirement) => ({
     requirement,
-    scenarios: byClause.get(requirement.id) ?? [],
+    scenarios: (byClause.get(requirement.id) ?? []).map((each) => judged(requirement, each)),
     covered: requirement.worstOf?.every(has) ?? has(requirement.id),
   }));
 }

@@ -1,8 +1,10 @@
 /** From a target's description to a connection: what worker, doctor and janitor have in common. */
 import { randomBytes } from 'node:crypto';
 import { createSimulator } from '../../simulator/create-simulator.ts';
+import type { Fetch } from '../../simulator/defects/defect.ts';
 import {
   paceOf,
+  withCallbackDeviations,
   withConnectionDeviations,
   withDeviations,
   withMailboxDeviations,
@@ -17,10 +19,12 @@ import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
-import { createHttp, type Http } from '../transport/http.ts';
+import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
+import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
+import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -30,6 +34,8 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  /** Where the target calls back. */
+  readonly sink: Sink;
   readonly clock: Clock;
   readonly log: ExchangeLog;
   readonly redactor: Redactor;
@@ -59,9 +65,10 @@ export interface Patience {
 export function openTarget(target: Target, play: Play = {}, patience: Patience = {}): OpenTarget {
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
+  const callBack = (request: Request): Promise<Response> => sink.fetch(request);
   const { clock, fetch, inProcess, datagrams, random } =
     target.kind === 'simulator'
-      ? simulated(play)
+      ? simulated(play, callBack)
       : {
           clock: realClock,
           fetch: undefined,
@@ -69,21 +76,24 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           datagrams: undefined,
           random: () => randomBytes(8).readBigUInt64BE(),
         };
+  const sink = createSink({
+    where: sinkAddressOf(target),
+    log,
+    redactor,
+    clock,
+    them: 'NFVI',
+    inProcess: fetch !== undefined,
+  });
   const newPassword = () => {
     // Long, and with each kind of character that password rules ask for.
     const password = `aA1!${randomBytes(18).toString('base64url')}`;
     redactor.add(password);
     return password;
   };
+  const httpWith = (tls: TlsSettings, how: Patience): Http =>
+    createHttp({ log, redactor, clock, tls, ...(fetch === undefined ? {} : { fetch }), ...how });
   const connection = (how: Patience): [Http, OpenStack] => {
-    const http = createHttp({
-      log,
-      redactor,
-      clock,
-      tls: target.tls,
-      ...(fetch === undefined ? {} : { fetch }),
-      ...how,
-    });
+    const http = httpWith(target.tls, how);
     const endpoints = {
       interface: target.interface,
       overrides: target.overrides,
@@ -93,13 +103,17 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
+  const managing = managementOf(target, (tls) => httpWith(tls, patience));
   return {
     target,
     vim,
     cleaner,
     acceleration: createAcceleration({
       attachments: target.acceleration?.['vn-nf'] ?? [],
+      ...(managing === undefined ? {} : { management: managing.binding }),
+      sink,
       stimuli: target.stimuli,
+      ...imageOf(target),
       silence: target.parameters.silence,
       http,
       log,
@@ -121,21 +135,26 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(datagrams === undefined ? {} : { inProcess: datagrams }),
     }),
+    sink,
     clock,
     log,
     redactor,
     newPassword,
     close: async () => {
-      await Promise.all([http.close(), cleaning.close()]);
+      await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
     },
   };
 }
 
-/** The simulator in this process, on its own clock: waiting costs no time. */
-function simulated({ release, seed, defects = [] }: Play) {
+/**
+ * The simulator in this process, on its own clock: waiting costs no time.
+ * @param callBack where its own requests go
+ */
+function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
   const simulator = createSimulator({
     clock: 'virtual',
     pace: paceOf(defects),
+    send: withCallbackDeviations(callBack, defects),
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });

@@ -7,6 +7,7 @@ import { Refusal, SignInError, Unreachable, Violation } from '../failures.ts';
 import type { TargetFlags } from '../target/choose-target.ts';
 import { chosenTarget } from './chosen-target.ts';
 import { openTarget, type OpenTarget } from './connect.ts';
+import { diagnoseAcceleration } from './diagnose-acceleration.ts';
 
 /** What the doctor found out; the run's report names it. */
 export interface Diagnosis {
@@ -26,6 +27,7 @@ const needed = ['identity', 'compute'] as const;
  * @param tell gets a line for each thing that is in order
  * @throws SignInError when nobody can sign in, or a service that is needed is not listed or silent; it
  *   names the key to change
+ * @throws ConfigurationError when nobody can listen where the target is to call back
  */
 export async function diagnose(open: OpenTarget, tell: (line: string) => void): Promise<Diagnosis> {
   // What a target says may repeat what it was sent.
@@ -128,6 +130,7 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
       'personas.outsider and personas.vdc-user are for one tenant: what an outsider must not see cannot be decided',
     );
   }
+  warnings.push(...(await diagnoseAcceleration(open, administrator, tell)));
   return { fingerprint, services, warnings };
 }
 

@@ -77,6 +77,7 @@ export function examplesOf(
       line: pickle.location?.line ?? 0,
       clauses: [...new Set(valuesOf('@clause:'))],
       refuses: pickle.steps.some((step) => / tr(ies|y) to /.test(step.text)),
+      silent: pickle.steps.some((step) => /\bhears nothing\b/.test(step.text)),
       onlyShould: tags.includes('@level:should'),
     };
   });

@@ -1,5 +1,5 @@
 /** Frames to the simulator in this process: no socket, but the same frames. */
-import type { Connect } from '../../simulator/acceleration/service.ts';
+import type { Connect } from '../../simulator/agent/line.ts';
 import { Unreachable } from '../failures.ts';
 import type { OpenLine } from '../transport/frame-line.ts';
 

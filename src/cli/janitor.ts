@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { cleanUp } from '../../steps/clean-up.ts';
+import { cleanUp, keeperOf } from '../../steps/clean-up.ts';
 import { ConfigurationError } from '../failures.ts';
 import { type LedgerEntry, ledgerName, openLedger, readLedger } from '../ledger.ts';
 import { chosenTarget } from './chosen-target.ts';
@@ -59,7 +59,8 @@ async function tidy(flags: Flags, tell: (line: string) => void): Promise<number>
     for (const { path, entries } of left) {
       // What is gone is written down, so that the next janitor does not look for it again.
       const ledger = openLedger(path, at, () => 0);
-      const how = { ...open, principal, ledger, goneWithin: 120_000, redact };
+      const keeper = (address: string) => keeperOf(open, principal, address);
+      const how = { ...open, keeper, ledger, goneWithin: 120_000, redact };
       for (const entry of entries) {
         const [leak] = await cleanUp(how, [entry]);
         tell(

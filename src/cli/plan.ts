@@ -30,6 +30,7 @@ export function planOf(flags: RunFlags): Plan {
     throw new ConfigurationError(`--profile: there is no ${profile}; there are ${known}`);
   }
   if (tags !== undefined) checkTags(tags);
+  checkCallbacks(flags, target);
   return {
     target,
     play: playOf(flags, target),
@@ -58,6 +59,15 @@ function playOf({ release, defect = [] }: RunFlags, target: Target): Play {
     defects: defect,
     ...(known === undefined ? {} : { release: known satisfies ReleaseName }),
   };
+}
+
+/** Each worker is called back at an address of its own. */
+function checkCallbacks({ parallel = 1 }: RunFlags, { callbacks }: Target): void {
+  if (parallel === 1 || (callbacks.listen.endsWith(':0') && callbacks.url === undefined)) return;
+  throw new ConfigurationError(
+    `--parallel ${String(parallel)}: each worker is called back at a port of its own, and callbacks ` +
+      'gives one for all; leave out callbacks.url and the port of callbacks.listen, or --parallel',
+  );
 }
 
 /** What touches more than the run's own things runs only against what may be taken down. */

@@ -1,47 +1,112 @@
 /** `requirements`: the catalogue, with the examples that cover each entry and the entries without. */
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { informativeStatements, requirements, tableTitles } from '../catalogue/catalogue.ts';
 import { coverageOf, type Coverage, type CoveringExample } from '../catalogue/coverage.ts';
-import type { InformativeStatement, Requirement, Table } from '../catalogue/requirement.ts';
+import type {
+  InformativeStatement,
+  Parameter,
+  Requirement,
+  Table,
+} from '../catalogue/requirement.ts';
+import { type Compared, readConformance } from '../verdict/compare.ts';
 import { examplesOf, readFeatures } from './features.ts';
 import { packageRoot } from './suite.ts';
+
+const latest = 'reports/latest';
+
+/** @throws ConfigurationError when there is none at the place that was given */
+const runAt = (given: string | undefined): Compared | undefined =>
+  given === undefined && !existsSync(latest) ? undefined : readConformance(given ?? latest);
 
 export const requirementsCommand = (): Command =>
   new Command('requirements')
     .description('lists what the chapter demands, and which examples cover it')
     .option('--json', 'as JSON for machines')
-    .action(async ({ json }: { json?: true }) => {
+    .option('--run <dir>', `the run that tells what was exercised (default: ${latest}, if there)`)
+    .action(async ({ json, run }: { json?: true; run?: string }) => {
       const { documents, pickles } = await readFeatures(packageRoot);
       const coverage = coverageOf(requirements, examplesOf(documents, pickles));
       const width = Math.min(Math.max(process.stdout.columns ?? 100, 40), 120);
       process.stdout.write(
-        json === true ? `${JSON.stringify(listing(coverage), null, 2)}\n` : text(coverage, width),
+        json === true
+          ? `${JSON.stringify(listing(coverage, runAt(run)), null, 2)}\n`
+          : text(coverage, width),
       );
     });
 
 /** What `--json` prints. Fields may be added; none changes its meaning under one `schemaVersion`. */
 export interface RequirementsListing {
   readonly schemaVersion: 1;
-  readonly totals: { readonly requirements: number; readonly covered: number };
+  /** The run that tells which parameters were exercised; null without one. */
+  readonly run: string | null;
+  readonly totals: {
+    readonly requirements: number;
+    readonly covered: number;
+    /** Of Table 6-3. */
+    readonly parameters: number;
+    readonly exercised: number;
+  };
   /** Requirements (see src/catalogue/requirement.ts), each with what covers it. */
-  readonly requirements: readonly (Requirement & {
+  readonly requirements: readonly (Omit<Requirement, 'parameters'> & {
     readonly covered: boolean;
+    /** How many of its scenarios see it done, and how many see it refused. */
+    readonly examples: { readonly positive: number; readonly refusing: number };
     readonly scenarios: readonly Omit<CoveringExample, 'clauses'>[];
+    readonly parameters?: readonly ListedParameter[];
   })[];
   readonly informative: readonly InformativeStatement[];
 }
 
-/** The listing for machines. */
-export const listing = (coverage: readonly Coverage[]): RequirementsListing => ({
-  schemaVersion: 1,
-  totals: { requirements: coverage.length, covered: coverage.filter((c) => c.covered).length },
-  requirements: coverage.map(({ requirement, scenarios, covered }) => ({
+interface ListedParameter extends Parameter {
+  /** A call that succeeded had it on the wire; null without a run. */
+  readonly exercised: boolean | null;
+}
+
+/**
+ * The listing for machines.
+ * @param run whose recorded exchanges tell what was exercised
+ */
+export function listing(coverage: readonly Coverage[], run?: Compared): RequirementsListing {
+  const exercised = new Map(
+    run?.requirements.flatMap(({ id, parameters = [] }) =>
+      parameters.map((each) => [`${id} ${each.name} ${each.type}`, each.exercised] as const),
+    ),
+  );
+  const listed = coverage.map(({ requirement: { parameters, ...requirement }, ...cover }) => ({
     ...requirement,
-    covered,
-    scenarios: scenarios.map(({ clauses: _clauses, ...scenario }) => scenario),
-  })),
-  informative: informativeStatements,
-});
+    covered: cover.covered,
+    examples: {
+      positive: cover.scenarios.filter(({ refuses }) => !refuses).length,
+      refusing: cover.scenarios.filter(({ refuses }) => refuses).length,
+    },
+    scenarios: cover.scenarios.map(({ clauses: _clauses, ...scenario }) => scenario),
+    ...(parameters === undefined
+      ? {}
+      : {
+          parameters: parameters.map((each) => ({
+            ...each,
+            exercised:
+              run === undefined
+                ? null
+                : exercised.get(`${requirement.id} ${each.name} ${each.type}`) === true,
+          })),
+        }),
+  }));
+  const parameters = listed.flatMap((each) => each.parameters ?? []);
+  return {
+    schemaVersion: 1,
+    run: run?.run.id ?? null,
+    totals: {
+      requirements: coverage.length,
+      covered: coverage.filter((c) => c.covered).length,
+      parameters: parameters.length,
+      exercised: parameters.filter((each) => each.exercised === true).length,
+    },
+    requirements: listed,
+    informative: informativeStatements,
+  };
+}
 
 /** The listing for people: grouped by table, counted at the end. */
 export function text(coverage: readonly Coverage[], width: number): string {

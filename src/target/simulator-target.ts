@@ -2,10 +2,20 @@
 import { simulatorRecords, simulatorZone } from './simulator-zone.ts';
 import { type Target, undescribed } from './target.ts';
 
+const stimulusNames = [
+  'acc-event',
+  'acc-fault',
+  'acc-fault-clear',
+  'acc-data',
+  'hardware-event',
+] as const;
+const enablerStimulusNames = ['enabler-service-stop', 'enabler-service-start'] as const;
+
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
 export const simulatorOrigin = 'http://simulator.test';
 
-const enablerStimuli = `${simulatorOrigin}/enabler-services/stimuli`;
+const stimulus = (service: string, name: string) =>
+  [name, { url: `${simulatorOrigin}/${service}/stimuli/${name}` }] as const;
 
 export const simulatorTarget: Target = {
   ...undescribed,
@@ -15,8 +25,10 @@ export const simulatorTarget: Target = {
   keys: [
     'acceleration',
     'acceleration.vn-nf',
+    'acceleration.nf-vi',
     'stimuli',
-    'stimuli.acc-event',
+    ...stimulusNames.map((name) => `stimuli.${name}`),
+    ...enablerStimulusNames.map((name) => `stimuli.${name}`),
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
@@ -26,12 +38,13 @@ export const simulatorTarget: Target = {
     'vn-nf': [
       { url: `${simulatorOrigin.replace('http', 'ws')}/acceleration/vn-nf/{attachTarget}` },
     ],
+    // Its administrators manage the accelerators too, so that it needs no token of its own.
+    'nf-vi': { url: `${simulatorOrigin}/acceleration/nf-vi` },
   },
-  stimuli: {
-    'acc-event': { url: `${simulatorOrigin}/acceleration/stimuli/acc-event` },
-    'enabler-service-stop': { url: `${enablerStimuli}/enabler-service-stop` },
-    'enabler-service-start': { url: `${enablerStimuli}/enabler-service-start` },
-  },
+  stimuli: Object.fromEntries([
+    ...stimulusNames.map((name) => stimulus('acceleration', name)),
+    ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),
+  ]),
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },

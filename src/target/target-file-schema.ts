@@ -130,6 +130,9 @@ const parameters = z.strictObject({
   'alternate-flavour': text.optional(),
   'external-network': text.optional(),
   'volume-type': text.optional(),
+  'accelerator-image': text
+    .describe('what is loaded into programmable accelerators, a file')
+    .optional(),
   hosts: z.int().min(1).max(100_000).describe('compute hosts that the target has').optional(),
   silence: duration.describe('how long nothing must happen before it counts as silence').optional(),
   'clock-offset': duration.describe('how wrong the time of a server may be').optional(),

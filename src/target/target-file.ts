@@ -127,7 +127,7 @@ function checkClaims(file: TargetFile, { ids }: Claimable, source: YamlSource): 
   );
 }
 
-/** Paths of PEM files made absolute and checked, wherever they stand. */
+/** Paths of files made absolute and checked, wherever they stand. */
 function resolveFiles(
   value: unknown,
   path: Path,
@@ -141,7 +141,7 @@ function resolveFiles(
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]: [string, unknown]) => {
       const here = [...path, key];
-      return typeof inner === 'string' && /^(?:cacert|cert|key)$/.test(key)
+      return typeof inner === 'string' && /^(?:cacert|cert|key|accelerator-image)$/.test(key)
         ? [key, readableFile(absolute(inner, dirname(source.path), around), placeIn(source, here))]
         : [key, resolveFiles(inner, here, source, around)];
     }),
@@ -166,6 +166,7 @@ function parametersOf({ parameters = {} }: TargetFile): TargetParameters {
     alternateFlavour: parameters['alternate-flavour'],
     externalNetwork: parameters['external-network'],
     volumeType: parameters['volume-type'],
+    acceleratorImage: parameters['accelerator-image'],
   };
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
   const inMilliseconds = (text: string | undefined, otherwise: number): number =>

@@ -12,6 +12,8 @@ export interface TargetParameters {
   readonly alternateFlavour?: string;
   readonly externalNetwork?: string;
   readonly volumeType?: string;
+  /** The absolute path of a file. */
+  readonly acceleratorImage?: string;
   readonly hosts: number;
   readonly silence: number;
   readonly clockOffset: number;

@@ -6,6 +6,8 @@ import type { OpenLine } from './frame-line.ts';
 
 /** As much of what a command complains about as a sentence bears. */
 const mostComplaint = 500;
+/** What it takes a command to end, and its children to let go of the streams, in milliseconds. */
+const grace = 1_000;
 
 /**
  * @param command a program and its arguments, without a shell
@@ -20,6 +22,11 @@ export function commandLine(command: readonly string[], longestFrame: number): O
       const address = `command:${command.join(' ')}`;
       let rest = '';
       let complaint = '';
+      const close = (): void => {
+        child.stdin.end();
+        child.kill();
+        setTimeout(() => child.kill('SIGKILL'), grace).unref();
+      };
       child.once('spawn', () => {
         resolve({
           address,
@@ -27,22 +34,22 @@ export function commandLine(command: readonly string[], longestFrame: number): O
           send: (frame) => {
             child.stdin.write(`${frame}\n`);
           },
-          close: () => {
-            child.kill();
-          },
+          close,
         });
       });
       child.once('error', (error) => {
         reject(new Unreachable(`${address}: ${error.message}`, { cause: error }));
       });
       child.stdout.on('data', (bytes: Buffer) => {
-        const lines = (rest + decoder.write(bytes)).split('\n');
+        // Only what is new is looked through: a long line comes in many pieces.
+        const lines = decoder.write(bytes).split('\n');
+        lines[0] = rest + (lines[0] ?? '');
         rest = lines.pop() ?? '';
         for (const line of lines) if (line.trim() !== '') end.frame(line);
         if (rest.length > longestFrame) {
+          end.malformed(`a line of more than ${String(longestFrame)} characters`, rest);
           rest = '';
-          end.malformed(`a line of more than ${String(longestFrame)} characters`);
-          child.kill();
+          close();
         }
       });
       child.stderr.on('data', (bytes: Buffer) => {
@@ -50,10 +57,18 @@ export function commandLine(command: readonly string[], longestFrame: number): O
       });
       // The command may end while we still write; `close` tells.
       child.stdin.on('error', () => undefined);
-      child.once('close', (code, signal) => {
-        const how = signal ?? `exit code ${String(code)}`;
-        const said = complaint.trim();
-        end.ended(`the command ended (${how})${said === '' ? '' : `: ${said}`}`);
+      child.once('exit', (code, signal) => {
+        let told = false;
+        const tell = (): void => {
+          if (told) return;
+          told = true;
+          const how = signal ?? `exit code ${String(code)}`;
+          const said = complaint.trim();
+          end.ended(`the command ended (${how})${said === '' ? '' : `: ${said}`}`);
+        };
+        // What it said last may still be under way; a child that it has left may keep the streams open.
+        child.once('close', tell);
+        setTimeout(tell, grace).unref();
       });
     });
 }

@@ -3,8 +3,11 @@
 /** What comes from the other side. */
 export interface LineEnd {
   frame(text: string): void;
-  /** Something came that is no frame; `what` completes the sentence "the target sent …". */
-  malformed(what: string): void;
+  /**
+   * Something came that is no frame; `what` completes the sentence "the target sent …".
+   * @param seen as much of it as there is, for the transcript
+   */
+  malformed(what: string, seen: string | Uint8Array): void;
   /** The line is gone; nothing comes any more. `why` is a sentence for the reader. */
   ended(why: string): void;
 }

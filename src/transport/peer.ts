@@ -5,8 +5,9 @@
 import { Unreachable, Violation } from '../failures.ts';
 import { excerpt } from './excerpt.ts';
 import type { ExchangeLog } from './exchange-log.ts';
-import type { FrameLine, OpenLine } from './frame-line.ts';
 import type { Clock } from './clock.ts';
+import type { OpenLine } from './frame-line.ts';
+import { openHeld } from './held-line.ts';
 import type { Redactor } from './redaction.ts';
 
 /** A frame, read; JSON-RPC itself belongs to the contract. */
@@ -54,8 +55,13 @@ export interface Peer {
   call(method: string, params: unknown): Promise<PeerAnswer>;
   /** @throws Violation when something came that is no frame; Unreachable when the line is gone */
   check(): void;
+  /** What came that is no frame, or answers nothing. */
+  violation(): Violation | undefined;
   close(): void;
 }
+
+/** So often the other side may call on one connection; who calls more often is not listened to. */
+const mostCalls = 10_000;
 
 interface Pending {
   readonly settle: (answer: PeerAnswer, frame: string) => void;
@@ -68,11 +74,12 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   const pending = new Map<string | number, Pending>();
   let broken: Error | undefined;
   let count = 0;
+  let served = 0;
 
   const written = (
     actor: string,
     method: string,
-    sent: string,
+    sent: string | Uint8Array,
     outcome: { status: number; frame: string } | { error: string },
     started: number,
   ): void => {
@@ -95,8 +102,10 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     for (const { fail: failOne } of pending.values()) failOne(error);
     pending.clear();
   };
-  const misbehaved = (what: string, frame: string): void => {
+  /** What comes after that says no more, and may be endless. */
+  const misbehaved = (what: string, frame: string | Uint8Array): void => {
     written(them, 'a frame', frame, { error: what }, clock.now());
+    line.close();
     fail(
       new Violation({
         expected: `calls and answers of JSON-RPC 2.0 from the ${them}`,
@@ -105,6 +114,11 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     );
   };
   const serve = (frame: string, call: ReadFrame & { kind: 'call' }): void => {
+    served += 1;
+    if (served > mostCalls) {
+      misbehaved(`more than ${String(mostCalls)} calls`, frame);
+      return;
+    }
     const answer = options.serve(call.method, call.params, call.id);
     const reply = JSON.stringify({ jsonrpc: '2.0', id: call.id, ...answer });
     const status = answer.error?.code ?? 0;
@@ -112,31 +126,34 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     line.send(reply);
   };
 
-  const line: FrameLine = await options.open({
-    frame(text) {
-      const read = options.read(text);
-      if (read === undefined) misbehaved('a frame that is neither a call nor an answer', text);
-      else if (read.kind === 'call') serve(text, read);
-      else {
-        const asked = read.id === null ? undefined : pending.get(read.id);
-        if (asked === undefined) {
-          misbehaved(`an answer to ${JSON.stringify(read.id)}, which was not asked`, text);
-          return;
-        }
-        if (read.id !== null) pending.delete(read.id);
-        asked.settle(
-          read.kind === 'result' ? { result: read.result } : { error: read.error },
-          text,
-        );
+  const heard = (text: string): void => {
+    const read = options.read(text);
+    if (read === undefined) {
+      misbehaved('a frame that is neither a call nor an answer', text);
+    } else if (read.kind === 'call') serve(text, read);
+    else {
+      const asked = read.id === null ? undefined : pending.get(read.id);
+      if (asked === undefined || read.id === null) {
+        misbehaved(`an answer to ${JSON.stringify(read.id)}, which was not asked`, text);
+        return;
       }
+      pending.delete(read.id);
+      asked.settle(read.kind === 'result' ? { result: read.result } : { error: read.error }, text);
+    }
+  };
+
+  const { line, begin } = await openHeld(options.open, {
+    frame(text) {
+      if (broken === undefined) heard(text);
     },
-    malformed(what) {
-      misbehaved(what, '');
+    malformed(what, seen) {
+      if (broken === undefined) misbehaved(what, seen);
     },
     ended(why) {
       fail(new Unreachable(`${them}: ${why}`));
     },
   });
+  begin();
 
   return {
     call: (method, params) =>
@@ -180,6 +197,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     check() {
       if (broken !== undefined) throw broken;
     },
+    violation: () => (broken instanceof Violation ? broken : undefined),
     close() {
       broken ??= new Unreachable(`${them}: we have closed the connection`);
       line.close();

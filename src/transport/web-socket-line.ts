@@ -16,8 +16,8 @@ export interface WebSocketAddress {
   readonly longestFrame: number;
 }
 
-const text = (data: RawData): string =>
-  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Uint8Array)).toString('utf8');
+const bytesOf = (data: RawData): Buffer =>
+  Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Uint8Array);
 
 /** @throws ConfigurationError when a file of the TLS settings cannot be used */
 export function webSocketLine(to: WebSocketAddress): OpenLine {
@@ -55,14 +55,14 @@ export function webSocketLine(to: WebSocketAddress): OpenLine {
         socket.terminate();
       });
       socket.on('message', (data, isBinary) => {
-        if (isBinary) end.malformed('a binary message, where text is due');
-        else end.frame(text(data));
+        if (isBinary) end.malformed('a binary message, where text is due', bytesOf(data));
+        else end.frame(bytesOf(data).toString('utf8'));
       });
       socket.on('error', (error) => {
         problem = describeFailure(error)?.sentence ?? error.message;
         // After the handshake: what came breaks the protocol.
         if ('code' in error && String(error.code).startsWith('WS_ERR_')) {
-          end.malformed(`what breaks the protocol of WebSocket (${error.message})`);
+          end.malformed(`what breaks the protocol of WebSocket (${error.message})`, '');
         }
         reject(new Unreachable(`${url}: ${problem}`, { cause: error }));
       });

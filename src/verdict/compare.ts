@@ -12,10 +12,18 @@ const compared = z.object({
   run: z.object({ id: z.string() }),
   target: z.object({ name: z.string(), kind: z.string() }),
   verdict: z.enum(overallVerdicts),
-  requirements: z.array(z.object({ id: z.string(), verdict: z.enum(requirementVerdicts) })),
+  requirements: z.array(
+    z.object({
+      id: z.string(),
+      verdict: z.enum(requirementVerdicts),
+      parameters: z
+        .array(z.object({ name: z.string(), type: z.string(), exercised: z.boolean() }))
+        .exactOptional(),
+    }),
+  ),
   scenarios: z.array(z.object({ id: z.string(), verdict: z.enum(exampleVerdicts) })),
 });
-type Compared = z.infer<typeof compared>;
+export type Compared = z.infer<typeof compared>;
 
 /** One line of the comparison. */
 export interface Change {

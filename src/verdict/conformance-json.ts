@@ -83,6 +83,16 @@ export const conformanceSchema = z.strictObject({
       reason: z.string().nullable().describe('why it does not apply'),
       knownDeviation: z.boolean().describe('it fails, and each failure is a known deviation'),
       scenarios: z.array(z.string()),
+      parameters: z
+        .array(
+          z.strictObject({
+            name: z.string(),
+            type: z.enum(['Input', 'Filter', 'Output']),
+            exercised: z.boolean().describe('a call that succeeded had it on the wire'),
+          }),
+        )
+        .exactOptional()
+        .describe('of a call of Table 6-3'),
     }),
   ),
   scenarios: z.array(scenario),
@@ -144,6 +154,9 @@ export function toConformance(result: Verdicts): Conformance {
       reason: requirement.reason ?? null,
       knownDeviation: requirement.knownDeviation,
       scenarios: [...requirement.scenarios],
+      ...(requirement.parameters === undefined
+        ? {}
+        : { parameters: requirement.parameters.map((parameter) => ({ ...parameter })) }),
     })),
     scenarios: result.scenarios.map(scenarioOf),
     leaks: result.leaks.map(({ resource, id: what, name, reason, kept, scenario: by }) => ({

@@ -91,6 +91,17 @@ const transcript: z.ZodType<Transcript> = z.object({
       curl: z.string(),
     }),
   ),
+  calls: z
+    .array(
+      z.object({
+        call: z.string(),
+        from: z.string(),
+        to: z.string(),
+        given: z.array(z.string()).exactOptional(),
+        answered: z.array(z.string()).exactOptional(),
+      }),
+    )
+    .exactOptional(),
 });
 
 const schemas = { run: runFacts, end: runEnd, notApplicable, leak, warning, transcript };

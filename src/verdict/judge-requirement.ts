@@ -15,6 +15,8 @@ export interface Evidence {
   readonly scenarios: readonly ScenarioResult[];
   /** Results of its parts (`worstOf`), where it has parts. */
   readonly parts: readonly RequirementResult[];
+  /** Of a call of Table 6-3: which were exercised. */
+  readonly parameters?: RequirementResult['parameters'] | undefined;
 }
 
 /** What such an example demands beyond the chapter does not weigh against the requirement. */
@@ -23,7 +25,7 @@ export const weakened = ({ should, verdict }: ScenarioResult): boolean =>
 
 export function judgeRequirement(requirement: Requirement, evidence: Evidence): RequirementResult {
   const { id, table, statement, clause } = requirement;
-  const { applicability, level, scenarios, parts } = evidence;
+  const { applicability, level, scenarios, parts, parameters } = evidence;
   const verdict = verdictOf(evidence);
   return {
     id,
@@ -36,6 +38,7 @@ export function judgeRequirement(requirement: Requirement, evidence: Evidence): 
     scenarios: [...new Set([...scenarios.map((s) => s.id), ...parts.flatMap((p) => p.scenarios)])],
     ...(applicability.reason === undefined ? {} : { reason: applicability.reason }),
     knownDeviation: verdict === 'fail' && failing(evidence).every(isKnown),
+    ...(parameters === undefined ? {} : { parameters }),
   };
 }
 

@@ -3,6 +3,7 @@ import { defaultProfile, profileByName } from '../catalogue/profiles.ts';
 import type { Level, Requirement } from '../catalogue/requirement.ts';
 import { applicability } from './claims.ts';
 import { problemsOfDeviations } from './deviations.ts';
+import { exercisedIn } from './exercised.ts';
 import { judgeExample } from './judge-example.ts';
 import { judgeRequirement } from './judge-requirement.ts';
 import { overall } from './overall.ts';
@@ -95,6 +96,7 @@ function requirementResults(
 ): readonly RequirementResult[] {
   const byId = new Map(catalogue.map((requirement) => [requirement.id, requirement]));
   const byClause = groupByClause(examples);
+  const exercised = exercisedIn(scenarios);
   const done = new Map<string, RequirementResult>();
   const resultOf = (requirement: Requirement): RequirementResult => {
     const { id } = requirement;
@@ -110,6 +112,7 @@ function requirementResults(
       examples: examples.length === 0 ? undefined : (byClause.get(id) ?? []),
       scenarios: scenarios.filter(({ clauses }) => clauses.includes(id)),
       parts,
+      parameters: exercised(requirement),
     });
     done.set(id, result);
     return result;

@@ -1,6 +1,7 @@
 /** What a run means. Every view is a function of this, and adds nothing of its own. */
 import type { Deviation, Leak, RunFacts, Transcript } from '../evidence.ts';
 import type { Level, Table } from '../catalogue/requirement.ts';
+import type { ExercisedParameter } from './exercised.ts';
 import type { Explanation } from './explain.ts';
 import type { ReadStep } from './read-example.ts';
 import type { ExampleVerdict, OverallVerdict, RequirementVerdict } from './verdicts.ts';
@@ -54,6 +55,8 @@ export interface RequirementResult {
   readonly reason?: string;
   /** It fails, and each failure is a known deviation. */
   readonly knownDeviation: boolean;
+  /** Of a call of Table 6-3. */
+  readonly parameters?: readonly ExercisedParameter[];
 }
 
 export interface ResultWarning {

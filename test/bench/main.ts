@@ -1,5 +1,6 @@
 /** `npm run bench`: the figures of the README. It tells; it does not judge. */
 import { arch, cpus, platform } from 'node:os';
+import { accelerationFigures } from './acceleration.ts';
 import { harnessFigures } from './harness.ts';
 import type { Figure } from './measure.ts';
 import { serverFigures } from './servers.ts';
@@ -15,6 +16,6 @@ console.log(
   `Node ${process.version}, ${platform()} ${arch()}, ${String(cpus().length)} × ${cpu?.model ?? '?'}\n`,
 );
 console.log('| figure | here | budget |\n|---|---|---|');
-for (const figures of [simulatorFigures, serverFigures, harnessFigures]) {
+for (const figures of [simulatorFigures, serverFigures, accelerationFigures, harnessFigures]) {
   for (const figure of await figures()) console.log(row(figure));
 }

@@ -21,6 +21,7 @@ const example = (id: string, ...clauses: string[]): CoveringExample => ({
   line: 7,
   clauses,
   refuses: false,
+  silent: false,
   onlyShould: false,
 });
 
@@ -45,6 +46,16 @@ test('a requirement with parts is covered once each part is', () => {
   const whole = coverageOf(all, [example('one', 's/a'), example('two', 's/b')]);
   assert.equal(half[0]?.covered, false);
   assert.equal(whole[0]?.covered, true);
+});
+
+test('silence is a refusal where the infrastructure is the one who calls, and nowhere else', () => {
+  const called = { ...requirement('a'), direction: { from: 'NFVI', to: 'VIM' } } as const;
+  const asked = { ...requirement('b'), direction: { from: 'VIM', to: 'NFVI' } } as const;
+  const silent = { ...example('one', 'a', 'b'), silent: true };
+  assert.deepEqual(
+    coverageOf([called, asked], [silent]).map(({ scenarios: [first] }) => first?.refuses),
+    [true, false],
+  );
 });
 
 test('a clause that no requirement has is named with its place', () => {

@@ -49,7 +49,7 @@ test('examples are read with their clauses, rows are numbered through', async (c
   const { documents, pickles } = await readFeatures(
     folderWith(context, { 'image.feature': sample }),
   );
-  const common = { feature: 'features/image.feature', refuses: true, onlyShould: true };
+  const common = { feature: 'features/image.feature', refuses: true, silent: false, onlyShould: true };
   assert.deepEqual(examplesOf(documents, pickles), [
     {
       id: 'image-listed',
@@ -58,6 +58,7 @@ test('examples are read with their clauses, rows are numbered through', async (c
       line: 6,
       clauses: ['image/list'],
       refuses: false,
+      silent: false,
       onlyShould: false,
     },
     {
@@ -107,4 +108,59 @@ test('the suite’s own features can be listed, as text and as JSON', async () =
   const created = parsed.requirements.find(({ id }) => id === 'flavour/create');
   assert.equal(created?.covered, created?.scenarios.length !== 0);
   assert.ok(parsed.informative.length > 10);
+});
+
+test('each call of Table 6-3 is seen done and seen refused; what was exercised is told by a run', async () => {
+  const { documents, pickles } = await readFeatures(packageRoot);
+  const coverage = coverageOf(requirements, examplesOf(documents, pickles));
+  const calls = ({ requirements: all }: RequirementsListing) =>
+    all.filter(({ table }) => table === '6-3');
+  const without = listing(coverage);
+  assert.equal(without.run, null);
+  assert.deepEqual(
+    calls(without)
+      // Silence is the refusal of what the infrastructure calls.
+      .filter(({ id, examples: { positive, refusing } }) =>
+        /Notif/.test(id) ? positive < 2 : positive === 0 || refusing === 0,
+      )
+      .map(({ id, examples }) => `${id} ${JSON.stringify(examples)}`),
+    [],
+  );
+  const parameters = calls(without).flatMap((call) => call.parameters ?? []);
+  assert.equal(parameters.length, 52);
+  assert.ok(parameters.every(({ exercised }) => exercised === null));
+
+  const {
+    run,
+    totals,
+    requirements: all,
+  } = listing(coverage, {
+    schemaVersion: 1,
+    run: { id: 'a-run' },
+    target: { name: 'x', kind: 'y' },
+    verdict: 'partial',
+    requirements: [
+      {
+        id: 'AccData',
+        verdict: 'pass',
+        parameters: [
+          { name: 'accData', type: 'Input', exercised: true },
+          { name: 'accData', type: 'Output', exercised: false },
+        ],
+      },
+    ],
+    scenarios: [],
+  });
+  assert.equal(run, 'a-run');
+  assert.deepEqual([totals.parameters, totals.exercised], [52, 1]);
+  assert.deepEqual(
+    all
+      .find(({ id }) => id === 'AccData')
+      ?.parameters?.map(({ name, type, exercised }) => [name, type, exercised]),
+    [
+      ['accData', 'Input', true],
+      ['accChannel', 'Input', false],
+      ['accData', 'Output', false],
+    ],
+  );
 });

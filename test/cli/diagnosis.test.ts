@@ -11,6 +11,7 @@ import { simulatorTarget } from '../../src/target/simulator-target.ts';
 import { createExchangeLog } from '../../src/transport/exchange-log.ts';
 import { createHttp } from '../../src/transport/http.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
+import { createSink } from '../../src/transport/sink.ts';
 
 /** The simulator behind something that changes its answers. */
 function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
@@ -32,8 +33,11 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
   });
   const close = () => http.close();
   const { region: _region, ...target } = simulatorTarget;
+  const where = { listen: '127.0.0.1:0' };
+  const sink = createSink({ where, log, redactor, clock, them: 'NFVI', inProcess: true });
   const acceleration = createAcceleration({
     attachments: [],
+    sink,
     stimuli: {},
     silence: 0,
     http,
@@ -58,6 +62,7 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     cleaner: vim,
     acceleration,
     enablerServices,
+    sink,
     clock,
     log,
     redactor,

@@ -30,6 +30,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
   });
   assert.deepEqual(needsMet(target, ['reservation', 'metrics']).toSorted(), [
     'acceleration',
+    'acceleration-management',
     'capacity-parameters',
     'dns',
     'metrics',
@@ -45,6 +46,7 @@ test('an endpoint is met by its key in the target file', () => {
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [], claims: {} }, []), []);
   assert.deepEqual(needsMet(simulatorTarget, []), [
     'acceleration',
+    'acceleration-management',
     'ntp',
     'ntp-authentication',
     'dns',

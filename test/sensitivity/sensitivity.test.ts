@@ -21,7 +21,12 @@ const examples = sound.scenarios.filter(({ kind }) => kind === 'example');
  * builds on most of the others.
  */
 const buildsOnOthers = ({ clauses }: ScenarioResult): boolean =>
-  clauses.some((clause) => /^(virtual-compute|stack)\//.test(clause));
+  clauses.some((clause) => /^(virtual-compute|stack)\//.test(clause) || needsAllocation(clause));
+/** A call of a VIM to an accelerator that a virtual compute has, and a workload uses. */
+const needsAllocation = (clause: string): boolean =>
+  requirementById(clause)?.interfacePoints.includes('nf-vi') === true &&
+  clause !== 'AccResourcesDiscovery' &&
+  clause !== 'QueryAccResource';
 const sample = [
   ...Map.groupBy(
     examples.filter((example) => !buildsOnOthers(example)),

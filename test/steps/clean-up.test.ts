@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { OpenStackPrincipal } from '../../src/bindings/openstack.ts';
 import type { Keeper } from '../../src/bindings/port.ts';
 import { Refusal, Unreachable, Violation } from '../../src/failures.ts';
 import type { LedgerEntry } from '../../src/ledger.ts';
@@ -21,7 +20,7 @@ async function clean(keeper: Partial<Keeper>, ...things: readonly LedgerEntry[])
   };
   const leaks = await cleanUp(
     {
-      principal: { keeper: () => whole } as unknown as OpenStackPrincipal,
+      keeper: () => whole,
       ledger: {
         gone: (one) => void gone.push(one),
         stays: (_one, why) => void stays.push(why),

@@ -79,6 +79,7 @@ test('every key arrives', (t) => {
     alternateFlavour: 'm1.small',
     externalNetwork: 'public',
     volumeType: 'lvm',
+    acceleratorImage: authority,
     hosts: 3,
     silence: 1_500,
     clockOffset: 100,

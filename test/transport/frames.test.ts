@@ -29,6 +29,7 @@ async function workload(open: OpenLine, timeoutMs = 5_000): Promise<Workload> {
     redactor,
     clock: realClock,
     us: 'VNF',
+    calls: [],
     timeoutMs,
   });
   ends.push(() => {

@@ -77,6 +77,33 @@ export const initialisationDefects: readonly Defect[] = [
   ),
   onConnections(
     {
+      name: 'acceleration-answer-twice',
+      does: 'Initialisation is answered twice.',
+      ...connection,
+    },
+    () => ({
+      onAnswer(answer, call, wire) {
+        if (call.method === 'InitAcc') wire.tell(answer);
+        return answer;
+      },
+    }),
+  ),
+  onConnections(
+    {
+      name: 'acceleration-release-answered-twice',
+      does: 'Release is answered twice.',
+      kills: ['ReleaseAcc'],
+      mayAlsoBreak: ['InitAcc', 'AccEventNotification', 'vn-nf/manage', 'vn-nf/events'],
+    },
+    () => ({
+      onAnswer(answer, call, wire) {
+        if (call.method === 'ReleaseAcc') wire.tell(answer);
+        return answer;
+      },
+    }),
+  ),
+  onConnections(
+    {
       name: 'acceleration-result-and-error',
       does: 'The answer to an initialisation has both result and error.',
       ...connection,

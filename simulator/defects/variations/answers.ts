@@ -15,8 +15,8 @@ const everyAnswer =
     return withBody(response, rewrite(JSON.parse(text) as Json, request));
   };
 
-/** Objects whose keys are the users' own. */
-const openMaps = ['addresses', 'extra_specs', 'metadata', 'parameters'];
+/** Objects whose keys are the users' own, or what users have selected. */
+const openMaps = ['addresses', 'attributes', 'extra_specs', 'metadata', 'parameters'];
 
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
   if (Array.isArray(value)) {

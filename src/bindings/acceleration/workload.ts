@@ -21,6 +21,7 @@ import {
   type PeerOptions,
   type ReadFrame,
 } from '../../transport/peer.ts';
+import type { ExchangedCall } from '../acceleration-manager.ts';
 
 export type { AskedCallName, NotificationName, ParamsOf, ResultOf };
 export { wholeAccelerator } from '../../contract/acceleration/workload-values.ts';
@@ -83,8 +84,14 @@ export interface Workload {
    * @throws Violation when something came that nobody may send
    */
   heard(): readonly Heard[];
-  /** The calls of both sides until now, in order, with who called. */
-  readonly calls: readonly { readonly call: string; readonly from: 'VNF' | 'NFVI' }[];
+  /**
+   * Asks something that changes nothing, whatever the answer, which is none of `calls`: silence on a line
+   * that is dead would be none.
+   * @throws Unreachable when no answer comes
+   */
+  alive(): Promise<void>;
+  /** @throws Violation when something came that nobody may send */
+  check(): void;
   close(): void;
 }
 
@@ -129,12 +136,16 @@ function readFrame(text: string): ReadFrame | undefined {
   return { kind: 'call', id, method, params: params ?? {} };
 }
 
+export interface WorkloadOptions extends Omit<PeerOptions, 'read' | 'serve' | 'them'> {
+  readonly us: 'VNF' | 'other VNF';
+  /** Gets the calls of both sides, in order. */
+  readonly calls: ExchangedCall[];
+}
+
 /** @throws Unreachable when no connection comes about */
-export async function openWorkload(
-  options: Omit<PeerOptions, 'read' | 'serve' | 'them'>,
-): Promise<Workload> {
+export async function openWorkload(options: WorkloadOptions): Promise<Workload> {
+  const { us, calls } = options;
   const heard: Heard[] = [];
-  const calls: { call: string; from: 'VNF' | 'NFVI' }[] = [];
   const seen = new Set<string | number>();
   /** Everything that was ever given as a handler on this connection. */
   const handlers = new Set<string>();
@@ -163,19 +174,29 @@ export async function openWorkload(
     }
     const event = 'accEventMetaData' in data ? { accEvent: data.accEventMetaData.accEvent } : {};
     heard.push({ call: name, handler, ...event });
-    calls.push({ call: name, from: 'NFVI' });
+    const given = Object.keys(data);
+    calls.push({ call: name, from: 'NFVI', to: us, given, answered: [] });
     return { result: {} };
   };
   const peer = await openPeer({ ...options, read: readFrame, serve, them: 'NFVI' });
 
   async function ask(name: AskedCallName, params: Readonly<Record<string, unknown>>) {
-    calls.push({ call: name, from: 'VNF' });
+    const exchanged: ExchangedCall = {
+      call: name,
+      from: us,
+      to: 'NFVI',
+      given: Object.keys(params),
+    };
+    calls.push(exchanged);
     for (const key of ['vnfEventHandlerId', 'regHandlerId']) {
       const handler = params[key];
       if (typeof handler === 'string') handlers.add(handler);
     }
     const { result, error } = await peer.call(name, params);
-    if (error === undefined) return result;
+    if (error === undefined) {
+      exchanged.answered = Object.keys(result as object);
+      return result;
+    }
     const fault = faultOfCode(error.code);
     if (fault === undefined) {
       throw new Violation({
@@ -205,7 +226,13 @@ export async function openWorkload(
       peer.check();
       return heard;
     },
-    calls,
+    check() {
+      const found = misdirected ?? peer.violation();
+      if (found !== undefined) throw found;
+    },
+    async alive() {
+      await peer.call('GetAccConfigs', {});
+    },
     close() {
       peer.close();
     },

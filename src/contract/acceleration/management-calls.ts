@@ -12,6 +12,10 @@
  *   it; without that within 5 s it is sent again with the same `notificationId`, three times in all. An
  *   alarm is told when it is raised, when its severity changes, and when it is cleared; cleared alarms
  *   are not found by `GetAlarmInfo`.
+ * - Notifications of one subscription come one after another, in the order in which things happened. A
+ *   filter that held for an alarm before a change lets the change through, so that whoever was told of
+ *   an alarm learns how it went on.
+ * - While an image is loaded, a workload that is connected finds no subsystems.
  */
 import { z } from 'zod';
 import {

@@ -37,6 +37,8 @@ export const accelerator = z.looseObject({
   state: z.enum(['free', 'allocated', 'loading', 'faulty']),
   /** What it is given to. */
   attachedTo: identifier.optional(),
+  /** How the workload that has it names itself in the address of its connection. */
+  attachTarget: identifier.optional(),
   /** The name of the image that it runs. */
   image: z.string().optional(),
 });

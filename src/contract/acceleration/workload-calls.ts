@@ -54,10 +54,12 @@ export const workloadCallShapes = {
   DeRegisterForAccEvent: { params: z.strictObject({ accEvent: identifier }), result: nothing },
   ReleaseAcc: { params: z.strictObject({}), result: nothing },
   ModifyAccConfiguration: {
-    params: z.strictObject({
-      accConfigurationData: accConfigurationData.optional(),
-      accSubSysConfigurationData: accSubSysConfigurationData.optional(),
-    }),
+    params: z
+      .strictObject({
+        accConfigurationData: accConfigurationData.optional(),
+        accSubSysConfigurationData: accSubSysConfigurationData.optional(),
+      })
+      .refine((given) => Object.keys(given).length > 0, 'neither of the two parameters is given'),
     result: nothing,
   },
   GetAccConfigs: {

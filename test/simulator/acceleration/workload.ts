@@ -1,5 +1,5 @@
 /** A workload at the simulator's door: calls by hand, and all that the other side sends. */
-import type { Connection } from '../../../simulator/acceleration/connection.ts';
+import type { Connection } from '../../../simulator/agent/line.ts';
 import type { Simulator } from '../../../simulator/create-simulator.ts';
 
 export interface Frame {

@@ -53,7 +53,7 @@ export function computeAlone(release: ReleaseName = 'zed') {
   const clock = createVirtualClock();
   const around = neighbours(clock);
   const world = createWorld(clock, 1);
-  const compute = createCompute(world, releases[release], {
+  const { service: compute } = createCompute(world, releases[release], {
     authenticate: createTokenCheck(
       { resolve: (token) => bearers[token], hasProject: () => true },
       '/identity',

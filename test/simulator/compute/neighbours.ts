@@ -3,6 +3,7 @@ import { projectOf } from '../../../simulator/kernel/caller.ts';
 import type { Clock } from '../../../simulator/kernel/clock.ts';
 import { badRequest, Fault } from '../../../simulator/kernel/fault.ts';
 import type {
+  AcceleratorsForCompute,
   BlockStorageForCompute,
   ImageForCompute,
   NetworkForCompute,
@@ -192,4 +193,5 @@ export const neighbours = (clock: Clock) => ({
     image: (caller, imageId) =>
       projectOf(caller) === undefined ? undefined : images.find((one) => one.id === imageId),
   } satisfies ImageForCompute,
+  accelerators: { virtualComputeGone: () => undefined } satisfies AcceleratorsForCompute,
 });

@@ -161,7 +161,7 @@ test('a server that was stopped is silent until it is started', async () => {
     simulator.fetch(
       new Request(`http://sim.test/enabler-services/stimuli/enabler-service-${name}`, {
         method: 'POST',
-        body: JSON.stringify({ service: 'dns', n: 0 }),
+        body: JSON.stringify({ service: 'dns', n: '0' }),
       }),
     );
   await turn('stop');

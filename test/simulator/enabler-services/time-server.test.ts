@@ -81,10 +81,10 @@ test('who proves the key gets proof, and who does not gets nothing', () => {
 test('a server that was stopped is silent, and not synchronised when it has just been started', async () => {
   const simulator = createSimulator();
   const before = simulator.snapshot();
-  assert.equal((await turn(simulator, 'stop', { service: 'ntp', n: 0 })).status, 204);
+  assert.equal((await turn(simulator, 'stop', { service: 'ntp', n: '0' })).status, 204);
   assert.equal(ask(simulator), undefined);
   assert.ok(ask(simulator, {}, other));
-  assert.equal((await turn(simulator, 'start', { service: 'ntp', n: 0 })).status, 204);
+  assert.equal((await turn(simulator, 'start', { service: 'ntp', n: '0' })).status, 204);
   const fresh = ask(simulator);
   assert.equal(fresh?.leap, 3);
   assert.equal(kissCodeOf(fresh), 'INIT');
@@ -96,7 +96,7 @@ test('a server that was stopped is silent, and not synchronised when it has just
 
 test('a stimulus that makes no sense is refused', async () => {
   const simulator = createSimulator();
-  assert.equal((await turn(simulator, 'stop', { service: 'ntp', n: 2 })).status, 404);
-  assert.equal((await turn(simulator, 'stop', { service: 'www', n: 0 })).status, 400);
+  assert.equal((await turn(simulator, 'stop', { service: 'ntp', n: '2' })).status, 404);
+  assert.equal((await turn(simulator, 'stop', { service: 'www', n: '0' })).status, 400);
   assert.equal((await turn(simulator, 'stop', {})).status, 400);
 });

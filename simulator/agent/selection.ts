@@ -2,7 +2,23 @@
 import { type FilterTerm, parseFilter } from '../../src/contract/acceleration/filter.ts';
 import { CallRefused } from './call-refused.ts';
 
-type Filterable = Readonly<Record<string, string | readonly string[]>>;
+/** What a filter looks at; an attribute without a value has an empty list. */
+export type Filterable = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * What a filter demands.
+ * @param known the attributes that it may name
+ * @throws CallRefused INVALID_FILTER
+ */
+export function readFilter(text: string, known: ReadonlySet<string>): (of: Filterable) => boolean {
+  const terms = parseFilter(text);
+  if (terms === undefined) throw new CallRefused('INVALID_FILTER', `cannot read ${text}`);
+  const unknown = terms.find(({ attribute }) => !known.has(attribute));
+  if (unknown !== undefined) {
+    throw new CallRefused('INVALID_FILTER', `there is no attribute ${unknown.attribute}`);
+  }
+  return (of) => terms.every((term) => holds(term, of));
+}
 
 /**
  * Those that match.
@@ -14,14 +30,8 @@ export function filtered<T>(
   text: string,
   describe: (each: T) => Filterable,
 ): readonly T[] {
-  const terms = parseFilter(text);
-  if (terms === undefined) throw new CallRefused('INVALID_FILTER', `cannot read ${text}`);
-  const known = new Set(all.flatMap((each) => Object.keys(describe(each))));
-  const unknown = terms.find(({ attribute }) => !known.has(attribute));
-  if (unknown !== undefined && all.length > 0) {
-    throw new CallRefused('INVALID_FILTER', `there is no attribute ${unknown.attribute}`);
-  }
-  return all.filter((each) => terms.every((term) => holds(term, describe(each))));
+  const demands = readFilter(text, new Set(all.flatMap((each) => Object.keys(describe(each)))));
+  return all.filter((each) => demands(describe(each)));
 }
 
 function holds({ operator, attribute, values }: FilterTerm, of: Filterable): boolean {

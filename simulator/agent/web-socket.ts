@@ -1,17 +1,27 @@
 /** Connections over WebSocket: a frame is a text message. */
 import type { Server } from 'node:http';
 import { type RawData, WebSocketServer } from 'ws';
-import { longestFrame, subprotocol } from '../src/contract/acceleration/frames.ts';
-import type { Line } from './acceleration/connection.ts';
-import type { Connect } from './acceleration/service.ts';
-
-export type { Connect } from './acceleration/service.ts';
+import { longestFrame, subprotocol } from '../../src/contract/acceleration/frames.ts';
+import type { Connect, Line } from './line.ts';
 
 const text = (data: RawData): string =>
   (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Uint8Array)).toString('utf8');
 
-/** @returns ends all connections */
-export function takeConnections(server: Server, connect: Connect): () => void {
+/** Results that nobody fetches from the socket may take as much, in bytes; then it is not read either. */
+const mostUnsent = 4 * longestFrame;
+
+/** What an HTTP server answers to who is not let in. */
+const refusals = { 401: 'Unauthorized', 404: 'Not Found' } as const;
+
+/**
+ * @param admits who may connect, by the header Authorization
+ * @returns ends all connections
+ */
+export function takeConnections(
+  server: Server,
+  connect: Connect,
+  admits: (authorization: string | undefined) => boolean = () => true,
+): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: longestFrame,
@@ -34,14 +44,25 @@ export function takeConnections(server: Server, connect: Connect): () => void {
         close();
       },
     };
+    const refuse = (status: keyof typeof refusals): void => {
+      const head = `HTTP/1.1 ${String(status)} ${refusals[status]}\r\nConnection: close`;
+      socket.end(`${head}\r\nContent-Length: 0\r\n\r\n`);
+    };
+    if (!admits(request.headers.authorization)) {
+      refuse(401);
+      return;
+    }
     const connection = connect(path, line);
     if (connection === undefined) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      refuse(404);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       send = (frame) => {
-        webSocket.send(frame);
+        webSocket.send(frame, () => {
+          if (webSocket.bufferedAmount < mostUnsent) webSocket.resume();
+        });
+        if (webSocket.bufferedAmount >= mostUnsent) webSocket.pause();
       };
       close = () => {
         webSocket.close(1001);

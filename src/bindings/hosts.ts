@@ -1,0 +1,15 @@
+/** The hosts of the infrastructure, as the VIM knows them: `GET /os-hypervisors`, Compute API 2.1. */
+import { hypervisorsAnswer } from '../contract/compute/hypervisor.ts';
+import { mustShow } from './openstack-answers.ts';
+import type { Session } from './session.ts';
+
+/**
+ * The names of all hosts on which virtual computes run.
+ * @param session of an administrator
+ */
+export async function hostNames(session: Session): Promise<readonly string[]> {
+  const answer = await session.ask('compute', { method: 'GET', path: '/os-hypervisors' });
+  const reading = { doing: 'list the hosts', success: [200] };
+  const { hypervisors } = mustShow(answer, hypervisorsAnswer, reading);
+  return hypervisors.map(({ hypervisor_hostname: name }) => name);
+}

@@ -1,0 +1,46 @@
+/** What the doctor says of accelerators: whether they answer, and where the target will call back. */
+import type { OpenStackPrincipal } from '../bindings/openstack.ts';
+import { Refusal, Unreachable, Violation } from '../failures.ts';
+import type { OpenTarget } from './connect.ts';
+
+const isOurs = (host: string): boolean => /^(?:127\.|\[?::1\]?$|localhost$)/.test(host);
+
+/**
+ * @param tell gets a line for each thing that is in order
+ * @returns warnings
+ * @throws ConfigurationError when nobody can listen where the target is to call back
+ */
+export async function diagnoseAcceleration(
+  open: Pick<OpenTarget, 'target' | 'acceleration' | 'sink'>,
+  administrator: OpenStackPrincipal,
+  tell: (line: string) => void,
+): Promise<readonly string[]> {
+  const { management } = open.acceleration;
+  const managed = open.target.acceleration?.['nf-vi'];
+  if (management === undefined) return [];
+  const warnings: string[] = [];
+  try {
+    const vim = management.manager(administrator.session, []);
+    const [hostId] = await vim.hosts();
+    if (hostId === undefined) warnings.push('acceleration.nf-vi: the VIM knows no host');
+    else {
+      const { accQueryResult } = await vim.call('QueryAccResource', { hostId });
+      tell(`${hostId} has ${String(accQueryResult.length)} accelerators`);
+    }
+  } catch (error) {
+    if (![Refusal, Unreachable, Violation].some((kind) => error instanceof kind)) throw error;
+    warnings.push(
+      `acceleration.nf-vi: the accelerators cannot be managed: ${(error as Error).message.replaceAll('\n', ', ')}; see url, token and cacert there`,
+    );
+  }
+  if (management.notServed.Notify !== undefined) return warnings;
+  const address = await open.sink.address();
+  tell(`the target is told to call back at ${address}`);
+  if (managed === undefined || !('url' in managed)) return warnings;
+  if (isOurs(new URL(address).hostname) && !isOurs(new URL(managed.url).hostname)) {
+    warnings.push(
+      `the target is told to call back at ${address}, which only this machine reaches; see callbacks.listen and callbacks.url`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,6 @@
+/** Hypervisors of compute: `GET /os-hypervisors`, Compute API 2.1; in every microversion. */
+import { z } from 'zod';
+
+export const hypervisorsAnswer = z.looseObject({
+  hypervisors: z.array(z.looseObject({ hypervisor_hostname: z.string() })),
+});
