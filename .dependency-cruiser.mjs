@@ -154,6 +154,12 @@ export default {
       'Containers hold real software: they share nothing with the simulator.',
     ),
     packages(
+      'dns-packet-in-its-contract',
+      '^node_modules/(@types/)?dns-packet/',
+      '^src/contract/enabler-services/|^test/',
+      'Messages of DNS are read and written by src/contract/enabler-services/dns.ts.',
+    ),
+    packages(
       'undici-in-transport',
       '^node_modules/undici/',
       '^src/transport/|^test/',

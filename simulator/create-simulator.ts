@@ -7,6 +7,8 @@ import { createAcceleration } from './acceleration/service.ts';
 import type { Connection, Line } from './agent/line.ts';
 import { hostNames } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
+import { createEnablerServices } from './enabler-services/service.ts';
+import type { Door, Mailbox } from './enabler-services/ports.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
 import {
@@ -66,6 +68,10 @@ export interface Simulator {
    * @returns undefined when nothing takes connections there
    */
   connect(path: string, line: Line): Connection | undefined;
+  /** The door for messages to the servers of time and names, as datagrams or over connections. */
+  readonly mailbox: Mailbox;
+  /** Where those messages are taken. */
+  readonly doors: readonly Door[];
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
   readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
@@ -160,6 +166,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
+  const enablerServices = createEnablerServices(world, { namedPorts: network.namedPorts });
   const services: readonly Service[] = [
     identity.service,
     compute.service,
@@ -169,6 +176,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     orchestration.service,
     acceleration.service,
     accelerator.service,
+    enablerServices.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
@@ -184,6 +192,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return route(request);
     },
     connect: acceleration.connect,
+    mailbox: enablerServices.mailbox,
+    doors: enablerServices.doors,
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);

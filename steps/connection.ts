@@ -3,6 +3,7 @@
  * only it may know whether the target is a cloud or the simulator in this process.
  */
 import type { Acceleration } from '../src/bindings/acceleration-access.ts';
+import type { EnablerServices } from '../src/bindings/enabler-services-access.ts';
 import type { OpenStack } from '../src/bindings/openstack.ts';
 import type { Deadline } from '../src/bindings/port.ts';
 import type { SignInWish } from '../src/bindings/identity/token.ts';
@@ -16,6 +17,7 @@ export interface Connection {
   /** The same target for clean-up, which an interruption does not end. */
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
+  readonly enablerServices: EnablerServices;
   readonly log: ExchangeLog;
   readonly clock: Clock;
   readonly ledger: Ledger;

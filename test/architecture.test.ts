@@ -83,6 +83,7 @@ test('each rule about folders has such an import', () => {
     'not-to-unresolvable',
     'not-to-undeclared',
     'no-dev-package-in-product',
+    'dns-packet-in-its-contract',
     'undici-in-transport',
     'ws-at-its-places',
     'testcontainers-in-containers',

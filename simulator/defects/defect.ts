@@ -17,6 +17,18 @@ export interface Connection {
 /** Connects to the path of an address; undefined: nothing is there. */
 export type Connect = (path: string, line: Line) => Connection | undefined;
 
+/** Where a message goes to: a server of time or names, in a datagram or over a connection. */
+export interface Door {
+  readonly server: string;
+  readonly over: 'udp' | 'tcp';
+}
+export type Answer = (
+  bytes: Uint8Array,
+  dispatch?: { readonly afterMs?: number; readonly elsewhere?: boolean },
+) => void;
+/** Takes a message; what is to go back goes to `answer`, any number of times, now or never. */
+export type Mailbox = (door: Door, message: Uint8Array, answer: Answer) => void;
+
 export interface Defect {
   /** Unique, kebab-case. */
   readonly name: string;
@@ -34,12 +46,14 @@ export interface Defect {
   readonly wrapConnections?: (next: Connect) => Connect;
   /** The same for requests that the target makes of its own accord; called before `wrap`. */
   readonly wrapCallbacks?: (next: Fetch) => Fetch;
+  /** The same for messages to the servers of time and names. */
+  readonly wrapMailbox?: (next: Mailbox) => Mailbox;
 }
 
 /** What a target may do without being wrong. */
 export interface Variation extends Pick<
   Defect,
-  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapCallbacks'
+  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapCallbacks' | 'wrapMailbox'
 > {
   /** How many times as long everything takes that goes on by itself. */
   readonly pace?: number;

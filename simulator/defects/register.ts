@@ -5,7 +5,9 @@ import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
-import type { Connect, Defect, Fetch, Variation } from './defect.ts';
+import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
+import { nameDefects } from './enabler-services/names.ts';
+import { timeDefects } from './enabler-services/time.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -29,6 +31,8 @@ export const defects: readonly Defect[] = [
   ...virtualStorageDefects,
   ...workloadDefects,
   ...managementDefects,
+  ...timeDefects,
+  ...nameDefects,
 ];
 export { variations };
 
@@ -87,3 +91,10 @@ export const withConnectionDeviations = (connect: Connect, names: readonly strin
  */
 export const withCallbackDeviations = (send: Fetch, names: readonly string[]): Fetch =>
   deviations(names).reduce((next, { wrapCallbacks }) => wrapCallbacks?.(next) ?? next, send);
+
+/**
+ * The servers of time and names of the simulator with the same around them.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withMailboxDeviations = (mailbox: Mailbox, names: readonly string[]): Mailbox =>
+  deviations(names).reduce((next, { wrapMailbox }) => wrapMailbox?.(next) ?? next, mailbox);

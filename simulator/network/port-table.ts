@@ -30,7 +30,7 @@ export interface PortRow extends StandardRow {
   readonly ofCompute: boolean;
 }
 
-type Groups = 'project' | 'network' | 'device';
+type Groups = 'project' | 'network' | 'device' | 'named';
 export type Ports = Table<PortRow, 'mac', Groups, 'id'>;
 
 export const createPorts = (world: World): Ports =>
@@ -41,6 +41,7 @@ export const createPorts = (world: World): Ports =>
       project: ({ projectId }) => projectId,
       network: ({ networkId }) => networkId,
       device: ({ deviceId }) => (deviceId === '' ? undefined : deviceId),
+      named: ({ dnsName }) => (dnsName === '' ? undefined : 'yes'),
     },
     orders: { id: ({ id }) => id },
   });

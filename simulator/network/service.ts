@@ -31,6 +31,14 @@ export interface NetworkServiceNeeds {
 export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
+  /** The ports that have a name, for name servers. */
+  readonly namedPorts: () => readonly NamedPort[];
+}
+
+export interface NamedPort {
+  /** Without its domain. */
+  readonly name: string;
+  readonly addresses: readonly string[];
 }
 
 export function createNetwork(
@@ -57,5 +65,13 @@ export function createNetwork(
     unknownRoute: createUnknownRoute(authenticate, resources),
     requestIdHeaders: ['x-openstack-request-id'],
   });
-  return { service, forCompute: createForCompute({ world, policy, maker, ...tables }) };
+  return {
+    service,
+    forCompute: createForCompute({ world, policy, maker, ...tables }),
+    namedPorts: () =>
+      tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
+        name: dnsName,
+        addresses: fixed.map(({ address }) => address),
+      })),
+  };
 }

@@ -17,10 +17,10 @@ import {
   subscriptionKeeper,
 } from './acceleration-keepers.ts';
 import type { ExchangedCall, ManagerBinding } from './acceleration-manager.ts';
-import { bringAbout, type Happening, type Stimuli } from './acceleration-stimuli.ts';
 import type { Notes } from './notes.ts';
 import type { Keeper } from './port.ts';
 import type { Session } from './session.ts';
+import { bringAbout, type Happening, type Stimuli } from './stimuli.ts';
 
 /** An entry of `acceleration.vn-nf` in the target file. */
 export type Attachment =

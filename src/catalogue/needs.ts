@@ -70,7 +70,10 @@ export const needs = {
 
   // Enabler services
   ntp: atKey('enabler-services.ntp', 'There are time servers.'),
-  'ntp-authentication': claimed('The time servers share symmetric keys with their clients.'),
+  'ntp-authentication': atKey(
+    'enabler-services.ntp-key',
+    'The time servers share symmetric keys with their clients.',
+  ),
   'ntp-network-time-security': claimed('The time servers offer network time security.'),
   dhcp: atKey('enabler-services.dhcp', 'There is a server that assigns IPv4 addresses.'),
   'dhcp-v6': claimed('There is a server that assigns IPv6 addresses.'),

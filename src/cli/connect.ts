@@ -8,15 +8,21 @@ import {
   withCallbackDeviations,
   withConnectionDeviations,
   withDeviations,
+  withMailboxDeviations,
 } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
+import {
+  createEnablerServices,
+  type EnablerServices,
+} from '../bindings/enabler-services-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
 import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
@@ -28,6 +34,7 @@ export interface OpenTarget {
   /** The same target for clean-up, which an interruption does not end. */
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
+  readonly enablerServices: EnablerServices;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -68,10 +75,16 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess } =
+  const { clock, fetch, inProcess, datagrams, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
-      : { clock: realClock, fetch: undefined, inProcess: undefined };
+      : {
+          clock: realClock,
+          fetch: undefined,
+          inProcess: undefined,
+          datagrams: undefined,
+          random: () => randomBytes(8).readBigUInt64BE(),
+        };
   const sink = createSink({
     where: sinkAddressOf(target),
     log,
@@ -118,6 +131,19 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(inProcess === undefined ? {} : { inProcess }),
     }),
+    enablerServices: createEnablerServices({
+      addresses: target.enablerServices ?? {},
+      stimuli: target.stimuli,
+      silence: target.parameters.silence,
+      clockOffset: target.parameters.clockOffset,
+      random,
+      http,
+      log,
+      redactor,
+      clock,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(datagrams === undefined ? {} : { inProcess: datagrams }),
+    }),
     sink,
     clock,
     log,
@@ -147,5 +173,19 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     inProcess: inProcessLine(
       withConnectionDeviations((path, line) => simulator.connect(path, line), defects),
     ),
+    datagrams: inProcessDatagrams(
+      withMailboxDeviations(simulator.mailbox, defects),
+      simulator.clock,
+    ),
+    random: counted(),
+  };
+}
+
+/** Nobody guesses in one process, and two runs with one seed are equal. */
+function counted(): () => bigint {
+  let count = 0n;
+  return () => {
+    count += 1n;
+    return BigInt.asUintN(64, count * 0x9e37_79b9_7f4a_7c15n);
   };
 }

@@ -101,6 +101,11 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     );
   }
 
+  for (const { says, serves } of await open.enablerServices.look()) {
+    if (serves) tell(says);
+    else warnings.push(says);
+  }
+
   const tenants = new Map<string, string | undefined>();
   await Promise.all(
     accountHolders.map(async (persona) => {

@@ -8,7 +8,10 @@ import {
   withCallbackDeviations,
   withConnectionDeviations,
   withDeviations,
+  withMailboxDeviations,
 } from '../../simulator/defects/register.ts';
+import { listenForMessages } from '../../simulator/enabler-services/listen.ts';
+import { enablerServicesText } from '../../simulator/enabler-services/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
@@ -70,14 +73,19 @@ async function serve(flags: Flags): Promise<void> {
   const listening = await listen({ fetch, connect }, where).catch((error: unknown) => {
     throw error instanceof CannotListen ? new ConfigurationError(error.message) : error;
   });
+  const mailbox = withMailboxDeviations(simulator.mailbox, flags.defect);
+  // Time and names are for the tests of one machine: unlike the rest, they never leave the loopback.
+  const servers = await listenForMessages(mailbox, simulator.doors, '127.0.0.1');
   // Whoever reads that it listens may end it at once.
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   process.stdout.write(cloudsYaml(listening.url));
+  const more = enablerServicesText(listening.url, servers.addresses).trimEnd();
+  process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
   );
   await ended;
-  await listening.close();
+  await Promise.all([listening.close(), servers.close()]);
 }

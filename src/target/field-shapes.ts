@@ -39,6 +39,21 @@ export const duration = z
   .string()
   .regex(durationPattern, 'must be a duration, for example 500ms, 2s, 5m or 1h');
 
+const label = '[A-Za-z0-9_](?:[A-Za-z0-9_\\-]{0,61}[A-Za-z0-9_])?';
+/** In full; the last dot may be left out. */
+export const domainName = z
+  .string()
+  .max(254, 'must not be longer than 254 characters')
+  .regex(
+    new RegExp(`^${label}(?:\\.${label})*\\.?$`),
+    'must be a domain name, for example www.lab.test',
+  );
+
+/** An even number of digits. */
+export const hexadecimal = z
+  .string()
+  .regex(/^(?:[0-9A-Fa-f]{2})+$/, 'must be an even number of hexadecimal digits');
+
 /** A program and its arguments, without a shell. */
 export const command = z.array(text).min(1, 'must name a program');
 

@@ -1,4 +1,5 @@
 /** The bundled simulator as a target: its default accounts, in the process of the harness. */
+import { simulatorRecords, simulatorZone } from './simulator-zone.ts';
 import { type Target, undescribed } from './target.ts';
 
 const stimulusNames = [
@@ -8,18 +9,30 @@ const stimulusNames = [
   'acc-data',
   'hardware-event',
 ] as const;
+const enablerStimulusNames = ['enabler-service-stop', 'enabler-service-start'] as const;
 
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
 export const simulatorOrigin = 'http://simulator.test';
 
+const stimulus = (service: string, name: string) =>
+  [name, { url: `${simulatorOrigin}/${service}/stimuli/${name}` }] as const;
+
 export const simulatorTarget: Target = {
   ...undescribed,
+  claims: {
+    'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
+  },
   keys: [
     'acceleration',
     'acceleration.vn-nf',
     'acceleration.nf-vi',
     'stimuli',
     ...stimulusNames.map((name) => `stimuli.${name}`),
+    ...enablerStimulusNames.map((name) => `stimuli.${name}`),
+    'enabler-services',
+    'enabler-services.ntp',
+    'enabler-services.ntp-key',
+    'enabler-services.dns',
   ],
   acceleration: {
     'vn-nf': [
@@ -28,9 +41,15 @@ export const simulatorTarget: Target = {
     // Its administrators manage the accelerators too, so that it needs no token of its own.
     'nf-vi': { url: `${simulatorOrigin}/acceleration/nf-vi` },
   },
-  stimuli: Object.fromEntries(
-    stimulusNames.map((name) => [name, { url: `${simulatorOrigin}/acceleration/stimuli/${name}` }]),
-  ),
+  stimuli: Object.fromEntries([
+    ...stimulusNames.map((name) => stimulus('acceleration', name)),
+    ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),
+  ]),
+  enablerServices: {
+    ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
+    'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
+    dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
+  },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',

@@ -8,4 +8,6 @@ export const stimulusNames = [
   'host-recover',
   'hardware-event',
   'threshold-crossed',
+  'enabler-service-stop',
+  'enabler-service-start',
 ] as const;

@@ -1,8 +1,11 @@
 /** The shape of a target file, version 1. `target-file.schema.json` is generated from it. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
   command,
+  domainName,
   duration,
+  hexadecimal,
   hostAndPort,
   httpAddress,
   ipv4,
@@ -56,10 +59,55 @@ const hardware = z.strictObject({
   libvirt: z.union([z.strictObject({ uri: text.describe('for virsh -c') }), byCommand]).optional(),
 });
 
+const knownRecords = z
+  .strictObject({
+    name: text.describe('in full; of type PTR, the address'),
+    type: z.enum(['A', 'AAAA', 'CNAME', 'PTR', 'SRV', 'TXT']),
+    data: z
+      .array(text)
+      .min(1, 'must have an entry')
+      .describe('as in zone files, names in full without the last dot')
+      .optional(),
+    count: z.int().min(1).describe('how many there are, in place of data').optional(),
+    'too-long-for': z
+      .enum(['datagrams', 'small-datagrams'])
+      .describe('small: of 512 bytes; the others have 1232')
+      .optional(),
+  })
+  .refine(({ data, count }) => (data === undefined) !== (count === undefined), {
+    message: 'must have either data or count',
+  })
+  .refine(
+    ({ name, type }) => (type === 'PTR' ? isIP(name) > 0 : domainName.safeParse(name).success),
+    {
+      path: ['name'],
+      message: 'must be a domain name, or an address where the type is PTR',
+    },
+  );
+
 const enablerServices = z.strictObject({
   ntp: z.array(hostAndPort).min(1, 'must name a server').optional(),
+  'ntp-key': z
+    .strictObject({
+      id: z.int().min(1).max(65_535),
+      algorithm: z.enum(['md5', 'sha1', 'sha256', 'aes-128-cmac']),
+      secret: hexadecimal.describe('in hexadecimal digits'),
+    })
+    .refine(({ algorithm, secret }) => algorithm !== 'aes-128-cmac' || secret.length === 32, {
+      path: ['secret'],
+      message: 'must have 32 digits for aes-128-cmac',
+    })
+    .describe('a key that the time servers share with their clients')
+    .optional(),
   dns: z
-    .strictObject({ servers: z.array(hostAndPort).min(1, 'must name a server'), zone: text })
+    .strictObject({
+      servers: z.array(hostAndPort).min(1, 'must name a server'),
+      zone: domainName,
+      records: z
+        .array(knownRecords)
+        .describe('what the servers are known to have; examples need one of their kind')
+        .optional(),
+    })
     .optional(),
   dhcp: z
     .union([
@@ -87,6 +135,7 @@ const parameters = z.strictObject({
     .optional(),
   hosts: z.int().min(1).max(100_000).describe('compute hosts that the target has').optional(),
   silence: duration.describe('how long nothing must happen before it counts as silence').optional(),
+  'clock-offset': duration.describe('how wrong the time of a server may be').optional(),
   deadlines: z
     .strictObject({
       server: duration.optional(),

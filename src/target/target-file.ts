@@ -171,11 +171,12 @@ function parametersOf({ parameters = {} }: TargetFile): TargetParameters {
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
   const inMilliseconds = (text: string | undefined, otherwise: number): number =>
     text === undefined ? otherwise : milliseconds(text);
-  const { silence, deadlines: usual, hosts } = defaultParameters;
+  const { silence, clockOffset, deadlines: usual, hosts } = defaultParameters;
   return {
     ...(Object.fromEntries(given) as Partial<TargetParameters>),
     hosts: parameters.hosts ?? hosts,
     silence: inMilliseconds(parameters.silence, silence),
+    clockOffset: inMilliseconds(parameters['clock-offset'], clockOffset),
     deadlines: {
       server: inMilliseconds(deadlines.server, usual.server),
       volume: inMilliseconds(deadlines.volume, usual.volume),

@@ -16,6 +16,7 @@ export interface TargetParameters {
   readonly acceleratorImage?: string;
   readonly hosts: number;
   readonly silence: number;
+  readonly clockOffset: number;
   readonly deadlines: { readonly server: number; readonly volume: number; readonly stack: number };
 }
 
@@ -45,6 +46,7 @@ export interface Target extends Access {
 export const defaultParameters: TargetParameters = {
   hosts: 1,
   silence: 2_000,
+  clockOffset: 1_000,
   deadlines: { server: 300_000, volume: 120_000, stack: 600_000 },
 };
 
@@ -67,9 +69,9 @@ export function secretsOf(target: Target): readonly string[] {
   if (target.kind === 'simulator') return [];
   const given: string[] = [target.credentials, ...Object.values(target.personas)].map(secretOf);
   const { redfish } = target.hardware ?? {};
-  const { policy, acceleration } = target;
+  const { policy, acceleration, enablerServices } = target;
   const management = acceleration?.['nf-vi'];
-  const others = [redfish?.password, policy?.token];
+  const others = [redfish?.password, policy?.token, enablerServices?.['ntp-key']?.secret];
   if (management !== undefined && 'url' in management) others.push(management.token);
   for (const entry of acceleration?.['vn-nf'] ?? []) if ('url' in entry) others.push(entry.token);
   return [...given, ...others.filter((secret) => secret !== undefined)];

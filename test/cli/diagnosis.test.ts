@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import type { Fetch } from '../../simulator/defects/defect.ts';
 import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
+import { createEnablerServices } from '../../src/bindings/enabler-services-access.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -44,11 +45,23 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     redactor,
     clock,
   });
+  const enablerServices = createEnablerServices({
+    addresses: {},
+    stimuli: {},
+    silence: 0,
+    clockOffset: 0,
+    random: () => 1n,
+    http,
+    log,
+    redactor,
+    clock,
+  });
   return {
     target,
     vim,
     cleaner: vim,
     acceleration,
+    enablerServices,
     sink,
     clock,
     log,

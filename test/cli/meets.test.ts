@@ -33,7 +33,10 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'acceleration',
     'acceleration-management',
     'capacity-parameters',
+    'dns',
     'metrics',
+    'ntp',
+    'ntp-authentication',
   ]);
 });
 
@@ -41,8 +44,15 @@ test('an endpoint is met by its key in the target file', () => {
   const target = { ...simulatorTarget, keys: ['enabler-services', 'enabler-services.ntp'] };
   const met = needsMet(target, []);
   assert.ok(met.length >= 1, met.join(', '));
-  assert.deepEqual(needsMet({ ...simulatorTarget, keys: [] }, []), []);
-  assert.deepEqual(needsMet(simulatorTarget, []), ['acceleration', 'acceleration-management']);
+  assert.deepEqual(needsMet({ ...simulatorTarget, keys: [], claims: {} }, []), []);
+  assert.deepEqual(needsMet(simulatorTarget, []), [
+    'acceleration',
+    'acceleration-management',
+    'ntp',
+    'ntp-authentication',
+    'dns',
+    'dns-recursion',
+  ]);
 });
 
 test('the simulator claims what it is made to play, also by a defect of it, and no other target does', () => {

@@ -15,6 +15,7 @@ describe('processes', { concurrency: 3, timeout: 600_000 }, () => {
     const { code, stdout } = await outcome;
     assert.equal(code, 0);
     assert.match(stdout, /auth_url: http:\/\/127\.0\.0\.1:\d+\/identity\/v3\n/);
+    assert.match(stdout, /^# enabler-services:\n# {3}ntp:\n# {5}- 127\.0\.0\.1:\d+\n/m);
   });
 
   test('a drafted target file is one that the doctor accepts', async (t) => {

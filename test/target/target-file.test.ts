@@ -38,6 +38,7 @@ test('two lines suffice; the rest has defaults', (t) => {
   assert.deepEqual(target.parameters, {
     hosts: 1,
     silence: 2_000,
+    clockOffset: 1_000,
     deadlines: { server: 300_000, volume: 120_000, stack: 600_000 },
   });
   assert.deepEqual(target.callbacks, { listen: '127.0.0.1:0' });
@@ -71,7 +72,7 @@ test('every key arrives', (t) => {
   });
   assert.equal(target.personas['VDC user']?.authUrl, 'http://other.example/identity');
   assert.equal(target.personas.reader?.proof.method, 'token');
-  assert.deepEqual(Object.keys(target.stimuli).length, 8);
+  assert.deepEqual(Object.keys(target.stimuli).length, 10);
   assert.deepEqual(target.parameters, {
     image: 'cirros',
     flavour: 'm1.tiny',
@@ -81,6 +82,7 @@ test('every key arrives', (t) => {
     acceleratorImage: authority,
     hosts: 3,
     silence: 1_500,
+    clockOffset: 100,
     deadlines: { server: 300_000, volume: 90_000, stack: 5_400_000 },
   });
   assert.deepEqual(target.acceleration?.['nf-vi'], {
@@ -96,7 +98,7 @@ test('every key arrives', (t) => {
     new Set(secretsOf(target)),
     new Set(
       sample('every-key.yaml')
-        .match(/\b(?:pw|secret|token)-of-\w+/g)
+        .match(/\b(?:(?:pw|secret|token)-of-\w+|000102[0-9a-f]+)/g)
         ?.filter((s) => s !== 'pw-of-admin'),
     ),
   );
@@ -151,6 +153,22 @@ const refused: Record<string, [string, string | RegExp]> = {
   'a bad port': [
     `${two}enabler-services: { ntp: ['h:99999'] }`,
     'work/target.yaml:3:27: enabler-services.ntp.0 must be host or host:port, with IPv6 in brackets',
+  ],
+  'a key of another length': [
+    `${two}enabler-services: { ntp-key: { id: 1, algorithm: aes-128-cmac, secret: '00' } }`,
+    /enabler-services\.ntp-key\.secret must have 32 digits for aes-128-cmac/,
+  ],
+  'a zone that is none': [
+    `${two}enabler-services: { dns: { servers: [h], zone: a..b } }`,
+    /enabler-services\.dns\.zone must be a domain name, for example www\.lab\.test/,
+  ],
+  'records without data': [
+    `${two}enabler-services: { dns: { servers: [h], zone: z, records: [{ name: a, type: A }] } }`,
+    /enabler-services\.dns\.records\.0 must have either data or count/,
+  ],
+  'the way back from a name': [
+    `${two}enabler-services: { dns: { servers: [h], zone: z, records: [{ name: a, type: PTR, count: 1 }] } }`,
+    /records\.0\.name must be a domain name, or an address where the type is PTR/,
   ],
   'no relay agent': [
     `${two}enabler-services: { dhcp: { relay: { server: h, giaddr: 300.1.1.1 } } }`,

@@ -5,6 +5,7 @@ import { otherMoments } from './moments.ts';
 import { neighbours } from './neighbours.ts';
 import { restrictedGroups } from './restricted-groups.ts';
 import { statedCapacity } from './stated-capacity.ts';
+import { otherServers } from './servers.ts';
 
 export const variations: readonly Variation[] = [
   ...otherAnswers,
@@ -12,4 +13,5 @@ export const variations: readonly Variation[] = [
   ...otherMoments,
   restrictedGroups,
   statedCapacity,
+  ...otherServers,
 ];

@@ -1,13 +1,14 @@
 /**
- * How what no call brings about is brought about in the accelerators of a target: by a request whose
- * JSON has these facts, or by a command that has them as variables (`ACC_RESOURCE_ID`).
+ * How what no call brings about is brought about in a target: by a request whose JSON has these facts, or
+ * by a command that has them as variables (`ACC_RESOURCE_ID`).
  *
- * | stimulus          | facts                                                  |
- * | ----------------- | ------------------------------------------------------ |
- * | `acc-event`       | `accEvent`, `attachTarget`                             |
- * | `acc-fault`       | `accResourceId`, `probableCause`, `perceivedSeverity`  |
- * | `acc-fault-clear` | `accResourceId`, `probableCause`                       |
- * | `hardware-event`  | `hostId`: an accelerator that the next discovery finds |
+ * | stimulus                            | facts                                                  |
+ * | ----------------------------------- | ------------------------------------------------------ |
+ * | `acc-event`                         | `accEvent`, `attachTarget`                             |
+ * | `acc-fault`                         | `accResourceId`, `probableCause`, `perceivedSeverity`  |
+ * | `acc-fault-clear`                   | `accResourceId`, `probableCause`                       |
+ * | `hardware-event`                    | `hostId`: an accelerator that the next discovery finds |
+ * | `enabler-service-stop` and `-start` | `service`, `server`, `n`: its place in the target file |
  */
 import { NoStimulus } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
@@ -24,6 +25,8 @@ const happenings = {
   'acc-fault': 'a fault of an accelerator',
   'acc-fault-clear': 'the end of a fault of an accelerator',
   'hardware-event': 'an accelerator that was not there before',
+  'enabler-service-stop': 'the stop of a server',
+  'enabler-service-start': 'the start of a server',
 } as const;
 export type Happening = keyof typeof happenings;
 

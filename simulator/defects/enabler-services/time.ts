@@ -1,0 +1,11 @@
+/** All defects of time servers. */
+import type { Defect } from '../defect.ts';
+import { timeAnswerDefects } from './time-answers.ts';
+import { timeClockDefects } from './time-clock.ts';
+import { timeKeyDefects } from './time-keys.ts';
+
+export const timeDefects: readonly Defect[] = [
+  ...timeAnswerDefects,
+  ...timeClockDefects,
+  ...timeKeyDefects,
+];

@@ -1,0 +1,116 @@
+/** The servers of time and names, and the ways to stop and start them. */
+import { z } from 'zod';
+import type { BodyRules } from '../kernel/body.ts';
+import type { Call } from '../kernel/call.ts';
+import { badRequest, Fault, notFound } from '../kernel/fault.ts';
+import { empty, type Reply } from '../kernel/reply.ts';
+import { createService, type Service } from '../kernel/service.ts';
+import type { World } from '../kernel/world.ts';
+import { nameServers, timeKey, timeServers } from './addresses.ts';
+import { createNameServer } from './dns.ts';
+import { createTimeServer } from './ntp.ts';
+import type { Door, Mailbox } from './ports.ts';
+import { createRunning } from './running.ts';
+import { elsewhere, type NamedAddresses, zonesWith } from './zone.ts';
+
+export interface EnablerServices {
+  readonly service: Service;
+  readonly mailbox: Mailbox;
+  /** Where messages are taken. */
+  readonly doors: readonly Door[];
+}
+
+/** By the names of the target file, in its order. */
+const servers = { ntp: timeServers, dns: nameServers } as const;
+
+const stimulus = z.strictObject({
+  service: z.enum(['ntp', 'dns']),
+  /** Which of the service's servers, counted from 0. */
+  n: z.string().regex(/^\d{1,3}$/),
+  /** Where it is, as the target file has it. */
+  server: z.string().optional(),
+});
+
+/** RFC 9457. */
+const problem = (status: number, detail: string): Reply => ({
+  status,
+  body: { status, detail },
+  type: 'application/problem+json',
+});
+
+const bodies: BodyRules = {
+  maxBytes: 64 * 1024,
+  tooLarge: () => new Fault(413, 'The body is too large.'),
+  otherType: () => undefined,
+  notJson: () => badRequest('The body is no JSON.'),
+  missing: () => ({}),
+};
+
+/** What the servers need of other services. */
+export interface EnablerNeeds {
+  readonly namedPorts: () => readonly NamedAddresses[];
+}
+
+export function createEnablerServices(world: World, { namedPorts }: EnablerNeeds): EnablerServices {
+  const running = createRunning(world, Object.values(servers).flat());
+  const keys = [{ ...timeKey, secret: Buffer.from(timeKey.secret, 'hex') }];
+  const uptime = (server: string) => () => running.uptime(server);
+  const now = (): number => world.clock.now();
+  const time = timeServers.map((server, n) => {
+    const answer = createTimeServer({ now, uptime: uptime(server), stratum: 2 + n, keys });
+    return { door: { server, over: 'udp' as const }, answer };
+  });
+  const names = nameServers.flatMap((server) =>
+    (['udp', 'tcp'] as const).map((over) => {
+      const answer = createNameServer({
+        uptime: uptime(server),
+        zones: () => zonesWith(namedPorts()),
+        elsewhere,
+        over,
+      });
+      return { door: { server, over }, answer };
+    }),
+  );
+  const rooms = [...time, ...names];
+  const at = ({ server, over }: Door): string => `${over} ${server}`;
+  const byDoor = new Map(rooms.map(({ door, answer }) => [at(door), answer]));
+
+  const turn = (on: boolean) => async (call: Call<undefined>) => {
+    const read = stimulus.safeParse(await call.json());
+    if (!read.success) throw badRequest(z.prettifyError(read.error));
+    const server = servers[read.data.service][Number(read.data.n)];
+    if (server === undefined)
+      throw notFound(`There is no ${read.data.service} server of that number.`);
+    running.set(server, on);
+    return empty(204);
+  };
+  const route = (name: string, on: boolean) => ({
+    method: 'POST' as const,
+    path: `/stimuli/${name}`,
+    operation: `Stimulus ${name}`,
+    open: true,
+    handler: turn(on),
+  });
+
+  return {
+    service: createService<undefined>(world, {
+      name: 'enabler-services',
+      basePath: '/enabler-services',
+      routes: [route('enabler-service-stop', false), route('enabler-service-start', true)],
+      authenticate: () => {
+        throw notFound('Nothing is here.');
+      },
+      tokenBeforeRoute: false,
+      prepare: () => undefined,
+      body: bodies,
+      writeFault: ({ status, message }) => problem(status, message),
+      unknownRoute: () => problem(404, 'Nothing is here.'),
+      requestIdHeaders: ['x-request-id'],
+    }),
+    doors: rooms.map(({ door }) => door),
+    mailbox: (door, message, answer) => {
+      const reply = byDoor.get(at(door))?.(message);
+      if (reply !== undefined) answer(reply);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** What of a target file leads to the servers, as they listen. */
+import { stringify } from 'yaml';
+import { nameServers, timeKey, timeServers } from './addresses.ts';
+import { known, zone } from './zone.ts';
+
+/**
+ * @param url where the simulator listens, without a slash at the end
+ * @param addresses by the address that a server has in process: the one that it has now
+ */
+export function enablerServicesText(url: string, addresses: ReadonlyMap<string, string>): string {
+  const now = (servers: readonly string[]) => servers.map((each) => addresses.get(each) ?? each);
+  const stimulus = (name: string) => ({ url: `${url}/enabler-services/stimuli/${name}` });
+  return stringify({
+    'enabler-services': {
+      ntp: now(timeServers),
+      'ntp-key': timeKey,
+      dns: { servers: now(nameServers), zone, records: known },
+    },
+    stimuli: {
+      'enabler-service-stop': stimulus('enabler-service-stop'),
+      'enabler-service-start': stimulus('enabler-service-start'),
+    },
+  });
+}

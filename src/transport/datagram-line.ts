@@ -1,0 +1,43 @@
+/** A socket of ours for datagrams to one server: a real one, or this process. */
+
+export interface ArrivedDatagram {
+  readonly bytes: Uint8Array;
+  /** `host:port` of whoever sent it. */
+  readonly from: string;
+  /** When it came, in milliseconds since the epoch, with fractions. */
+  readonly at: number;
+}
+
+export interface DatagramEnd {
+  arrived(datagram: ArrivedDatagram): void;
+  /** The network said that nothing goes there. */
+  failed(error: Error): void;
+}
+
+export interface DatagramLine {
+  /** `host:port` from which answers come. */
+  readonly peer: string;
+  /** The time of day by which arrivals are told, in milliseconds since the epoch, with fractions. */
+  now(): number;
+  send(bytes: Uint8Array): void;
+  close(): void;
+}
+
+/**
+ * @param server `host:port`, with IPv6 in brackets
+ * @throws what the network says when the server has no address
+ */
+export type OpenDatagramLine = (server: string, end: DatagramEnd) => Promise<DatagramLine>;
+
+/** Sends a message over a connection of its own and gives the one that comes back. */
+export type SendOverStream = (
+  server: string,
+  message: Uint8Array,
+  signal: AbortSignal,
+) => Promise<Uint8Array>;
+
+/** How messages reach servers of names and time. */
+export interface DatagramCarrier {
+  readonly open: OpenDatagramLine;
+  readonly overStream: SendOverStream;
+}
