@@ -1,6 +1,6 @@
 /** Which parameters of Table 6-3 a run has exercised: those that a call which succeeded had on the wire. */
 import type { Parameter, Requirement } from '../catalogue/requirement.ts';
-import type { ScenarioResult } from './result.ts';
+import type { Transcript } from '../evidence.ts';
 
 /** A parameter is told by name and type: a call may have one of a name in both directions. */
 export interface ExercisedParameter {
@@ -12,7 +12,7 @@ export interface ExercisedParameter {
 export type Exercised = (requirement: Requirement) => readonly ExercisedParameter[] | undefined;
 
 /** Of every requirement that has parameters; undefined for others. */
-export function exercisedIn(scenarios: readonly ScenarioResult[]): Exercised {
+export function exercisedIn(scenarios: readonly { readonly transcript?: Transcript }[]): Exercised {
   const [given, answered] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
   const add = (to: Map<string, Set<string>>, call: string, names: readonly string[] = []): void => {
     const known = to.get(call) ?? new Set();

@@ -4,14 +4,13 @@ import { test } from 'node:test';
 import { requirementById } from '../../src/catalogue/catalogue.ts';
 import type { TableCall } from '../../src/evidence.ts';
 import { exercisedIn } from '../../src/verdict/exercised.ts';
-import type { ScenarioResult } from '../../src/verdict/result.ts';
 
 const call = { call: 'AccData', from: 'VNF', to: 'NFVI' };
 const sent = ['accData', 'accChannel'];
 
 /** The exercised parameters of AccData, by name and type. */
 function exercisedBy(...calls: readonly TableCall[]): string[] {
-  const scenario = { transcript: { exchanges: [], calls } } as unknown as ScenarioResult;
+  const scenario = { transcript: { exchanges: [], calls } };
   const requirement = requirementById('AccData');
   assert.ok(requirement);
   return (exercisedIn([scenario])(requirement) ?? [])
