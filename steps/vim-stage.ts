@@ -12,6 +12,7 @@ import {
   type ManagerBinding,
   type ManagerCallName,
   managerCallNames,
+  NotInBinding,
   type ManagerResult,
 } from '../src/bindings/acceleration-manager.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
@@ -163,8 +164,8 @@ export async function madeFor<T>(
   const resource = kind === 'allocation' ? allocationAddress : subscriptionAddress;
   const entry = ledger.asked({ resource, name: newName(), scenario: world.id });
   const made = await make().catch((error: unknown) => {
-    if (error instanceof Refusal) ledger.gone(entry);
-    throw error;
+    if (error instanceof Refusal || error instanceof NotInBinding) ledger.gone(entry);
+    throw error instanceof NotInBinding ? new NotApplicableHere(error.message) : error;
   });
   const id = idOf(made);
   if (id !== undefined) ledger.made(entry, ownedId(owner, id));

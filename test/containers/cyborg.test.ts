@@ -149,7 +149,8 @@ describe('a real Cyborg beside OpenStack Zed', () => {
     const tags = rows.map((row) => `@clause:${row}`).join(' or ');
     const { code, stdout, stderr } = await at.run(
       ...['run', '--target', target, '--reports', 'cyborg', '--deviations', deviations],
-      ...['--parallel', '2', '--tags', `(${tags}) and not @id:acceleration-discovery-new`],
+      // One worker: of two that choose at the same time, one may see its accelerator under another number.
+      ...['--tags', `(${tags}) and not @id:acceleration-discovery-new`],
     );
     assert.equal(code, 0, stdout + stderr);
     const result = at.result('cyborg');

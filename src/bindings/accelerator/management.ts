@@ -10,7 +10,6 @@ import {
   pathParameters,
 } from '../../contract/acceleration/management-calls.ts';
 import { deployable } from '../../contract/accelerator/deployable.ts';
-import { NotPrepared } from '../../failures.ts';
 import type { Clock } from '../../transport/clock.ts';
 import {
   type ManagerBinding,
@@ -53,7 +52,7 @@ export const cyborgManagement = (clock: Clock): ManagerBinding => ({
     };
     return {
       call: async <N extends ManagerCallName>(name: N, params: ManagerParams<N>) =>
-        (await call(name, params).catch(cannotBe)) as ManagerResult<N>,
+        (await call(name, params)) as ManagerResult<N>,
       tryCall: async (name, params) => {
         mustBeOfTheForm(name, params);
         return call(name, params);
@@ -65,10 +64,9 @@ export const cyborgManagement = (clock: Clock): ManagerBinding => ({
     address === profileAddress ? profileKeeper(session, notes) : undefined,
 });
 
-/** What is to succeed, and cannot even be asked for, is no fault of the target. */
-const cannotBe = (error: unknown): never => {
-  throw error instanceof NotInBinding ? new NotPrepared(error.message) : error;
-};
+/** Not always the first, since others may choose at the same time: units are numbered by whoever chooses. */
+const oneOf = <T>(all: readonly T[], targetId: string): T | undefined =>
+  all[Number.parseInt(targetId.slice(0, 8), 16) % all.length];
 
 const isServed = (name: ManagerCallName): name is Served => !Object.hasOwn(notServed, name);
 
@@ -118,8 +116,8 @@ function callsOf(session: Session, notes: Notes | undefined, clock: Clock): Call
         ({ accelerator }) => wanted.includes(accelerator) && accelerator.type === type,
       );
       const free = fitting.filter(({ accelerator }) => accelerator.state === 'free');
-      const beside = free.find(({ accelerator }) => accelerator.hostId === target.host);
-      const chosen = beside ?? free[0] ?? fitting[0];
+      const beside = free.filter(({ accelerator }) => accelerator.hostId === target.host);
+      const chosen = oneOf(beside, target.id) ?? free[0] ?? fitting[0];
       if (chosen === undefined || (chosen.request !== undefined && chosen.unit !== undefined)) {
         throw new NotInBinding(
           `whoever allocates chooses the accelerator, and no ${type} is like that`,
