@@ -10,6 +10,7 @@ import {
   mending,
   networkRefusal,
   ports,
+  refusingYetMaking,
   rules,
   takingNamesOnce,
   uncounted,
@@ -141,6 +142,19 @@ export const securityGroupDefects: readonly Defect[] = [
     mayAlsoBreak: [],
     wrap: mending(rules, [409], (body) =>
       inRule(body, (rule) => ({ ...rule, remote_ip_prefix: '10.99.0.0/24' })),
+    ),
+  },
+  {
+    name: 'security-group-refused-rule-added',
+    does: 'A rule is refused, and the group lets something in all the same.',
+    kills: ['security-group/create'],
+    mayAlsoBreak: [],
+    wrap: refusingYetMaking(rules, (body) =>
+      inRule(body, ({ security_group_id }) => ({
+        security_group_id,
+        direction: 'ingress',
+        protocol: 'udp',
+      })),
     ),
   },
   {
