@@ -2,6 +2,7 @@
  * The reference simulator. Services meet only here: each gets the typed ports of those it needs.
  */
 import { blockStoragePath, createBlockStorage } from './block-storage/service.ts';
+import { acceleratorPath, createAccelerator } from './accelerator/service.ts';
 import { createAcceleration } from './acceleration/service.ts';
 import type { Connection, Line } from './agent/line.ts';
 import { hostNames } from './compute/host-table.ts';
@@ -23,7 +24,7 @@ import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
-import { createTokenCheck } from './token-check.ts';
+import { createServiceCheck, createTokenCheck } from './token-check.ts';
 
 export interface SimulatorOptions {
   /** What the simulator is; `2026.1` unless told otherwise. */
@@ -36,6 +37,8 @@ export interface SimulatorOptions {
   readonly latency?: Latency;
   /** How many times as long everything takes that goes on by itself; 1 unless told otherwise. */
   readonly pace?: number;
+  /** Whether only managers of a project, and administrators, may change its security groups. */
+  readonly restrictedSecurityGroups?: boolean;
   /**
    * How requests go out that the simulator makes of its own accord: notifications, to the addresses
    * that subscribers gave. The platform's `fetch` unless told otherwise.
@@ -88,6 +91,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock: time = 'virtual',
     latency,
     pace = 1,
+    restrictedSecurityGroups = false,
     send = fetch,
   } = options;
   if (!Object.hasOwn(releases, name)) {
@@ -113,12 +117,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'network', name: 'neutron', path: networkPath },
       { type: 'block-storage', name: 'cinder', path: `${blockStoragePath}/v3` },
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
+      { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
   const network = createNetwork(world, release, {
     authenticate,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
+    restrictedSecurityGroups,
   });
   const image = createImage(world, release, {
     authenticate,
@@ -128,6 +134,19 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     image: image.forVolumes,
   });
+  const acceleration = createAcceleration(world, {
+    hosts: hostNames,
+    authority: identity.authority,
+    virtualCompute: (id) => compute.virtualCompute(id),
+    send,
+  });
+  const accelerator = createAccelerator(world, {
+    authenticate,
+    byService: createServiceCheck(identity.authority, identityPath),
+    pool: acceleration.pool,
+    image: image.forAccelerators,
+    hasServer: (id) => compute.virtualCompute(id) !== undefined,
+  });
   const compute = createCompute(world, release, {
     authenticate,
     hasProject: (id) => identity.authority.hasProject(id),
@@ -136,20 +155,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     images: image.forCompute,
     accelerators: {
       virtualComputeGone: (id) => {
+        accelerator.serverGone(id);
         acceleration.pool.virtualComputeGone(id);
       },
     },
+    acceleratorRequests: accelerator.forCompute,
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,
     call: async (request) => route(request),
     ...identity.deputies,
-  });
-  const acceleration = createAcceleration(world, {
-    hosts: hostNames,
-    authority: identity.authority,
-    virtualCompute: compute.virtualCompute,
-    send,
   });
   const enablerServices = createEnablerServices(world, { namedPorts: network.namedPorts });
   const services: readonly Service[] = [
@@ -160,6 +175,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     blockStorage.service,
     orchestration.service,
     acceleration.service,
+    accelerator.service,
     enablerServices.service,
   ];
 

@@ -51,9 +51,11 @@ export async function listen(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new CannotListen(`the port must be a number from 0 to 65535, not ${String(port)}`);
   }
-  const listener = getRequestListener((request) => app.fetch(request), {
-    overrideGlobalObjects: ownsProcess,
-  });
+  // The server hands over a light look-alike, which only its own classes take for a request.
+  const listener = getRequestListener(
+    (request) => app.fetch(ownsProcess ? request : request.clone()),
+    { overrideGlobalObjects: ownsProcess },
+  );
   const server = createServer((request, response) => void listener(request, response));
   const { connect, admits } = app;
   const endConnections =

@@ -6,7 +6,7 @@ import {
   faultWords,
   type Workload,
 } from '../src/bindings/acceleration/workload.ts';
-import type { ExchangedCall } from '../src/bindings/acceleration-manager.ts';
+import { type ExchangedCall, NotInBinding } from '../src/bindings/acceleration-manager.ts';
 import { problemWords } from '../src/bindings/acceleration-refusals.ts';
 import { Refusal } from '../src/failures.ts';
 import { AcceleratorUser } from './accelerator-user.ts';
@@ -93,6 +93,7 @@ export async function attempt(world: Scenario, action: () => Promise<unknown>): 
     await action();
     stage.attempt = { refusal: undefined };
   } catch (error) {
+    if (error instanceof NotInBinding) throw new NotApplicableHere(error.message);
     if (!(error instanceof Refusal)) throw error;
     stage.attempt = { refusal: error };
   }

@@ -1,6 +1,6 @@
-/** Sentences of addresses from outside the tenant's networks. */
+/** Sentences of addresses: those from outside the tenant's networks, and those within them. */
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { OutsideAddress } from '../src/bindings/port.ts';
+import type { OutsideAddress, Thing } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
 import type { Scenario } from './scenario.ts';
@@ -61,5 +61,32 @@ Then(
       clock,
       within: room.ready === undefined ? goneWithin : deadline(room.ready.deadline),
     });
+  },
+);
+
+/** The addresses of a thing as its maker sees it; there must be some. */
+async function addressesOf(
+  world: Scenario,
+  what: TenantResource,
+  thing: Thing,
+): Promise<readonly string[]> {
+  const seen = await (await world.roomOf(what, thing)).show(thing.id);
+  const addresses = seen?.attributes['addresses']?.split(', ');
+  return (
+    addresses ?? world.violated(`${thing.name} (${thing.id}) to have an address`, 'it shows none')
+  );
+}
+Then(
+  'the {resource} shares no address with the other {resource}',
+  async function (this: Scenario, what: TenantResource, neighbour: TenantResource) {
+    const [one, other] = [this.the(what), this.theOther(neighbour)];
+    const taken = await addressesOf(this, neighbour, other);
+    const shared = (await addressesOf(this, what, one)).filter((each) => taken.includes(each));
+    if (shared.length > 0) {
+      this.violated(
+        `${one.name} (${one.id}) to share no address with ${other.name} (${other.id})`,
+        `both have ${shared.join(', ')}`,
+      );
+    }
   },
 );

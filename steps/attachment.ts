@@ -1,5 +1,6 @@
 /** Sentences of attaching one thing to another. */
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Described, Thing } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
 import { NotApplicableHere } from './not-applicable.ts';
@@ -17,8 +18,13 @@ const attach: Step = async function (who, what, to) {
   await (await this.using(who, what, 'attach')).attach(this.the(what).id, this.the(to));
 };
 const detach: Step = async function (who, what, from) {
-  await (await this.using(who, what, 'detach')).detach(this.the(what).id, this.the(from));
+  await (await this.using(who, what, 'detach')).detach(this.the(what).id, this.the(from), from);
 };
+const nothing = (room: Described, what: TenantResource): Thing => ({
+  id: room.unknownId(),
+  name: `no ${what}`,
+  attributes: {},
+});
 const trying = (step: Step): Step =>
   async function (who, what, to) {
     await this.try(who, () => step.call(this, who, what, to));
@@ -84,6 +90,20 @@ When('{actor} attaches the {resource} to the {resource}', attach);
 When('{actor} detaches the {resource} from the {resource}', detach);
 When('{actor} tries to attach the {resource} to the {resource}', trying(attach));
 When('{actor} tries to detach the {resource} from the {resource}', trying(detach));
+When(
+  '{actor} tries to attach the {resource} to a {resource} that does not exist',
+  async function (this: Scenario, who: PersonaName, what: TenantResource, to: TenantResource) {
+    const room = await this.using(who, what, 'attach');
+    await this.try(who, () => room.attach(this.the(what).id, nothing(room, to)));
+  },
+);
+When(
+  '{actor} tries to detach the {resource} from a {resource} that does not exist',
+  async function (this: Scenario, who: PersonaName, what: TenantResource, from: TenantResource) {
+    const room = await this.using(who, what, 'detach');
+    await this.try(who, () => room.detach(this.the(what).id, nothing(room, from), from));
+  },
+);
 
 Then('the {resource} becomes attached to the {resource}', becomesAttached);
 Then('the {resource} becomes detached from the {resource}', becomesDetached);

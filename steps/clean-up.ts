@@ -9,6 +9,7 @@ import type { Leak } from '../src/evidence.ts';
 import { DeadlinePassed, Refusal, type RefusalReason, Unreachable } from '../src/failures.ts';
 import type { Ledger, LedgerEntry } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
+import { notesIn, type Noting } from './notes.ts';
 
 export interface CleanUp {
   /** How what has this address is removed, by the cloud zone administrator. */
@@ -63,11 +64,12 @@ export async function cleanUp(
 
 /** The rooms of the VIM, and what accelerators have beside them. */
 export const keeperOf = (
-  { acceleration }: { readonly acceleration: Pick<Acceleration, 'keeper'> },
+  { acceleration, ...noting }: Noting & { readonly acceleration: Pick<Acceleration, 'keeper'> },
   principal: OpenStackPrincipal,
   address: string,
 ): Keeper | undefined =>
-  principal.keeper(address) ?? acceleration.keeper(address, principal.session);
+  principal.keeper(address) ??
+  acceleration.keeper(address, principal.session, notesIn(noting, undefined));
 
 /** Milliseconds between the rounds: most things go at once, slow targets are not pressed. */
 const pauses = { first: 50, growth: 1.6, longest: 5_000 } as const;

@@ -85,6 +85,7 @@ After(async function (this: Scenario, { result }: ITestCaseHookParameter) {
     const reason = connection.redact(leak.reason);
     this.attach(JSON.stringify({ ...leak, reason } satisfies Leak), mediaTypes.leak);
   }
+  for (const end of this.farewells) end();
   const { calls } = stageOf(this);
   const transcript: Transcript = {
     exchanges: connection.log.exchanges,

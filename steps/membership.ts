@@ -81,16 +81,9 @@ When('{actor} detaches the tenant from all its users', async function (this: Sce
   const room = await this.using(who as PersonaName, 'tenant', 'detach');
   const tenant = this.the('tenant');
   const all = (await room.attachedTo?.(tenant.id)) ?? [];
-  for (const id of all) await room.detach(tenant.id, { id, name: 'its user', attributes: {} });
+  for (const id of all)
+    await room.detach(tenant.id, { id, name: 'its user', attributes: {} }, 'user');
 });
-When(
-  '{actor} tries to detach the {resource} from a {resource} that does not exist',
-  async function (this: Scenario, who: PersonaName, what: 'user' | 'tenant', from: 'user') {
-    const room = await this.using(who, what, 'detach');
-    const nothing = { id: room.unknownId(), name: `no ${from}`, attributes: {} };
-    await this.try(who, () => room.detach(this.the(what).id, nothing));
-  },
-);
 
 /** Who was let in where, so that it can be seen to end. */
 interface Visit {

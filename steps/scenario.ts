@@ -45,8 +45,9 @@ export class Scenario extends World<Parameters> {
   asked: Asked | undefined;
   /** What takes back what the example changed on the run's own tenants, newest last. */
   readonly undo: (() => Promise<void>)[] = [];
-  /** What ends with the example, before anything is taken away: connections, addresses. */
+  /** What ends with the example: connections before anything is taken away, addresses afterwards. */
   readonly endings: (() => void)[] = [];
+  readonly farewells: (() => void)[] = [];
   readonly #things = new Map<TenantResource, Thing[]>();
   readonly #makers = new Map<Thing, PersonaName>();
 

@@ -18,6 +18,7 @@ import type { PersonaName } from '../src/catalogue/personas.ts';
 import { Refusal } from '../src/failures.ts';
 import { stageOf } from './accelerator-stage.ts';
 import { NotApplicableHere } from './not-applicable.ts';
+import { notesIn } from './notes.ts';
 import type { Scenario } from './scenario.ts';
 
 export type Accelerator = ManagerResult<'QueryAccResource'>['accQueryResult'][number];
@@ -87,7 +88,7 @@ export async function vimFor(
 ): Promise<AcceleratorManager> {
   const binding = bindingFor(world, call);
   const { session } = await world.as('cloud zone administrator');
-  return binding.manager(session, stageOf(world).calls);
+  return binding.manager(session, stageOf(world).calls, 'VIM', notesIn(world.connection, world.id));
 }
 
 /** Somebody else who makes a call of the VIM. */
@@ -158,9 +159,9 @@ export async function madeFor<T>(
   make: () => Promise<T>,
   idOf: (made: T) => string | undefined,
 ): Promise<T> {
-  const { ledger } = world.connection;
+  const { ledger, newName } = world.connection;
   const resource = kind === 'allocation' ? allocationAddress : subscriptionAddress;
-  const entry = ledger.asked({ resource, name: owner, scenario: world.id });
+  const entry = ledger.asked({ resource, name: newName(), scenario: world.id });
   const made = await make().catch((error: unknown) => {
     if (error instanceof Refusal) ledger.gone(entry);
     throw error;

@@ -119,6 +119,31 @@ Feature: Data exchange with an accelerator
       Then the call is refused as channel full
       And the VNF receives all that the channel held, in order
 
+    @id:acceleration-data-stream @clause:AccSendData @clause:AccReceiveData
+    Example: More than a channel holds goes through it, when room is made for it
+      Given an initialised accelerator with an open channel
+      When the VNF passes 150 items through the channel
+      Then the VNF has received all of them, in order
+
+    @id:acceleration-data-concurrent @clause:AccSendData @clause:AccReceiveData
+    Example: Two workloads that send at the same time each receive their own
+      Given an initialised accelerator with an open channel
+      And the other VNF has initialised its accelerator
+      When both VNFs send 10 items at the same time
+      Then each VNF receives its own items, in order
+
+    @id:acceleration-data-reconnected @clause:InitAcc @clause:AccReceiveData @clause:AccDataAvailableEventNotification
+    Example: What waited, and who was to be told, is gone with a connection that is lost
+      Given an initialised accelerator with an open channel
+      And the VNF has registered for available data on the channel
+      And the VNF has sent "lost" to the channel
+      And the VNF has connected anew
+      And the VNF has initialised its accelerator
+      When the VNF sends "new" to the channel
+      Then the VNF hears nothing
+      And the VNF receives "new" from the channel
+      And the VNF receives nothing from the channel
+
     @id:acceleration-data-channels @clause:AccSendData @clause:AccReceiveData
     Example: What goes to one channel does not come from another
       Given an initialised accelerator with an open channel

@@ -67,6 +67,68 @@ Feature: What every tenant resource shares
         | resources        | owner    |
         | virtual storages | VDC user |
 
+    @id:anonymous-create
+    Scenario Outline: An anonymous caller may not create a <resource>
+      Given the <owner> has created a <resource>
+      When the anonymous caller tries to create a <resource>
+      Then the request is refused as unauthenticated
+      And no <resource> was added
+
+      @clause:flavour/create/authorization
+      Examples:
+        | resource | owner                    |
+        | flavour  | cloud zone administrator |
+
+      @clause:key-pair/create/authorization
+      Examples:
+        | resource | owner    |
+        | key pair | VDC user |
+
+      @clause:role/create/authorization
+      Examples:
+        | resource | owner                    |
+        | role     | cloud zone administrator |
+
+      @clause:user/create/authorization
+      Examples:
+        | resource | owner             |
+        | user     | VDC administrator |
+
+      @clause:tenant/create/authorization
+      Examples:
+        | resource | owner                    |
+        | tenant   | cloud zone administrator |
+
+      @clause:stack/create/authorization
+      Examples:
+        | resource | owner    |
+        | stack    | VDC user |
+
+      @clause:virtual-compute/create/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual compute | VDC user |
+
+      @clause:image/create/authorization
+      Examples:
+        | resource | owner    |
+        | image    | VDC user |
+
+      @clause:security-group/create/authorization
+      Examples:
+        | resource       | owner             |
+        | security group | VDC administrator |
+
+      @clause:virtual-network/create/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual network | VDC user |
+
+      @clause:virtual-storage/create/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual storage | VDC user |
+
     @id:anonymous-delete
     Scenario Outline: An anonymous caller may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -81,7 +143,7 @@ Feature: What every tenant resource shares
 
       @clause:key-pair/delete/authorization
       Examples:
-        | resource | owner                    |
+        | resource | owner    |
         | key pair | VDC user |
 
       @clause:role/delete/authorization
@@ -190,6 +252,68 @@ Feature: What every tenant resource shares
         | resources        | owner    |
         | virtual storages | VDC user |
 
+    @id:impostor-create
+    Scenario Outline: Whoever shows a forged token may not create a <resource>
+      Given the <owner> has created a <resource>
+      When the impostor tries to create a <resource>
+      Then the request is refused as unauthenticated
+      And no <resource> was added
+
+      @clause:flavour/create/authorization
+      Examples:
+        | resource | owner                    |
+        | flavour  | cloud zone administrator |
+
+      @clause:key-pair/create/authorization
+      Examples:
+        | resource | owner    |
+        | key pair | VDC user |
+
+      @clause:role/create/authorization
+      Examples:
+        | resource | owner                    |
+        | role     | cloud zone administrator |
+
+      @clause:user/create/authorization
+      Examples:
+        | resource | owner             |
+        | user     | VDC administrator |
+
+      @clause:tenant/create/authorization
+      Examples:
+        | resource | owner                    |
+        | tenant   | cloud zone administrator |
+
+      @clause:stack/create/authorization
+      Examples:
+        | resource | owner    |
+        | stack    | VDC user |
+
+      @clause:virtual-compute/create/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual compute | VDC user |
+
+      @clause:image/create/authorization
+      Examples:
+        | resource | owner    |
+        | image    | VDC user |
+
+      @clause:security-group/create/authorization
+      Examples:
+        | resource       | owner             |
+        | security group | VDC administrator |
+
+      @clause:virtual-network/create/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual network | VDC user |
+
+      @clause:virtual-storage/create/authorization
+      Examples:
+        | resource        | owner    |
+        | virtual storage | VDC user |
+
     @id:impostor-delete
     Scenario Outline: Whoever shows a forged token may not delete a <resource>
       Given the <owner> has created a <resource>
@@ -204,7 +328,7 @@ Feature: What every tenant resource shares
 
       @clause:key-pair/delete/authorization
       Examples:
-        | resource | owner                    |
+        | resource | owner    |
         | key pair | VDC user |
 
       @clause:role/delete/authorization
@@ -268,7 +392,7 @@ Feature: What every tenant resource shares
 
       @clause:key-pair/delete
       Examples:
-        | resource | owner                    |
+        | resource | owner    |
         | key pair | VDC user |
 
       @clause:role/delete

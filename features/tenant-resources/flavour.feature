@@ -77,20 +77,6 @@ Feature: Flavour
       Then the request is refused as forbidden
       And no flavour was added
 
-    @id:flavour-create-anonymous @clause:flavour/create/authorization
-    Example: An anonymous caller may not create a flavour
-      Given the cloud zone administrator has created a flavour
-      When the anonymous caller tries to create a flavour
-      Then the request is refused as unauthenticated
-      And no flavour was added
-
-    @id:flavour-create-impostor @clause:flavour/create/authorization
-    Example: Whoever shows a forged token may not create a flavour
-      Given the cloud zone administrator has created a flavour
-      When the impostor tries to create a flavour
-      Then the request is refused as unauthenticated
-      And no flavour was added
-
   Rule: List shows a tenant the flavours that it may use
 
     @id:flavour-list-reader @clause:flavour/list

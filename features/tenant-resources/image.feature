@@ -110,20 +110,6 @@ Feature: Image
       Then the request is refused as forbidden
       And no image was added
 
-    @id:image-create-anonymous @clause:image/create/authorization
-    Example: An anonymous caller may not create an image
-      Given the VDC user has created an image
-      When the anonymous caller tries to create an image
-      Then the request is refused as unauthenticated
-      And no image was added
-
-    @id:image-create-impostor @clause:image/create/authorization
-    Example: Whoever shows a forged token may not create an image
-      Given the VDC user has created an image
-      When the impostor tries to create an image
-      Then the request is refused as unauthenticated
-      And no image was added
-
   Rule: List shows a tenant the images that it may use
 
     @id:image-list-many @clause:image/list

@@ -86,6 +86,7 @@ Feature: Role
     @id:role-create-refused @clause:role/create/authorization
     Scenario Outline: The <role> may not create a role
       Given the cloud zone administrator has created a role
+      And the <role> can list flavours
       When the <role> tries to create a role
       Then the request is refused as forbidden
       And no role was added
@@ -98,6 +99,7 @@ Feature: Role
     @id:role-create-refused-reader @clause:role/create/authorization @level:should
     Example: The reader may not create a role
       Given the cloud zone administrator has created a role
+      And the reader can list flavours
       When the reader tries to create a role
       Then the request is refused as forbidden
       And no role was added
@@ -109,23 +111,12 @@ Feature: Role
       Then the request is refused as forbidden
       And no role was added
 
-    @id:role-create-unauthenticated @clause:role/create/authorization
-    Scenario Outline: Who has not signed in may not create a role, such as the <caller>
-      Given the cloud zone administrator has created a role
-      When the <caller> tries to create a role
-      Then the request is refused as unauthenticated
-      And the cloud zone administrator finds the role listed
-
-      Examples:
-        | caller           |
-        | anonymous caller |
-        | impostor         |
-
     @id:role-give-refused @clause:role/create
     Scenario Outline: The <role> may not give a role to a user
       Given the cloud zone administrator has created a role
       And the cloud zone administrator has created a tenant
       And the cloud zone administrator has created a user
+      And the <role> can list flavours
       When the <role> tries to give the role to the user in the tenant
       Then the request is refused as forbidden
       And the user does not hold the role in the tenant
@@ -147,16 +138,16 @@ Feature: Role
       And the user does not hold the role in the tenant
 
     @id:role-give-unauthenticated @clause:role/create
-    Scenario Outline: Who has not signed in may not give a role to a user, such as the <caller>
+    Scenario Outline: The <nobody> may not give a role to a user
       Given the cloud zone administrator has created a role
       And the cloud zone administrator has created a tenant
       And the cloud zone administrator has created a user
-      When the <caller> tries to give the role to the user in the tenant
+      When the <nobody> tries to give the role to the user in the tenant
       Then the request is refused as unauthenticated
       And the user does not hold the role in the tenant
 
       Examples:
-        | caller           |
+        | nobody           |
         | anonymous caller |
         | impostor         |
 
@@ -187,6 +178,7 @@ Feature: Role
     @id:role-list-refused @clause:role/list @level:should
     Scenario Outline: The <role> may not list roles
       Given the cloud zone administrator has created a role
+      And the <role> can list flavours
       When the <role> tries to list roles
       Then the request is refused as forbidden
 
@@ -261,6 +253,7 @@ Feature: Role
     @id:role-delete-refused @clause:role/delete/authorization
     Scenario Outline: The <role> may not delete a role
       Given the cloud zone administrator has created a role
+      And the <role> can list flavours
       When the <role> tries to delete the role
       Then the request is refused as forbidden
       And the cloud zone administrator finds the role listed
@@ -273,6 +266,7 @@ Feature: Role
     @id:role-delete-refused-reader @clause:role/delete/authorization @level:should
     Example: The reader may not delete a role
       Given the cloud zone administrator has created a role
+      And the reader can list flavours
       When the reader tries to delete the role
       Then the request is refused as forbidden
       And the cloud zone administrator finds the role listed

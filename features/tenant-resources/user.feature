@@ -109,6 +109,7 @@ Feature: User
     @id:user-create-refused @clause:user/create/authorization
     Scenario Outline: The <role> may not create a user
       Given the cloud zone administrator has created a user
+      And the <role> can list flavours
       When the <role> tries to create a user
       Then the request is refused as forbidden
       And no user was added
@@ -121,6 +122,7 @@ Feature: User
     @id:user-create-refused-reader @clause:user/create/authorization @level:should
     Example: The reader may not create a user
       Given the cloud zone administrator has created a user
+      And the reader can list flavours
       When the reader tries to create a user
       Then the request is refused as forbidden
       And no user was added
@@ -132,18 +134,6 @@ Feature: User
         | VDC | another |
       Then the request is refused as forbidden
       And no user was added
-
-    @id:user-create-unauthenticated @clause:user/create/authorization
-    Scenario Outline: Who has not signed in may not create a user, such as the <caller>
-      Given the cloud zone administrator has created a user
-      When the <caller> tries to create a user
-      Then the request is refused as unauthenticated
-      And the cloud zone administrator finds the user listed
-
-      Examples:
-        | caller           |
-        | anonymous caller |
-        | impostor         |
 
   Rule: List shows an administrator the users of its virtual data centre
 
@@ -172,6 +162,7 @@ Feature: User
     @id:user-list-refused @clause:user/list @clause:tenant/isolation @level:should
     Scenario Outline: The users of the VDC are hidden from the <role>
       Given the VDC administrator can list users
+      And the <role> can list flavours
       When the <role> tries to list users
       Then the request is refused as forbidden
 
@@ -276,6 +267,7 @@ Feature: User
       Given the cloud zone administrator has created a tenant
       And the cloud zone administrator has created a user
       And the cloud zone administrator has assigned the user to the tenant
+      And the <role> can list flavours
       When the <role> tries to detach the user from the tenant
       Then the request is refused as forbidden
       And the user can act in the tenant
@@ -290,6 +282,7 @@ Feature: User
       Given the cloud zone administrator has created a tenant
       And the cloud zone administrator has created a user
       And the cloud zone administrator has assigned the user to the tenant
+      And the reader can list flavours
       When the reader tries to detach the user from the tenant
       Then the request is refused as forbidden
       And the user can act in the tenant
@@ -300,21 +293,22 @@ Feature: User
         | VDC | another |
       And the cloud zone administrator has created a user
       And the cloud zone administrator has assigned the user to the tenant
+      And the VDC administrator can list users
       When the VDC administrator tries to detach the user from the tenant
       Then the request is refused as forbidden
       And the user can act in the tenant
 
     @id:user-detach-unauthenticated @clause:user/detach
-    Scenario Outline: Who has not signed in may not detach a user, such as the <caller>
+    Scenario Outline: The <nobody> may not detach a user
       Given the cloud zone administrator has created a tenant
       And the cloud zone administrator has created a user
       And the cloud zone administrator has assigned the user to the tenant
-      When the <caller> tries to detach the user from the tenant
+      When the <nobody> tries to detach the user from the tenant
       Then the request is refused as unauthenticated
       And the user can act in the tenant
 
       Examples:
-        | caller           |
+        | nobody           |
         | anonymous caller |
         | impostor         |
 
@@ -383,6 +377,7 @@ Feature: User
     @id:user-delete-refused @clause:user/delete/authorization
     Scenario Outline: The <role> may not delete a user
       Given the cloud zone administrator has created a user
+      And the <role> can list flavours
       When the <role> tries to delete the user
       Then the request is refused as forbidden
       And the cloud zone administrator finds the user listed
@@ -396,6 +391,7 @@ Feature: User
     @id:user-delete-refused-reader @clause:user/delete/authorization @level:should
     Example: The reader may not delete a user
       Given the cloud zone administrator has created a user
+      And the reader can list flavours
       When the reader tries to delete the user
       Then the request is refused as forbidden
       And the cloud zone administrator finds the user listed
@@ -404,6 +400,7 @@ Feature: User
     Example: The VDC administrator may not delete a user of another VDC
       Given the cloud zone administrator has created a user with:
         | VDC | another |
+      And the VDC administrator can list users
       When the VDC administrator tries to delete the user
       Then the request is refused as forbidden
       And the cloud zone administrator finds the user listed

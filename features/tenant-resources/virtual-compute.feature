@@ -108,20 +108,6 @@ Feature: Virtual compute
 
   Rule: Only users of the tenant create virtual computes in it
 
-    @id:virtual-compute-create-anonymous @clause:virtual-compute/create/authorization
-    Example: An anonymous caller may not create a virtual compute
-      Given the VDC user has created a virtual compute
-      When the anonymous caller tries to create a virtual compute
-      Then the request is refused as unauthenticated
-      And no virtual compute was added
-
-    @id:virtual-compute-create-impostor @clause:virtual-compute/create/authorization
-    Example: Whoever shows a forged token may not create a virtual compute
-      Given the VDC user has created a virtual compute
-      When the impostor tries to create a virtual compute
-      Then the request is refused as unauthenticated
-      And no virtual compute was added
-
     @id:virtual-compute-create-refused-reader @clause:virtual-compute/create/authorization @level:should
     Example: The reader may not create a virtual compute
       Given the VDC user has created a virtual compute
@@ -230,6 +216,23 @@ Feature: Virtual compute
       And the outsider can list virtual computes
       When the outsider tries to unsuspend the virtual compute
       Then the request is refused as unknown or forbidden
+      And the virtual compute is still suspended
+
+    @id:virtual-compute-suspend-refused-reader @clause:virtual-compute/suspend @level:should
+    Example: The reader may not suspend a virtual compute
+      Given the VDC user has created a virtual compute
+      And the reader can list virtual computes
+      When the reader tries to suspend the virtual compute
+      Then the request is refused as forbidden
+      And the virtual compute is still active
+
+    @id:virtual-compute-unsuspend-refused-reader @clause:virtual-compute/unsuspend @level:should
+    Example: The reader may not unsuspend a virtual compute
+      Given the VDC user has created a virtual compute
+      And the VDC user has suspended the virtual compute
+      And the reader can list virtual computes
+      When the reader tries to unsuspend the virtual compute
+      Then the request is refused as forbidden
       And the virtual compute is still suspended
 
     @id:virtual-compute-suspend-unsigned @clause:virtual-compute/suspend
@@ -345,7 +348,7 @@ Feature: Virtual compute
     Example: A virtual compute is launched on a network, with a security group and a key pair
       Given the VDC user has created a virtual network with:
         | addresses | 10.60.7.0/24 |
-      And the VDC user has created a security group
+      And the VDC administrator has created a security group
       And the VDC user has created a key pair
       When the VDC user creates a virtual compute with:
         | virtual network | the virtual network |
@@ -377,11 +380,19 @@ Feature: Virtual compute
       Then the virtual compute becomes detached from the virtual storage
       And the virtual compute is still active
 
-    @id:virtual-compute-detach-again @clause:virtual-compute/detach @level:should
-    Example: What is not attached cannot be detached
-      Given the VDC user has created a virtual network
-      And the VDC user has created a virtual compute
-      When the VDC user tries to detach the virtual compute from the virtual network
+    @id:virtual-compute-detach-free @clause:virtual-compute/detach @level:should
+    Example: A virtual compute cannot be detached from storage that it does not have
+      Given the VDC user has created a virtual compute
+      And the VDC user has created a virtual storage
+      When the VDC user tries to detach the virtual compute from the virtual storage
+      Then the request is refused as unknown
+      And the virtual compute is still active
+
+    @id:virtual-compute-detach-unknown @clause:virtual-compute/detach @level:should
+    Example: A virtual compute cannot be detached from storage that does not exist
+      Given the VDC user has created a virtual compute
+      And the VDC user can list virtual storages
+      When the VDC user tries to detach the virtual compute from a virtual storage that does not exist
       Then the request is refused as unknown
       And the virtual compute is still active
 
@@ -395,6 +406,17 @@ Feature: Virtual compute
       And the outsider can list virtual computes
       When the outsider tries to detach the virtual compute from the virtual network
       Then the request is refused as unknown or forbidden
+      And the virtual compute is attached to the virtual network
+
+    @id:virtual-compute-detach-refused-reader @clause:virtual-compute/detach @level:should
+    Example: The reader may not detach a virtual compute
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.60.7.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      And the reader can list virtual computes
+      When the reader tries to detach the virtual compute from the virtual network
+      Then the request is refused as forbidden
       And the virtual compute is attached to the virtual network
 
     @id:virtual-compute-detach-unsigned @clause:virtual-compute/detach

@@ -61,8 +61,8 @@ Feature: Virtual network
         | 224.0.0.0/24                 |
         | 10.42.0.0/24, 10.42.0.128/25 |
 
-    @id:virtual-network-create-over-quota @clause:tenant/quota
-    Example: Beyond the quota of its tenant no virtual network is created
+    @id:virtual-network-create-over-quota @clause:virtual-network/create @clause:tenant/quota
+    Example: One virtual network more than the quota allows is refused
       Given the quota of the VDC leaves room for 1 virtual network
       And the VDC user has created a virtual network
       When the VDC user tries to create a virtual network
@@ -86,20 +86,6 @@ Feature: Virtual network
       Then the request is refused as forbidden
       And no virtual network was added
 
-    @id:virtual-network-create-anonymous @clause:virtual-network/create/authorization
-    Example: An anonymous caller may not create a virtual network
-      Given the VDC user has created a virtual network
-      When the anonymous caller tries to create a virtual network
-      Then the request is refused as unauthenticated
-      And no virtual network was added
-
-    @id:virtual-network-create-impostor @clause:virtual-network/create/authorization
-    Example: Whoever shows a forged token may not create a virtual network
-      Given the VDC user has created a virtual network
-      When the impostor tries to create a virtual network
-      Then the request is refused as unauthenticated
-      And no virtual network was added
-
   Rule: List shows a tenant the virtual networks that it may use
 
     @id:virtual-network-list-many @clause:virtual-network/list
@@ -120,9 +106,11 @@ Feature: Virtual network
 
     @id:virtual-network-list-own @clause:virtual-network/list @clause:tenant/isolation
     Example: A user of another tenant does not see the virtual network
+      Given the outsider has created a virtual network
       When the VDC user creates a virtual network
       Then the VDC user finds the virtual network listed
       And the outsider does not find the virtual network listed
+      And the outsider finds the other virtual network listed
 
     @id:virtual-network-list-public @clause:virtual-network/list
     Example: A virtual network for all tenants is seen by each of them
@@ -163,6 +151,17 @@ Feature: Virtual network
       Then the virtual network becomes attached to the virtual compute
       And the virtual compute is attached to the virtual network
 
+    @id:virtual-network-attach-neighbours @clause:virtual-network/attach @clause:virtual-compute/create
+    Example: Two virtual computes on one virtual network have addresses of their own
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      When the VDC user creates a virtual compute with:
+        | virtual network | the virtual network |
+      Then the virtual compute becomes active
+      And the virtual compute shares no address with the other virtual compute
+
     @id:virtual-network-attach-empty @clause:virtual-network/attach @level:should
     Example: A virtual network without addresses cannot be attached
       Given the VDC user has created a virtual network
@@ -171,7 +170,7 @@ Feature: Virtual network
       Then the request is refused as invalid
       And the virtual network is not attached to the virtual compute
 
-    @id:virtual-network-attach-deleted @clause:virtual-network/delete @level:should
+    @id:virtual-network-attach-deleted @clause:virtual-network/attach @clause:virtual-network/delete @level:should
     Example: A deleted virtual network can no longer be attached
       Given the VDC user has created a virtual compute
       And the VDC user has created a virtual network with:
@@ -197,6 +196,25 @@ Feature: Virtual network
       And the outsider has created a virtual compute
       When the outsider tries to attach the virtual network to the virtual compute
       Then the request is refused as unknown or invalid
+      And the virtual network is not attached to the virtual compute
+
+    @id:virtual-network-attach-refused-reader @clause:virtual-network/attach @level:should
+    Example: The reader may not attach the virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the reader can list virtual networks
+      When the reader tries to attach the virtual network to the virtual compute
+      Then the request is refused as forbidden
+      And the virtual network is not attached to the virtual compute
+
+    @id:virtual-network-attach-unknown @clause:virtual-network/attach @level:should
+    Example: A virtual network cannot be attached to a virtual compute that does not exist
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      When the VDC user tries to attach the virtual network to a virtual compute that does not exist
+      Then the request is refused as unknown
       And the virtual network is not attached to the virtual compute
 
     @id:virtual-network-attach-unsigned @clause:virtual-network/attach
@@ -234,6 +252,27 @@ Feature: Virtual network
       And the outsider can list virtual networks
       When the outsider tries to detach the virtual network from the virtual compute
       Then the request is refused as unknown or forbidden
+      And the virtual network is attached to the virtual compute
+
+    @id:virtual-network-detach-refused-reader @clause:virtual-network/detach @level:should
+    Example: The reader may not detach the virtual network
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the VDC user has attached the virtual network to the virtual compute
+      And the reader can list virtual networks
+      When the reader tries to detach the virtual network from the virtual compute
+      Then the request is refused as forbidden
+      And the virtual network is attached to the virtual compute
+
+    @id:virtual-network-detach-unknown @clause:virtual-network/detach @level:should
+    Example: A virtual network cannot be detached from a virtual compute that does not exist
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.42.0.0/24 |
+      And the VDC user has created a virtual compute
+      And the VDC user has attached the virtual network to the virtual compute
+      When the VDC user tries to detach the virtual network from a virtual compute that does not exist
+      Then the request is refused as unknown
       And the virtual network is attached to the virtual compute
 
     @id:virtual-network-detach-unsigned @clause:virtual-network/detach

@@ -56,17 +56,13 @@ Feature: Virtual storage
 
   Rule: Only users of the tenant create virtual storage in it
 
-    @id:virtual-storage-create-unsigned @clause:virtual-storage/create/authorization
-    Scenario Outline: The <nobody> may not create virtual storage
+    @id:virtual-storage-create-refused-reader @clause:virtual-storage/create/authorization @level:should
+    Example: The reader may not create virtual storage
       Given the VDC user has created a virtual storage
-      When the <nobody> tries to create a virtual storage
-      Then the request is refused as unauthenticated
+      And the reader can list virtual storages
+      When the reader tries to create a virtual storage
+      Then the request is refused as forbidden
       And no virtual storage was added
-
-      Examples:
-        | nobody           |
-        | anonymous caller |
-        | impostor         |
 
   Rule: List shows the virtual storage of the caller's tenant
 
@@ -132,6 +128,23 @@ Feature: Virtual storage
       Then the request is refused as unknown or forbidden
       And the virtual storage is still available
 
+    @id:virtual-storage-attach-refused-reader @clause:virtual-storage/attach @level:should
+    Example: The reader may not attach virtual storage
+      Given the VDC user has created a virtual compute
+      And the VDC user has created a virtual storage
+      And the reader can list virtual storages
+      When the reader tries to attach the virtual storage to the virtual compute
+      Then the request is refused as forbidden
+      And the virtual storage is still available
+
+    @id:virtual-storage-attach-unknown @clause:virtual-storage/attach @level:should
+    Example: Virtual storage cannot be attached to a virtual compute that does not exist
+      Given the VDC user has created a virtual storage
+      And the VDC user can list virtual computes
+      When the VDC user tries to attach the virtual storage to a virtual compute that does not exist
+      Then the request is refused as unknown
+      And the virtual storage is still available
+
     @id:virtual-storage-attach-unsigned @clause:virtual-storage/attach
     Scenario Outline: The <nobody> may not attach virtual storage
       Given the VDC user has created a virtual compute
@@ -184,6 +197,25 @@ Feature: Virtual storage
       And the outsider can list virtual storages
       When the outsider tries to detach the virtual storage from the virtual compute
       Then the request is refused as unknown or forbidden
+      And the virtual storage is still in use
+
+    @id:virtual-storage-detach-refused-reader @clause:virtual-storage/detach @level:should
+    Example: The reader may not detach virtual storage
+      Given the VDC user has created a virtual compute
+      And the VDC user has created a virtual storage
+      And the VDC user has attached the virtual storage to the virtual compute
+      And the reader can list virtual storages
+      When the reader tries to detach the virtual storage from the virtual compute
+      Then the request is refused as forbidden
+      And the virtual storage is still in use
+
+    @id:virtual-storage-detach-unknown @clause:virtual-storage/detach @level:should
+    Example: Virtual storage cannot be detached from a virtual compute that does not exist
+      Given the VDC user has created a virtual compute
+      And the VDC user has created a virtual storage
+      And the VDC user has attached the virtual storage to the virtual compute
+      When the VDC user tries to detach the virtual storage from a virtual compute that does not exist
+      Then the request is refused as unknown
       And the virtual storage is still in use
 
     @id:virtual-storage-detach-unsigned @clause:virtual-storage/detach
@@ -244,3 +276,11 @@ Feature: Virtual storage
       When the outsider tries to delete the virtual storage
       Then the request is refused as unknown or forbidden
       And the VDC user finds the virtual storage listed
+
+    @id:virtual-storage-delete-refused-reader @clause:virtual-storage/delete/authorization @level:should
+    Example: The reader may not delete the virtual storage
+      Given the VDC user has created a virtual storage
+      And the reader can list virtual storages
+      When the reader tries to delete the virtual storage
+      Then the request is refused as forbidden
+      And the virtual storage is still available

@@ -1,13 +1,25 @@
 /**
- * Who may do what with virtual storage. Who has any role in a tenant may do all that concerns it alone,
- * in both releases: this service lets readers create and delete volumes, too.
+ * Who may do what with virtual storage. Who has any role in a tenant may do all that concerns it alone;
+ * by the secure rules a reader creates, changes and deletes no volumes.
  *
  * Source: Block Storage policy reference; OpenStack Zed and 2026.1 with upstream's defaults, recorded.
  */
 import { forbidden } from '../kernel/fault.ts';
-import { createEnforcer, type Enforcer, hasRole, sameProject, anyOf } from '../kernel/policy.ts';
+import {
+  anyOf,
+  anyone,
+  createEnforcer,
+  type Enforcer,
+  hasRole,
+  type Rule,
+  sameProject,
+} from '../kernel/policy.ts';
+import type { Release } from '../release.ts';
 
 export type VolumeRule =
+  | 'volume:create'
+  | 'volume:update'
+  | 'volume:delete'
   | 'volume_extension:quotas:show'
   | 'volume_extension:quotas:update'
   | 'volume_extension:quotas:delete'
@@ -18,9 +30,17 @@ export type VolumeRule =
 
 const admin = hasRole('admin');
 
-export const createVolumePolicy = (): Enforcer<VolumeRule> =>
+const workers: Readonly<Record<Release['policy'], Rule>> = {
+  legacy: anyone,
+  secure: hasRole('member', 'admin'),
+};
+
+export const createVolumePolicy = ({ policy }: Release): Enforcer<VolumeRule> =>
   createEnforcer(
     {
+      'volume:create': workers[policy],
+      'volume:update': workers[policy],
+      'volume:delete': workers[policy],
       'volume_extension:quotas:show': anyOf(admin, sameProject),
       'volume_extension:quotas:update': admin,
       'volume_extension:quotas:delete': admin,

@@ -44,7 +44,7 @@ export function createBlockStorage(world: World, release: Release, ports: BlockS
   const snapshots = createSnapshots(world);
   const attachments = createAttachments(world);
   const quotas = createQuotas(world, volumes, snapshots);
-  const policy = createVolumePolicy();
+  const policy = createVolumePolicy(release);
   const life = createVolumeLife({ world, volumes, snapshots, attachments });
   const attaching = createAttaching({ world, volumes, attachments, life });
   const make = createVolumeMaker({ world, volumes, snapshots, types, quotas, life });
@@ -69,7 +69,7 @@ export function createBlockStorage(world: World, release: Release, ports: BlockS
     basePath: blockStoragePath,
     routes: [
       ...versionRoutes(maxMicroversion),
-      ...volumeRoutes({ volumes, types, attachments, life, make, image: ports.image }),
+      ...volumeRoutes({ volumes, types, attachments, life, make, policy, image: ports.image }),
       ...volumeActionRoutes({ volumes, attachments, quotas, life, policy }),
       ...snapshotRoutes({ world, volumes, snapshots, quotas }),
       ...attachmentRoutes({ volumes, attachments, attaching }),

@@ -11,10 +11,12 @@ import {
 import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
+import type { Enforcer } from '../kernel/policy.ts';
 import type { Route } from '../kernel/service.ts';
 import { validBody } from '../kernel/valid-body.ts';
 import { accepted } from './faults.ts';
 import type { Served, VolumeCall } from './microversions.ts';
+import type { VolumeRule } from './policy.ts';
 import type { createVolumeMaker, SourceImage } from './virtual-storage-create.ts';
 import type { VolumeLife } from './virtual-storage-life.ts';
 import { nextOf, pageOf } from './virtual-storage-list.ts';
@@ -25,12 +27,13 @@ export interface VolumeRoomNeeds extends VolumeViewNeeds {
   readonly volumes: Volumes;
   readonly life: VolumeLife;
   readonly make: ReturnType<typeof createVolumeMaker>;
+  readonly policy: Enforcer<VolumeRule>;
   /** Undefined also when the caller may not see it. */
   readonly image: (caller: Caller, imageId: string) => SourceImage | undefined;
 }
 
 export function volumeRoutes(needs: VolumeRoomNeeds): Route<Served>[] {
-  const { volumes, life, make } = needs;
+  const { volumes, life, make, policy } = needs;
   const answer = (call: VolumeCall, status: number, volume: Volume, looked: boolean) =>
     json(status, { volume: volumeView(needs, call, volume, { looked }) } satisfies VolumeAnswer);
 
@@ -44,6 +47,7 @@ export function volumeRoutes(needs: VolumeRoomNeeds): Route<Served>[] {
   const create = async (call: VolumeCall) => {
     const schema = call.state.minor < 53 ? createVolumeRequest : createVolumeRequest353;
     const { volume: wish } = validBody(schema, await call.json());
+    policy.enforce('volume:create', call.caller);
     if (typeof wish.availability_zone === 'string' && wish.availability_zone !== zone) {
       throw badRequest(`Availability zone '${wish.availability_zone}' is invalid.`);
     }
@@ -67,6 +71,7 @@ export function volumeRoutes(needs: VolumeRoomNeeds): Route<Served>[] {
     const schema = call.state.minor < 53 ? updateVolumeRequest : updateVolumeRequest353;
     const { volume: wish } = validBody(schema, await call.json());
     const { id } = visibleVolume(volumes, call.param('id'), call.caller);
+    policy.enforce('volume:update', call.caller);
     const name = wish.name ?? wish.display_name;
     const description = wish.description ?? wish.display_description;
     const changed = life.change(id, {
@@ -92,7 +97,9 @@ export function volumeRoutes(needs: VolumeRoomNeeds): Route<Served>[] {
     } satisfies VolumesAnswer);
   };
   const remove = (call: VolumeCall) => {
-    life.end(visibleVolume(volumes, call.param('id'), call.caller));
+    const volume = visibleVolume(volumes, call.param('id'), call.caller);
+    policy.enforce('volume:delete', call.caller);
+    life.end(volume);
     return accepted();
   };
 

@@ -5,6 +5,7 @@ import type { Flavors } from './flavour-table.ts';
 import type { Hosts } from './host-table.ts';
 import type { ComputeRule } from './policy.ts';
 import type {
+  AcceleratorRequestsForCompute,
   AcceleratorsForCompute,
   BlockStorageForCompute,
   ImageForCompute,
@@ -28,6 +29,7 @@ export interface ComputeNeeds {
   readonly storage: BlockStorageForCompute;
   readonly images: ImageForCompute;
   readonly accelerators: AcceleratorsForCompute;
+  readonly acceleratorRequests: AcceleratorRequestsForCompute;
   readonly hasProject: (projectId: string) => boolean;
   /** Whether the user has a key pair of this name. */
   readonly hasKeyPair: (userId: string, name: string) => boolean;

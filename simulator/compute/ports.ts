@@ -135,3 +135,21 @@ export interface AcceleratorsForCompute {
   /** A server has ended: the accelerators that were given to it are free again. */
   virtualComputeGone(serverId: string): void;
 }
+
+/** A server that gets accelerators. */
+export interface AcceleratedServer {
+  readonly serverId: string;
+  readonly projectId: string;
+  readonly host: string;
+}
+
+/** The accelerator service: what the device profile of a flavour means. */
+export interface AcceleratorRequestsForCompute {
+  hasProfile(profile: string): boolean;
+  /** Whether a host has all that the profile wants, free. */
+  hasRoom(profile: string, host: string): boolean;
+  /** Throws a `Fault` when the host has not enough any more, or the profile is gone. */
+  give(profile: string, server: AcceleratedServer): void;
+  /** Accelerators may have to be programmed first. */
+  outcome(serverId: string): 'pending' | 'bound' | 'failed';
+}

@@ -15,6 +15,8 @@ export interface Placement {
   /** A host that was wished for by name. */
   readonly onHost?: string | undefined;
   readonly hints: Readonly<Record<string, unknown>>;
+  /** What else the host must have. */
+  readonly alsoFits?: (host: string) => boolean;
 }
 
 /** What a server takes; one that starts from a volume needs no disk of the host. */
@@ -45,6 +47,7 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
     (wish.onHost === undefined || wish.onHost === host.name) &&
     (together.length === 0 || together.includes(host.name)) &&
     !apart.includes(host.name) &&
+    (wish.alsoFits?.(host.name) ?? true) &&
     agrees(group, members, host.name);
   const softly = group?.policy === 'soft-affinity' ? -1 : 1;
   const neighbours = (host: Host) =>

@@ -29,6 +29,7 @@ import type { ComputeNeeds } from './needs.ts';
 import { routesNotServed } from './not-served.ts';
 import { createComputePolicy } from './policy.ts';
 import type {
+  AcceleratorRequestsForCompute,
   AcceleratorsForCompute,
   BlockStorageForCompute,
   ImageForCompute,
@@ -53,6 +54,7 @@ export interface ComputePorts {
   readonly storage: BlockStorageForCompute;
   readonly images: ImageForCompute;
   readonly accelerators: AcceleratorsForCompute;
+  readonly acceleratorRequests: AcceleratorRequestsForCompute;
 }
 
 export interface Compute {

@@ -46,23 +46,28 @@ export function versionRoutes(max: string): Route<Served>[] {
 
   const list = (call: Call): Reply =>
     json(200, { versions: [legacy(call), current(call)] } satisfies VersionsDocument);
-  const show = (call: Call): Reply => {
-    const { links, ...rest } = current(call);
+  const showing = (one: typeof current, base: string) => (call: Call) => {
+    const { links, ...rest } = one(call);
     const describedBy = {
       rel: 'describedby',
       type: 'text/html',
       href: 'https://docs.openstack.org/',
     };
     return json(200, {
-      version: { ...rest, links: [...links, describedBy], 'media-types': mediaTypes('2.1') },
+      version: { ...rest, links: [...links, describedBy], 'media-types': mediaTypes(base) },
     } satisfies VersionDocument);
   };
+
+  const show = showing(current, '2.1');
+  const showLegacy = showing(legacy, '2');
 
   const open = true;
   return [
     { method: 'GET', path: '/', operation: 'list versions', handler: list, open, bare: true },
     { method: 'GET', path: '/v2.1', operation: 'show version', handler: show, open },
     { method: 'GET', path: '/v2.1/', operation: 'show version', handler: show, open },
+    { method: 'GET', path: '/v2', operation: 'show version 2.0', handler: showLegacy, open },
+    { method: 'GET', path: '/v2/', operation: 'show version 2.0', handler: showLegacy, open },
     ...everyMethod.map((method) => ({
       method,
       path: choicesPath,

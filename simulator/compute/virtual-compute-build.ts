@@ -1,4 +1,5 @@
 /** How an accepted server becomes active, step by step on the clock; or why it does not. */
+import { deviceProfileSpec } from '../../src/contract/accelerator/device-profile.ts';
 import { Fault } from '../kernel/fault.ts';
 import { occupy } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
@@ -27,7 +28,7 @@ export interface BuildWish {
 }
 
 /** How long the steps take, in milliseconds: about as long as without a hypervisor. */
-const step = { schedule: 300, claim: 50, network: 100, volume: 200, spawn: 900 };
+const step = { schedule: 300, claim: 50, network: 100, accelerator: 100, volume: 200, spawn: 900 };
 
 export function build(needs: ComputeNeeds, id: string, wish: BuildWish): void {
   /** Without a host, as when none fits: what it took is given back. */
@@ -54,6 +55,7 @@ export function build(needs: ComputeNeeds, id: string, wish: BuildWish): void {
   };
 
   const schedule = (server: Server) => {
+    const profile = server.flavor.extraSpecs[deviceProfileSpec];
     const host = chooseHost(needs, {
       room: roomOf(server),
       serverId: id,
@@ -61,16 +63,25 @@ export function build(needs: ComputeNeeds, id: string, wish: BuildWish): void {
       groupId: server.groupId,
       onHost: wish.onHost,
       hints: server.hints,
+      ...(profile === undefined
+        ? {}
+        : { alsoFits: (name) => needs.acceleratorRequests.hasRoom(profile, name) }),
     });
     if (host === undefined) {
       fail(server, 'No valid host was found. ');
       return;
     }
     occupy(needs.hosts, host.name, roomOf(server), 1);
-    change(needs, id, { host: host.name, zone: host.zone, taskState: null });
-    later(needs, id, null, step.claim, () => {
-      change(needs, id, { taskState: 'networking' });
-      later(needs, id, 'networking', step.network, connect);
+    const placed = change(needs, id, { host: host.name, zone: host.zone, taskState: null });
+    attempt(placed ?? server, () => {
+      const { projectId } = server;
+      if (profile !== undefined) {
+        needs.acceleratorRequests.give(profile, { serverId: id, projectId, host: host.name });
+      }
+      later(needs, id, null, step.claim, () => {
+        change(needs, id, { taskState: 'networking' });
+        later(needs, id, 'networking', step.network, connect);
+      });
     });
   };
 
@@ -125,8 +136,24 @@ export function build(needs: ComputeNeeds, id: string, wish: BuildWish): void {
     });
   };
 
+  /** Waits for accelerators that are still being made ready. */
   const spawn = () => {
     change(needs, id, { taskState: 'spawning' });
+    awaitAccelerators();
+  };
+
+  const awaitAccelerators = () => {
+    const outcome = needs.acceleratorRequests.outcome(id);
+    if (outcome === 'pending') {
+      later(needs, id, 'spawning', step.accelerator, awaitAccelerators);
+      return;
+    }
+    if (outcome === 'failed') {
+      later(needs, id, 'spawning', 0, (server) => {
+        fail(server, `Build of instance ${id} aborted: its accelerators could not be bound`);
+      });
+      return;
+    }
     later(needs, id, 'spawning', step.spawn, (server) => {
       change(needs, id, {
         vmState: 'active',

@@ -1,4 +1,5 @@
 /** Accepting new servers. Source: Compute API reference, "Create server"; OpenStack Zed, recorded. */
+import { deviceProfileSpec } from '../../src/contract/accelerator/device-profile.ts';
 import {
   type CreateServerRequest,
   createServerRequest,
@@ -33,6 +34,13 @@ export function flavorFor(needs: ComputeNeeds, call: ComputeCall, id: string): F
     throw badRequest(`Flavor ${id} could not be found.`);
   }
   return flavor;
+}
+
+/** @throws Fault 400 when the flavour names a device profile that there is not */
+function mustHaveProfile({ acceleratorRequests }: ComputeNeeds, { extraSpecs }: Flavor): void {
+  const profile = extraSpecs[deviceProfileSpec];
+  if (profile === undefined || acceleratorRequests.hasProfile(profile)) return;
+  throw badRequest(`Device profile name ${profile}: Expected 1 device profile but got nothing.`);
 }
 
 /** A name as the server's own system may have it. */
@@ -111,6 +119,7 @@ export const createServer = (needs: ComputeNeeds) => async (call: ComputeCall) =
   if (wish.key_name !== undefined && !needs.hasKeyPair(caller.userId, wish.key_name)) {
     throw badRequest('Invalid key_name provided.');
   }
+  mustHaveProfile(needs, flavor);
   const { min, max } = countOf(wish, interfaces, disks);
   const hints = request['os:scheduler_hints'] ?? request['OS-SCH-HNT:scheduler_hints'] ?? {};
   const groupId = destination.groupOf(hints.group);

@@ -91,6 +91,8 @@ export interface Start {
   readonly image: string;
   /** Each is published under its own number, on 127.0.0.1 only. */
   readonly ports: readonly number[];
+  /** A container whose network it shares: then that one publishes its ports. */
+  readonly networkOf?: string;
   readonly environment: Record<string, string>;
   readonly labels: Record<string, string>;
 }
@@ -120,10 +122,11 @@ export async function startOnLoopback(start: Start): Promise<StartedTestContaine
     }
   }
   try {
-    return await new LoopbackContainer(start.image)
+    const prepared = new LoopbackContainer(start.image)
       .withEnvironment(start.environment)
-      .withLabels(start.labels)
-      .start();
+      .withLabels(start.labels);
+    if (start.networkOf !== undefined) prepared.withNetworkMode(`container:${start.networkOf}`);
+    return await prepared.start();
   } catch (error) {
     if (created !== '') await containers.getById(created).remove({ force: true, v: true });
     throw error;

@@ -38,6 +38,8 @@ export interface Defect {
   readonly kills: readonly string[];
   /** Clauses of which examples may fail too, since they build on the same operation. */
   readonly mayAlsoBreak: readonly string[];
+  /** Variations that come with it: only a target that is like that can be wrong in this way. */
+  readonly on?: readonly string[];
   /** Each call makes a new wrapping with a state of its own. */
   readonly wrap: (next: Fetch) => Fetch;
   /** The same for connections on which frames go both ways. */
@@ -55,6 +57,10 @@ export interface Variation extends Pick<
 > {
   /** How many times as long everything takes that goes on by itself. */
   readonly pace?: number;
+  /** Whether security groups are for managers of a project alone, those of its stacks too. */
+  readonly restrictedSecurityGroups?: boolean;
+  /** Needs that such a target claims to meet, by their names in the catalogue. */
+  readonly claims?: readonly string[];
 }
 
 /** One route: a method and the path below the simulator's origin. */

@@ -36,45 +36,61 @@ export const defects: readonly Defect[] = [
 ];
 export { variations };
 
-const byName = new Map<string, Variation>([...defects, ...variations].map((d) => [d.name, d]));
+type Deviation = Variation & Pick<Defect, 'on'>;
+const byName = new Map<string, Deviation>([...defects, ...variations].map((d) => [d.name, d]));
 
 /** The names that `--defect` takes. */
 export const deviationNames: readonly string[] = [...byName.keys()];
 
 /** @throws RangeError naming what there is no defect of */
-const deviation = (name: string): Variation => {
+const deviation = (name: string): Deviation => {
   const found = byName.get(name);
   if (found === undefined) throw new RangeError(`there is no defect "${name}"`);
   return found;
 };
+
+/** All that is meant by these names, what comes with a defect before it. */
+const deviations = (names: readonly string[]): readonly Deviation[] =>
+  [...new Set(names.flatMap((name) => [...(deviation(name).on ?? []), name]))].map(deviation);
 
 /**
  * The simulator with defects or variations around it, the last one outermost.
  * @throws RangeError naming what there is no defect of
  */
 export const withDeviations = (fetch: Fetch, names: readonly string[]): Fetch =>
-  names.reduce((next, name) => deviation(name).wrap(next), fetch);
+  deviations(names).reduce((next, { wrap }) => wrap(next), fetch);
 
 /**
- * The pace of a simulator with such deviations, for its options.
+ * What of such deviations is the simulator's own, for its options.
  * @throws RangeError naming what there is no defect of
  */
-export const paceOf = (names: readonly string[]): number =>
-  names.reduce((pace, name) => pace * (deviation(name).pace ?? 1), 1);
+export const optionsOf = (
+  names: readonly string[],
+): Required<Pick<Variation, 'pace' | 'restrictedSecurityGroups'>> => ({
+  pace: deviations(names).reduce((product, { pace = 1 }) => product * pace, 1),
+  restrictedSecurityGroups: deviations(names).some((one) => one.restrictedSecurityGroups === true),
+});
+
+/**
+ * The needs that a simulator with such deviations claims to meet.
+ * @throws RangeError naming what there is no defect of
+ */
+export const claimsOf = (names: readonly string[]): readonly string[] =>
+  deviations(names).flatMap(({ claims = [] }) => claims);
 
 /**
  * The connections of the simulator with the same around them.
  * @throws RangeError naming what there is no defect of
  */
 export const withConnectionDeviations = (connect: Connect, names: readonly string[]): Connect =>
-  names.reduce((next, name) => deviation(name).wrapConnections?.(next) ?? next, connect);
+  deviations(names).reduce((next, { wrapConnections }) => wrapConnections?.(next) ?? next, connect);
 
 /**
  * The requests that the simulator makes, with the same around them.
  * @throws RangeError naming what there is no defect of
  */
 export const withCallbackDeviations = (send: Fetch, names: readonly string[]): Fetch =>
-  names.reduce((next, name) => deviation(name).wrapCallbacks?.(next) ?? next, send);
+  deviations(names).reduce((next, { wrapCallbacks }) => wrapCallbacks?.(next) ?? next, send);
 
 /**
  * The servers of time and names of the simulator with the same around them.

@@ -43,7 +43,6 @@ const operations: Readonly<Record<string, Operations>> = {
   ...all('/credentials', 'credential'),
   ...all('/policies', 'policy', 'policies'),
   '/limits': { GET: 'list limits', POST: 'create limits' },
-  '/limits/model': { GET: 'show the limit model' },
   '/limits/:id': { GET: 'show limit', PATCH: 'update limit', DELETE: 'delete limit' },
   ...all('/registered_limits', 'registered limit'),
   '/services': { POST: 'create service' },

@@ -17,6 +17,7 @@ import {
 import { grantRoutes } from './grant.ts';
 import { createAuthentication, type IdentityRoute } from './identity-call.ts';
 import { impliedRoleRoutes } from './implied-role.ts';
+import { limitModelRoutes } from './limit-model.ts';
 import { routesNotServed } from './not-served.ts';
 import { createIdentityPolicy } from './policy.ts';
 import { roleAssignmentRoutes } from './role-assignment.ts';
@@ -81,6 +82,7 @@ export function createIdentity(
     ...roleAssignmentRoutes(needs),
     ...domainRoutes(needs),
     ...applicationCredentialRoutes(needs),
+    ...limitModelRoutes,
     ...routesNotServed,
   ];
 

@@ -8,7 +8,7 @@ import type { Release } from '../release.ts';
 import { discoveryRoutes, routedPath } from './discovery.ts';
 import { imageBodies, writeImageFault } from './faults.ts';
 import { imageDataRoutes } from './image-data.ts';
-import { createImages, maySee } from './image-table.ts';
+import { createImages, type Image, maySee } from './image-table.ts';
 import { imageRoutes } from './image.ts';
 import { memberRoutes } from './member.ts';
 import { routesNotServed } from './not-served.ts';
@@ -45,6 +45,12 @@ export interface ImageService {
     /** Undefined also when the caller may not see it. */
     image(caller: Caller, imageId: string): SeenImage | undefined;
   };
+  /** With its data, for those who load it into something; undefined also without data. Without a caller, any. */
+  readonly forAccelerators: (
+    caller: Caller | undefined,
+    imageId: string,
+  ) =>
+    { readonly id: string; readonly name: string | null; readonly bytes: Uint8Array } | undefined;
   /** The same for block storage; without a caller, any image. */
   readonly forVolumes: (caller: Caller | undefined, imageId: string) => SeenImage | undefined;
 }
@@ -89,13 +95,24 @@ export function createImage(world: World, release: Release, needs: ImageNeeds): 
     requestIdHeaders: ['x-openstack-request-id'],
   });
 
-  const seen = (caller: Caller | undefined, imageId: string): SeenImage | undefined => {
+  const visible = (caller: Caller | undefined, imageId: string): Image | undefined => {
     const image = images.get(imageId);
-    if (image === undefined || (caller !== undefined && !maySee(caller, image))) return undefined;
+    return image === undefined || (caller !== undefined && !maySee(caller, image))
+      ? undefined
+      : image;
+  };
+  const seen = (caller: Caller | undefined, imageId: string): SeenImage | undefined => {
+    const image = visible(caller, imageId);
+    if (image === undefined) return undefined;
     const { id, name, status, data, minDisk, minRam } = image;
     return { id, name, status, size: data?.bytes.byteLength, minDisk, minRam };
   };
-  return { service, forCompute: { image: seen }, forVolumes: seen };
+  const forAccelerators: ImageService['forAccelerators'] = (caller, imageId) => {
+    const image = visible(caller, imageId);
+    if (image?.data === undefined) return undefined;
+    return { id: image.id, name: image.name, bytes: image.data.bytes };
+  };
+  return { service, forCompute: { image: seen }, forVolumes: seen, forAccelerators };
 }
 
 const unauthenticated =

@@ -5,8 +5,6 @@ import { newMac } from './port.ts';
 import type { PortRow, Ports } from './port-table.ts';
 import { newRow } from './row.ts';
 
-export type MakeDevicePort = ReturnType<typeof createDevicePorts>['make'];
-
 export function createDevicePorts(world: World, ports: Ports, allocations: Allocations) {
   return {
     /** @throws Fault when the address cannot be had */

@@ -8,7 +8,7 @@ import type { Ports } from './port-table.ts';
 import type { Resource, View } from './resource.ts';
 import { newRow, standardView, touched } from './row.ts';
 import type { Subnets } from './subnet-table.ts';
-import { orNull, textUpTo, toInteger, uuid } from './values.ts';
+import { orNull, textUpTo, toInteger, uuid, zoneHints } from './values.ts';
 
 const provider = {
   post: true,
@@ -30,7 +30,7 @@ const attributes: Attributes = {
   port_security_enabled: { ...flag(true), rule: true },
   qos_policy_id: { post: true, put: true, check: orNull(uuid) },
   dns_domain: { ...text(), check: (value) => notADomain(value) },
-  availability_zone_hints: { post: true },
+  availability_zone_hints: { post: true, check: zoneHints },
   availability_zones: {},
   segments: { post: true, put: true, rule: true },
   'provider:network_type': provider,

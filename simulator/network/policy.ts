@@ -81,12 +81,6 @@ const members = [
   'create_port:binding:vnic_type',
   'update_port',
   'update_port:binding:vnic_type',
-  'create_security_group',
-  'update_security_group',
-  'delete_security_group',
-  'create_security_group_rule',
-  'update_security_group_rule',
-  'delete_security_group_rule',
   'create_router:external_gateway_info',
   'create_router:external_gateway_info:network_id',
   'update_router',
@@ -97,6 +91,15 @@ const members = [
   'remove_router_interface',
   'update_floatingip',
   'delete_floatingip',
+] as const;
+/** Members, or managers alone where an operator wants it so. */
+const groupKeepers = [
+  'create_security_group',
+  'update_security_group',
+  'delete_security_group',
+  'create_security_group_rule',
+  'update_security_group_rule',
+  'delete_security_group_rule',
 ] as const;
 /** Members of the project that owns the network, whoever owns the rest. */
 const networkOwners = [
@@ -125,6 +128,7 @@ export type NetworkRule =
   | (typeof administrators)[number]
   | (typeof makers)[number]
   | (typeof members)[number]
+  | (typeof groupKeepers)[number]
   | (typeof networkOwners)[number]
   | (typeof networkUsers)[number]
   | (typeof membersOrNetworkOwners)[number]
@@ -146,7 +150,8 @@ export interface NetworkPolicy {
   enforce(rule: NetworkRule, caller: Caller, target?: PolicyTarget, parts?: readonly Part[]): void;
 }
 
-export function createNetworkPolicy(release: Release): NetworkPolicy {
+/** @param restrictedGroups whether security groups are for managers of a project alone */
+export function createNetworkPolicy(release: Release, restrictedGroups: boolean): NetworkPolicy {
   const { admin, member, maker } = ranks[release.policy];
   const rules = new Map<string, Rule>();
   const define = (names: readonly NetworkRule[], rule: Rule) => {
@@ -155,6 +160,8 @@ export function createNetworkPolicy(release: Release): NetworkPolicy {
   define(administrators, admin);
   define(makers, anyOf(admin, maker));
   define(members, anyOf(admin, member));
+  const manager = allOf(hasRole('manager'), sameProject);
+  define(groupKeepers, anyOf(admin, restrictedGroups ? manager : member));
   define(networkOwners, anyOf(admin, ownsNetwork));
   define(networkUsers, anyOf(admin, ownsNetwork, onSharedNetwork));
   define(membersOrNetworkOwners, anyOf(admin, member, ownsNetwork));

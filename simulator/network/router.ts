@@ -14,7 +14,7 @@ import { gatewayOwner, routerNotFound, type RouterRow, type Routers } from './ro
 import { newRow, standardView, touched } from './row.ts';
 import { hostRoutes } from './subnet-checks.ts';
 import type { Subnets } from './subnet-table.ts';
-import { type Check, orNull, shown, toListIfNull, uuid } from './values.ts';
+import { type Check, orNull, shown, toListIfNull, uuid, zoneHints } from './values.ts';
 
 const gatewayForm: Check = (value) => {
   if (value === null) return undefined;
@@ -33,7 +33,7 @@ const attributes: Attributes = {
   routes: { put: true, check: hostRoutes, convert: toListIfNull },
   ha: { ...flag(), rule: true },
   distributed: { ...flag(), rule: true },
-  availability_zone_hints: { post: true },
+  availability_zone_hints: { post: true, check: zoneHints },
   availability_zones: {},
   flavor_id: { post: true, check: orNull(uuid) },
 };

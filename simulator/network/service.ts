@@ -24,6 +24,8 @@ export interface NetworkServiceNeeds {
   readonly authenticate: (call: Call) => Caller;
   /** The tenants that a fresh world's networks belong to. */
   readonly tenants: SeedTenants;
+  /** Whether security groups are for managers of a project alone. */
+  readonly restrictedSecurityGroups?: boolean;
 }
 
 export interface NetworkService {
@@ -42,11 +44,11 @@ export interface NamedPort {
 export function createNetwork(
   world: World,
   release: Release,
-  { authenticate, tenants }: NetworkServiceNeeds,
+  { authenticate, tenants, restrictedSecurityGroups = false }: NetworkServiceNeeds,
 ): NetworkService {
   const tables = createTables(world);
   seedNetworks(world, tables, tenants);
-  const policy = createNetworkPolicy(release);
+  const policy = createNetworkPolicy(release, restrictedSecurityGroups);
   const maker = createGroupMaker({ world, policy, ...tables });
   const { routes, resources } = createRooms(world, tables, policy, maker);
 

@@ -7,8 +7,6 @@ import { groupNotFound, type SecurityGroupRow } from './security-group-table.ts'
 import type { SubnetRow } from './subnet-table.ts';
 import type { Tables } from './tables.ts';
 
-export type Sight = ReturnType<typeof createSight>;
-
 export function createSight({ networks, groups }: Tables, policy: NetworkPolicy) {
   const own = (caller: Caller, projectId: string | undefined) =>
     policy.isAdmin(caller) || (projectId !== undefined && projectId === projectOf(caller));

@@ -49,6 +49,9 @@ export const listOf =
     return value.map(check).find((why) => why !== undefined);
   };
 
+/** Names of zones; whether there are such zones is found out later. */
+export const zoneHints: Check = listOf(textUpTo(255));
+
 export const isAddress = (value: unknown): value is string =>
   typeof value === 'string' && isIP(value) !== 0;
 export const address: Check = (value) =>

@@ -48,7 +48,3 @@ export function inOrder(requirements: Requirements): readonly string[] {
   }
   return order;
 }
-
-/** The names of those that require a resource. */
-export const requiredBy = (requirements: Requirements, name: string): readonly string[] =>
-  [...requirements].filter(([, needs]) => needs.includes(name)).map(([other]) => other);

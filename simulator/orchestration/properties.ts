@@ -1,6 +1,6 @@
 /** What a type of resource may be given: types, defaults and limits. Source: Heat resource types. */
 import type { Constraint } from './constraints.ts';
-import { lengthConstraint, rangeConstraint, valuesConstraint } from './constraints.ts';
+import { rangeConstraint, valuesConstraint } from './constraints.ts';
 import { isOpen, Misuse, notYetKnown } from './expression.ts';
 import { asText, isMapping, type Mapping, readBoolean, readNumber } from './values.ts';
 
@@ -35,7 +35,6 @@ export const any = property('any');
 export const atLeast = (min: number, max?: number) => [
   rangeConstraint({ min, ...(max === undefined ? {} : { max }) }),
 ];
-export const longAtMost = (max: number) => [lengthConstraint({ max })];
 export const oneOf = (...values: readonly unknown[]) => [valuesConstraint(values)];
 
 const readers: Readonly<Record<Property['type'], (value: unknown) => unknown>> = {

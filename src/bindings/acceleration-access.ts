@@ -17,6 +17,7 @@ import {
   subscriptionKeeper,
 } from './acceleration-keepers.ts';
 import type { ExchangedCall, ManagerBinding } from './acceleration-manager.ts';
+import type { Notes } from './notes.ts';
 import { bringAbout, type Happening, type Stimuli } from './stimuli.ts';
 import type { Keeper } from './port.ts';
 import type { Session } from './session.ts';
@@ -69,7 +70,7 @@ export interface Acceleration {
   /** @throws ConfigurationError when the target cannot call us back */
   subscriber(calls: ExchangedCall[]): Promise<Subscriber>;
   /** What takes back what was allocated or subscribed to; undefined for any other address. */
-  keeper(address: string, session: Session): Keeper | undefined;
+  keeper(address: string, session: Session, notes: Notes): Keeper | undefined;
 }
 
 /** For one call, in milliseconds. */
@@ -121,11 +122,12 @@ export function createAcceleration(options: AccelerationOptions): Acceleration {
     management,
     image: options.image,
     subscriber: (calls) => openSubscriber(sink, calls),
-    keeper(address, session) {
-      const manager = management && (() => management.manager(session, []));
+    keeper(address, session, notes) {
+      const manager = management && (() => management.manager(session, [], 'VIM', notes));
       if (manager === undefined) return undefined;
       if (address === allocationAddress) return allocationKeeper(manager);
-      return address === subscriptionAddress ? subscriptionKeeper(manager) : undefined;
+      if (address === subscriptionAddress) return subscriptionKeeper(manager);
+      return management?.keeper?.(address, session, notes);
     },
   };
 }

@@ -7,6 +7,8 @@ import {
   type ManagementCallName,
   managementCallShapes,
 } from '../contract/acceleration/management-calls.ts';
+import type { Notes } from './notes.ts';
+import type { Keeper } from './port.ts';
 import type { Session } from './session.ts';
 
 export type { ManagementCallName };
@@ -58,6 +60,7 @@ export interface AcceleratorManager {
   call<N extends ManagerCallName>(name: N, params: ManagerParams<N>): Promise<ManagerResult<N>>;
   /**
    * With parameters of any kind, to see them refused.
+   * @throws NotInBinding when the target has no words for them
    * @returns what the call gives where it is not refused, so that it can be taken back
    */
   tryCall(name: ManagerCallName, params: Readonly<Record<string, unknown>>): Promise<unknown>;
@@ -73,6 +76,19 @@ export interface ManagerBinding {
    * @param session of whoever calls; its actor is who stands in the transcript
    * @param calls gets each call of the VIM when it is made
    * @param as `tenant`: with the rights of the session, whatever the target description gives the VIM
+   * @param notes where it is written down what has to be made for a call of the VIM
    */
-  manager(session: Session, calls: ExchangedCall[], as?: 'VIM' | 'tenant'): AcceleratorManager;
+  manager(
+    session: Session,
+    calls: ExchangedCall[],
+    as?: 'VIM' | 'tenant',
+    notes?: Notes,
+  ): AcceleratorManager;
+  /** How that is taken away which the binding made beside what it was asked for. */
+  keeper?(address: string, session: Session, notes: Notes): Keeper | undefined;
+}
+
+/** The target has nothing to which this could be said, so that neither its consent nor its refusal can be seen. */
+export class NotInBinding extends Error {
+  override name = 'NotInBinding';
 }

@@ -4,7 +4,14 @@ import { Violation } from '../failures.ts';
 
 /** The services that this binding calls, by what they serve. */
 export type Service =
-  'identity' | 'compute' | 'image' | 'network' | 'block storage' | 'orchestration' | 'placement';
+  | 'identity'
+  | 'compute'
+  | 'image'
+  | 'network'
+  | 'block storage'
+  | 'orchestration'
+  | 'placement'
+  | 'accelerator';
 
 /**
  * The names under which catalogues list a service, best first (OpenStack service types authority;
@@ -18,6 +25,7 @@ const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
   'block storage': ['block-storage', 'volumev3', 'block-store', 'volume'],
   orchestration: ['orchestration'],
   placement: ['placement'],
+  accelerator: ['accelerator'],
 };
 
 /** What the target description says about endpoints. */

@@ -3,15 +3,18 @@ import {
   interfaceAnswer,
   interfacesAnswer,
 } from '../contract/compute/virtual-compute-interface.ts';
-import { Refusal } from '../failures.ts';
+import { Violation } from '../failures.ts';
 import { mustShow, mustSucceed } from './openstack-answers.ts';
 import type { Session } from './session.ts';
 
 export function interfacesOf(session: Session, computeId: string) {
   const path = `/servers/${encodeURIComponent(computeId)}/os-interface`;
-  /** Whoever may not look, or looks too late, uses the one that was there: what they try must be real. */
+  /**
+   * Whoever may not look uses the one that was seen last on the network, and so does who looks at a
+   * virtual compute that does not exist: what they try must be to detach, with a real interface.
+   */
   const portOn = (networkId: string, find: () => Promise<string>) =>
-    session.orAsKnown(`interface of ${computeId} on ${networkId}`, find);
+    session.orAsKnown(`interface on ${networkId}`, find);
 
   return {
     async add(networkId: string): Promise<void> {
@@ -31,7 +34,11 @@ export function interfacesOf(session: Session, computeId: string) {
         const { interfaceAttachments } = mustShow(answer, interfacesAnswer, reading);
         const found = interfaceAttachments.find(({ net_id }) => net_id === networkId);
         if (found !== undefined) return found.port_id;
-        throw new Refusal('unknown', 404, `${computeId} has no interface on ${networkId}`);
+        // No refusal: the target was not asked to detach anything.
+        throw new Violation({
+          expected: `the virtual compute ${computeId} to have an interface on ${networkId}`,
+          observed: 'it lists none there',
+        });
       });
       const one = `${path}/${encodeURIComponent(port)}`;
       const answer = await session.ask('compute', { method: 'DELETE', path: one });

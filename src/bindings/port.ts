@@ -50,7 +50,8 @@ export interface Verbs {
   create(name: string, wish: Attributes): Promise<Thing>;
   list(options?: ListOptions): Promise<readonly Thing[]>;
   attach(id: string, to: Thing): Promise<void>;
-  detach(id: string, from: Thing): Promise<void>;
+  /** @param kind what it is detached from: the wire may have a way of its own for each */
+  detach(id: string, from: Thing, kind: TenantResource): Promise<void>;
   delete(id: string): Promise<void>;
   suspend(id: string): Promise<void>;
   unsuspend(id: string): Promise<void>;

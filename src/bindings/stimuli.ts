@@ -1,4 +1,15 @@
-/** How what no call brings about is brought about in a target. */
+/**
+ * How what no call brings about is brought about in a target: by a request whose
+ * JSON has these facts, or by a command that has them as variables (`ACC_RESOURCE_ID`).
+ *
+ * | stimulus          | facts                                                  |
+ * | ----------------- | ------------------------------------------------------ |
+ * | `acc-event`       | `accEvent`, `attachTarget`                             |
+ * | `acc-fault`       | `accResourceId`, `probableCause`, `perceivedSeverity`  |
+ * | `acc-fault-clear` | `accResourceId`, `probableCause`                       |
+ * | `hardware-event`  | `hostId`: an accelerator that the next discovery finds |
+ * | `enabler-service-stop`, `-start` | `service`, `n` from 0 in the target file, `server` |
+ */
 import { NoStimulus } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
 import { runCommand } from '../transport/run-command.ts';

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import type { Fetch } from '../../simulator/defects/defect.ts';
 import {
-  paceOf,
+  claimsOf,
+  optionsOf,
   withCallbackDeviations,
   withConnectionDeviations,
   withDeviations,
@@ -49,6 +50,14 @@ export interface Play {
   readonly release?: ReleaseName;
   readonly seed?: number;
   readonly defects?: readonly string[];
+}
+
+/** The target as the run sees it: the bundled simulator claims what it is made to play. */
+export function claiming(target: Target, { defects = [] }: Play): Target {
+  if (target.kind !== 'simulator') return target;
+  const claim = { supported: true, reason: 'it plays such a target' };
+  const claims = Object.fromEntries(claimsOf(defects).map((need) => [need, claim]));
+  return { ...target, claims: { ...target.claims, ...claims } };
 }
 
 /** How patient the connection is, clean-up excepted. */
@@ -103,7 +112,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
-  const managing = managementOf(target, (tls) => httpWith(tls, patience));
+  const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
   return {
     target,
     vim,
@@ -153,7 +162,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
 function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
   const simulator = createSimulator({
     clock: 'virtual',
-    pace: paceOf(defects),
+    ...optionsOf(defects),
     send: withCallbackDeviations(callBack, defects),
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),

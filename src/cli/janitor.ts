@@ -1,4 +1,5 @@
 /** `janitor`: removes what runs that were killed have left, by their ledgers. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -58,8 +59,11 @@ async function tidy(flags: Flags, tell: (line: string) => void): Promise<number>
     let leaks = 0;
     for (const { path, entries } of left) {
       // What is gone is written down, so that the next janitor does not look for it again.
-      const ledger = openLedger(path, at, () => 0);
-      const keeper = (address: string) => keeperOf(open, principal, address);
+      // What has to be made for that has a number beyond all that a run counts to.
+      const ledger = openLedger(path, at, () => Date.now());
+      const newName = () => `cft-janitor-${randomUUID()}`;
+      const keeper = (address: string) =>
+        keeperOf({ ...open, ledger, newName }, principal, address);
       const how = { ...open, keeper, ledger, goneWithin: 120_000, redact };
       for (const entry of entries) {
         const [leak] = await cleanUp(how, [entry]);

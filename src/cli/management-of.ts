@@ -1,8 +1,10 @@
 /** How a target description says that its accelerators are managed, and where it calls back. */
 import { readFileSync } from 'node:fs';
 import { httpManagement } from '../bindings/acceleration/management.ts';
+import { cyborgManagement } from '../bindings/accelerator/management.ts';
 import type { ManagerBinding } from '../bindings/acceleration-manager.ts';
 import type { Target } from '../target/target.ts';
+import type { Clock } from '../transport/clock.ts';
 import type { Http, TlsSettings } from '../transport/http.ts';
 import type { SinkAddress } from '../transport/sink-server.ts';
 
@@ -13,9 +15,12 @@ import type { SinkAddress } from '../transport/sink-server.ts';
 export function managementOf(
   { acceleration, tls: usual }: Target,
   httpWith: (tls: TlsSettings) => Http,
+  clock: Clock,
 ): { readonly binding: ManagerBinding; close(): Promise<void> } | undefined {
   const given = acceleration?.['nf-vi'];
-  if (given === undefined || !('url' in given)) return undefined;
+  if (given === undefined) return undefined;
+  if ('cyborg' in given)
+    return { binding: cyborgManagement(clock), close: () => Promise.resolve() };
   const { url, token, ...tls } = given;
   const own = Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
   const http = httpWith(Object.keys(own).length === 0 ? usual : own);

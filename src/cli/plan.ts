@@ -7,7 +7,7 @@ import { readDeviations } from '../target/deviations-file.ts';
 import { surroundings } from '../target/surroundings.ts';
 import type { Target } from '../target/target.ts';
 import { chosenTarget } from './chosen-target.ts';
-import type { Play } from './connect.ts';
+import { claiming, type Play } from './connect.ts';
 import { checkDefectNames } from './defect-names.ts';
 import type { RunFlags } from './run-flags.ts';
 import { checkTags } from './suite.ts';
@@ -23,17 +23,19 @@ export interface Plan {
 
 /** @throws ConfigurationError naming the flag, file and line */
 export function planOf(flags: RunFlags): Plan {
-  const target = chosenTarget(flags);
+  const chosen = chosenTarget(flags);
   const { profile = defaultProfile.name, tags, deviations } = flags;
   if (profileByName(profile) === undefined) {
     const known = profiles.map(({ name }) => name).join(', ');
     throw new ConfigurationError(`--profile: there is no ${profile}; there are ${known}`);
   }
   if (tags !== undefined) checkTags(tags);
+  const play = playOf(flags, chosen);
+  const target = claiming(chosen, play);
   checkCallbacks(flags, target);
   return {
     target,
-    play: playOf(flags, target),
+    play,
     profile,
     deviations: deviations === undefined ? [] : readDeviations(deviations, surroundings()),
     tags: selectedTags(tags, target),

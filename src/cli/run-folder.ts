@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -10,7 +11,7 @@ import {
   symlinkSync,
   writeSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Attachment, AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
 import { ConfigurationError } from '../failures.ts';
 
@@ -41,7 +42,7 @@ export function openRunFolder(reports: string, now: Date): RunFolder {
   let path: string;
   let file: number;
   try {
-    mkdirSync(root, { recursive: true });
+    makeFolders(root);
     [id, path] = makeFolder(root, now);
     file = openSync(join(path, 'messages.ndjson'), 'w', 0o600);
   } catch (error) {
@@ -80,6 +81,18 @@ export function openRunFolder(reports: string, now: Date): RunFolder {
       pointLatest(root, id);
     },
   };
+}
+
+/** One by one: Node's own way with `recursive` never ends where nothing can be made, as in /proc. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it just now.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Another run may begin in the same minute: an id that is taken is not used. */

@@ -4,7 +4,8 @@ import { cloudsYaml } from '../../simulator/clouds-yaml.ts';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import {
   deviationNames,
-  paceOf,
+  optionsOf,
+  withCallbackDeviations,
   withConnectionDeviations,
   withDeviations,
   withMailboxDeviations,
@@ -59,13 +60,14 @@ export const simulatorCommand = (): Command =>
 
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
-  const simulator = createSimulator({ ...flags, pace: paceOf(flags.defect) });
+  const send = withCallbackDeviations((request) => globalThis.fetch(request), flags.defect);
+  const simulator = createSimulator({ ...flags, ...optionsOf(flags.defect), send });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   const connect = withConnectionDeviations(
     (path, line) => simulator.connect(path, line),
     flags.defect,
   );
-  // Defects make requests anew, for which they need the platform's own classes.
+  // Defects make requests anew from those that come in, which only the platform's own classes allow.
   const ownsProcess = flags.defect.length === 0;
   const where = { port: flags.port, address: flags.listen, ownsProcess };
   const listening = await listen({ fetch, connect }, where).catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfiguration, type IRunConfiguration } from '@cucumber/cucumber/api';
 import { parse as parseTagExpression } from '@cucumber/tag-expressions';
 import { ConfigurationError } from '../failures.ts';
+import { suggestion } from '../target/nearest.ts';
 
 /** TypeScript in a clone, the JavaScript built from it in the installed package. */
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
@@ -117,8 +118,12 @@ export function checkTags(expression: string): void {
     .split(/[\s()]+/)
     .filter((word) => !['', 'and', 'or', 'not'].includes(word) && !known.has(word));
   if (unknown.length > 0) {
+    const told = unknown.map((tag) => `${tag}${suggestion(tag, known)}`).join(', ');
+    const [kind = ''] = (unknown[0] ?? '').split(':');
+    const alike = [...known].filter((tag) => tag.startsWith(`${kind}:`));
+    const some = (alike.length > 0 ? alike : [...known]).slice(0, 5).join(', ');
     throw new ConfigurationError(
-      `--tags: the suite has no tag ${unknown.join(', ')}; known are for example ${[...known].slice(0, 5).join(', ')}`,
+      `--tags: the suite has no tag ${told}; known are for example ${some}`,
     );
   }
 }

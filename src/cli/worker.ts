@@ -8,7 +8,7 @@ import { ledgerName, openLedger } from '../ledger.ts';
 import { isNeedName } from '../catalogue/needs.ts';
 import type { TargetFlags } from '../target/choose-target.ts';
 import { chosenTarget } from './chosen-target.ts';
-import { openTarget, type Play } from './connect.ts';
+import { claiming, openTarget, type Play } from './connect.ts';
 import { hearInterruption } from './interruption.ts';
 import { meets } from './meets.ts';
 
@@ -38,7 +38,7 @@ function counter(workers: number): () => number {
 
 async function connectWorker(parameters: Parameters): Promise<Connection> {
   const given = parameters as unknown as WorkerParameters;
-  const target = chosenTarget(given.flags);
+  const target = claiming(chosenTarget(given.flags), given.play);
   const interruption = hearInterruption(given.runId);
   const open = openTarget(target, given.play, { signal: interruption.signal });
   const nextName = counter(given.workers);

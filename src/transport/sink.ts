@@ -21,7 +21,7 @@ export type Take = (delivery: Delivery) => number;
 export interface Mailbox {
   readonly url: string;
   /** What comes later is answered as what strangers send is, and stands in the transcript as late. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface SinkOptions {
@@ -40,12 +40,12 @@ export interface Sink {
    * Where targets reach it; the first call begins to listen.
    * @throws ConfigurationError that names the key to change
    */
-  address(): Promise<string>;
+  readonly address: () => Promise<string>;
   /** @throws ConfigurationError as `address` does */
-  open(take: Take): Promise<Mailbox>;
+  readonly open: (take: Take) => Promise<Mailbox>;
   /** For a target in this process. */
-  fetch(request: Request): Promise<Response>;
-  close(): Promise<void>;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly close: () => Promise<void>;
 }
 
 /** Under `.test`, which no name server answers for (RFC 6761). */

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inOrderOfTables } from './allure-order.ts';
 import { allureCategories } from './allure-results.ts';
 import { printable } from './printable.ts';
 import { replaceFile } from './replace-file.ts';
@@ -30,7 +31,8 @@ export async function buildAllureReport(folder: string, result: Verdicts): Promi
       ['generate', join(resolve(folder), 'allure-results'), '--config', config, '--cwd', work],
       work,
     );
-    const page = withoutNetwork(await readFile(join(work, 'report', 'index.html'), 'utf8'));
+    const made = await readFile(join(work, 'report', 'index.html'), 'utf8');
+    const page = inOrderOfTables(withoutNetwork(made));
     const path = join(folder, 'allure-report', 'index.html');
     replaceFile(path, page);
     return path;
@@ -39,19 +41,29 @@ export async function buildAllureReport(folder: string, result: Verdicts): Promi
   }
 }
 
-/** The title of the page and of its header: the verdict, before anything else. */
-const title = (result: Verdicts): string =>
-  `${result.verdict} · ${String(result.totals.scenarios.pass)} of ${String(scenarioCount(result))} scenarios pass · ${targetLine(result)}`;
+/**
+ * The title of the page and of its header: the verdict, before anything else. Allure shows the share of
+ * scenarios, which can be all while most requirements have none: so theirs is told first.
+ */
+export const reportTitle = (result: Verdicts): string => {
+  const { requirements, totals, verdict } = result;
+  return [
+    verdict,
+    `${String(totals.requirements.pass)} of ${String(requirements.length)} requirements pass`,
+    `${String(totals.scenarios.pass)} of ${String(scenarioCount(result))} scenarios pass`,
+    targetLine(result),
+  ].join(' · ');
+};
 
 const allureConfig = (result: Verdicts, folder: string, output: string): unknown => ({
-  name: title(result),
+  name: reportTitle(result),
   output,
   globalAttachments: [join(folder, 'requirements.md')],
   categories: allureCategories,
   plugins: {
     awesome: {
       options: {
-        reportName: title(result),
+        reportName: reportTitle(result),
         singleFile: true,
         reportLanguage: 'en',
         groupBy: ['epic', 'feature', 'story'],

@@ -33,6 +33,7 @@ function exchangeText(exchange: Exchange): string {
           `< ${String(response.status)}${requestId === undefined ? '' : `   request id ${oneLine(requestId)}`}`,
           ...headerLines('<', response.headers),
           ...bodyLines('<', response.body),
+          ...(error === undefined ? [] : ['<', `! ${oneLine(error)}`]),
         ]),
     '',
     `again: ${printable(curl)}`,

@@ -44,7 +44,13 @@ test('parameters stand in path, query and body, as the binding has them', async 
       'DELETE https://acc.example/ifa019/hosts/h/subscriptions/%3F',
     ],
   );
-  assert.deepEqual(calls[1], { call: 'AllocateAccResource', from: 'VIM', to: 'NFVI' });
+  assert.deepEqual(calls[1], {
+    call: 'AllocateAccResource',
+    from: 'VIM',
+    to: 'NFVI',
+    given: ['attachTargetInfo', 'accResourceInfo'],
+    answered: ['accResourceId'],
+  });
 });
 
 test('an image goes as a form whose binary part is as it was', async () => {
@@ -73,6 +79,29 @@ test('the VIM shows the token of the target file, a tenant its own, who has none
     http.asked.map(({ headers }) => headers?.['Authorization']),
     ['Bearer of-the-file', 'Bearer t', undefined],
   );
+});
+
+test('a token that ends in mid-run is renewed by asking the VIM, one that is refused is not', async () => {
+  let token = 'old';
+  const renewing = {
+    ...session,
+    get signedIn() {
+      return { token, userId: 'u', roles: [], catalogue: [] };
+    },
+    ask: (...asked: Parameters<typeof session.ask>) => {
+      token = 'new';
+      return session.ask(...asked);
+    },
+  };
+  const { binding, http } = vim(({ headers }) =>
+    headers?.['Authorization'] === 'Bearer new'
+      ? answer(200, { accStatistics: [] })
+      : refusing(401, 'UNAUTHENTICATED'),
+  );
+  await binding.manager(renewing, []).call('GetAccStatistics', {});
+  assert.equal(http.asked.length, 2);
+  await assert.rejects(binding.manager(session, []).call('GetAccStatistics', {}), Refusal);
+  assert.equal(http.asked.length, 3);
 });
 
 test('a refusal tells the word of the binding', async () => {

@@ -52,7 +52,8 @@ test('a notification is told and acknowledged; repeated, it counts once', async 
   assert.equal(await send(notification), 204);
   assert.deepEqual(told(), [notification]);
   assert.equal(deliveries(), 2);
-  assert.deepEqual(calls, [{ call: 'Notify', from: 'NFVI', to: 'VIM' }]);
+  const given = Object.keys(notification);
+  assert.deepEqual(calls, [{ call: 'Notify', from: 'NFVI', to: 'VIM', given, answered: [] }]);
 });
 
 test('what is not acknowledged counts once with its repetition', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { virtualComputeRoom } from '../../src/bindings/compute/virtual-compute.ts';
-import { Refusal } from '../../src/failures.ts';
+import { Refusal, Violation } from '../../src/failures.ts';
 import { answer } from './stub-http.ts';
 import { stubSession } from './stub-session.ts';
 
@@ -80,15 +80,15 @@ const accepted = { id: 's', links: [], 'OS-DCF:diskConfig': 'MANUAL', security_g
 const port = (id: string, network: string) => ({ port_id: id, net_id: network });
 const thing = (id: string) => ({ id, name: id, attributes: {} });
 
-test('a network goes with all its interfaces, what is no network as storage', async () => {
+test('a network goes with all its interfaces, storage by its id', async () => {
   const session = stubSession((what) =>
     what.startsWith('GET')
       ? answer(200, { interfaceAttachments: [port('p1', 'a'), port('p2', 'b'), port('p3', 'a')] })
       : answer(202, ''),
   );
   const room = virtualComputeRoom(session);
-  await room.detach('s', thing('a'));
-  await room.detach('s', thing('v'));
+  await room.detach('s', thing('a'), 'virtual network');
+  await room.detach('s', thing('v'), 'virtual storage');
   assert.deepEqual(
     session.asked().filter((what) => what.startsWith('DELETE')),
     [
@@ -97,6 +97,13 @@ test('a network goes with all its interfaces, what is no network as storage', as
       'DELETE compute/v2.1/servers/s/os-volume_attachments/v',
     ],
   );
+});
+
+test('where no interface is shown, nothing is sent that would prove something else', async () => {
+  const session = stubSession(() => answer(200, { interfaceAttachments: [port('p2', 'b')] }));
+  const room = virtualComputeRoom(session);
+  await assert.rejects(room.detach('s', thing('a'), 'virtual network'), Violation);
+  assert.deepEqual(session.asked(), ['GET compute/v2.1/servers/s/os-interface']);
 });
 
 test('who may not look tries to detach what others have seen', async () => {
@@ -112,6 +119,6 @@ test('who may not look tries to detach what others have seen', async () => {
   const room = virtualComputeRoom(session);
   assert.deepEqual(await room.attachedTo?.('s'), ['a']);
   refusing = true;
-  await assert.rejects(room.detach('s', thing('a')), Refusal);
+  await assert.rejects(room.detach('s', thing('a'), 'virtual network'), Refusal);
   assert.equal(session.asked().at(-1), 'DELETE compute/v2.1/servers/s/os-interface/p1');
 });

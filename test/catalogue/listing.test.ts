@@ -49,7 +49,12 @@ test('examples are read with their clauses, rows are numbered through', async (c
   const { documents, pickles } = await readFeatures(
     folderWith(context, { 'image.feature': sample }),
   );
-  const common = { feature: 'features/image.feature', refuses: true, silent: false, onlyShould: true };
+  const common = {
+    feature: 'features/image.feature',
+    refuses: true,
+    silent: false,
+    onlyShould: true,
+  };
   assert.deepEqual(examplesOf(documents, pickles), [
     {
       id: 'image-listed',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { claiming } from '../../src/cli/connect.ts';
 import { meets, needsMet } from '../../src/cli/meets.ts';
 import { simulatorTarget } from '../../src/target/simulator-target.ts';
 
@@ -52,4 +53,15 @@ test('an endpoint is met by its key in the target file', () => {
     'dns',
     'dns-recursion',
   ]);
+});
+
+test('the simulator claims what it is made to play, also by a defect of it, and no other target does', () => {
+  const played = (defect: string, target = simulatorTarget) =>
+    needsMet(claiming(target, { defects: [defect] }), []);
+  const restricted = ['restricted-security-groups', 'acceleration'];
+  assert.deepEqual(played('restricted-security-groups'), restricted);
+  assert.deepEqual(played('security-group-create-unrestricted'), restricted);
+  assert.deepEqual(played('pretty-json'), ['acceleration']);
+  const cloud = { ...simulatorTarget, kind: 'openstack' as const };
+  assert.deepEqual(played('restricted-security-groups', cloud), ['acceleration']);
 });

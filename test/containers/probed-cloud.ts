@@ -9,6 +9,8 @@ export interface ProbedCloud {
   readonly password: string;
   /** Names of users and tenants that are called otherwise in the probes. */
   readonly names: Readonly<Record<string, string>>;
+  /** What stands for more placeholders from the start. */
+  readonly known?: Readonly<Record<string, string>>;
 }
 
 interface SignedIn {
@@ -46,6 +48,7 @@ export function openProbedCloud(cloud: ProbedCloud, run: string) {
   const kept = new Map([
     ['run', run],
     ['password', cloud.password],
+    ...Object.entries(cloud.known ?? {}),
   ]);
   const people = new Map<string, Promise<SignedIn>>();
 

@@ -1,5 +1,6 @@
 /** One OpenStack Zed for all tests of this folder: a start takes half a minute, so they share it. */
 import { after } from 'node:test';
+import { startCyborg } from '../../simulator/containers/cyborg/start-cyborg.ts';
 import { cloudsOf } from '../../simulator/containers/openstack/clouds.ts';
 import {
   type StartedOpenStack,
@@ -27,6 +28,26 @@ export async function zed(): Promise<Zed> {
   return started;
 }
 
+let withCyborg: Promise<Zed> | undefined;
+
+/**
+ * The same cloud with a Cyborg beside it, which stays as long as the cloud does. One that runs already must have been
+ * started with `--cyborg`.
+ */
+export async function zedWithCyborg(): Promise<Zed> {
+  withCyborg ??= zed().then(async (cloud) => {
+    if (started !== undefined) {
+      await startCyborg(await started, {
+        log: (line) => {
+          console.error(line);
+        },
+      });
+    }
+    return cloud;
+  });
+  return withCyborg;
+}
+
 after(async () => {
-  await (await started)?.stop();
+  await (await started)?.stop(); // and with it what shares its network
 });

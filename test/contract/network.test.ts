@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { z } from 'zod';
+import { floatingIpAnswer } from '../../src/contract/network/floating-ip.ts';
 import { networkAnswer } from '../../src/contract/network/network.ts';
 import { portAnswer } from '../../src/contract/network/port.ts';
 import { quotaDetailsAnswer } from '../../src/contract/network/quota.ts';
+import { routerAnswer, routerInterfaceAnswer } from '../../src/contract/network/router.ts';
 import { securityGroupAnswer } from '../../src/contract/network/security-group.ts';
 import { subnetAnswer } from '../../src/contract/network/subnet.ts';
 
@@ -19,6 +21,8 @@ const cases: Readonly<Record<string, readonly [z.ZodType, string, string]>> = {
   subnet: [subnetAnswer, 'subnet', 'cidr'],
   port: [portAnswer, 'port', 'fixed_ips'],
   'security-group': [securityGroupAnswer, 'security_group', 'security_group_rules'],
+  router: [routerAnswer, 'router', 'external_gateway_info'],
+  'floating-ip': [floatingIpAnswer, 'floatingip', 'floating_ip_address'],
 };
 
 for (const [name, [schema, key, field]] of Object.entries(cases)) {
@@ -36,4 +40,18 @@ test('quotas are read by resource, and others than those known may be there', ()
   assert.deepEqual(quota.network, { used: 9, limit: 100, reserved: 2 });
   assert.equal(quotaDetailsAnswer.safeParse({ quota: { network: 5 } }).success, false);
   assert.ok(quotaDetailsAnswer.safeParse({ quota: { 'vendor:extra': 1 } }).success);
+});
+
+test('a router says which interface it got, and what of an address leads to nothing is null', () => {
+  const interfaceTold = sample('router-interface') as object;
+  assert.deepEqual(routerInterfaceAnswer.parse(interfaceTold), interfaceTold);
+  assert.equal(
+    routerInterfaceAnswer.safeParse({ ...interfaceTold, subnet_ids: 'x' }).success,
+    false,
+  );
+  const { router } = sample('router') as { router: object };
+  assert.ok(routerAnswer.safeParse({ router: { ...router, external_gateway_info: null } }).success);
+  const { floatingip } = sample('floating-ip') as { floatingip: object };
+  const idle = { ...floatingip, fixed_ip_address: null, port_id: null, router_id: null };
+  assert.ok(floatingIpAnswer.safeParse({ floatingip: idle }).success);
 });

@@ -2,7 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const folder = new URL('../samples/recorded/zed/', import.meta.url);
+/** Cloud that was recorded → the release of the simulator that is compared with it. */
+export const recordedClouds = { zed: 'zed', cyborg: '2026.1' } as const;
+export type RecordedCloud = keyof typeof recordedClouds;
+
+const folderOf = (cloud: RecordedCloud) =>
+  new URL(`../samples/recorded/${cloud}/`, import.meta.url);
 const text = z.record(z.string(), z.string());
 const reason = z.string().min(20);
 
@@ -49,17 +54,19 @@ const sections = z.strictObject({
   leftOut: z.record(z.string(), reason),
 });
 
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+const read = (cloud: RecordedCloud, file: string): unknown =>
+  JSON.parse(readFileSync(new URL(file, folderOf(cloud)), 'utf8'));
 
 const register = 'sections.json';
 
 /** What there is to be compared. */
-export const readSections = (): z.infer<typeof sections> => sections.parse(read(register));
+export const readSections = (cloud: RecordedCloud): z.infer<typeof sections> =>
+  sections.parse(read(cloud, register));
 
 /** Recordings by the names of their files. */
-export const readRecordings = (): ReadonlyMap<string, readonly Probe[]> =>
+export const readRecordings = (cloud: RecordedCloud): ReadonlyMap<string, readonly Probe[]> =>
   new Map(
-    readdirSync(folder)
+    readdirSync(folderOf(cloud))
       .filter((file) => file !== register)
-      .map((file) => [file.replace('.json', ''), recording.parse(read(file)).probes]),
+      .map((file) => [file.replace('.json', ''), recording.parse(read(cloud, file)).probes]),
   );

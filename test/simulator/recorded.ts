@@ -1,4 +1,5 @@
 /** Comparing the simulator's answers with those that a real cloud gave. */
+import { acceleratorFaultText } from '../../src/contract/accelerator/errors.ts';
 
 /** A JSON value's form: keys and types, in the words of error messages. */
 export type Difference = string;
@@ -48,6 +49,9 @@ export const neutral = (text: string): string =>
 /** What the error in a body says, and its type where it has one, whichever envelope it came in. */
 export function messageOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
+  if ('error_message' in body && typeof body.error_message === 'string') {
+    return neutral(acceleratorFaultText(body.error_message) ?? body.error_message);
+  }
   for (const inner of [...(Object.values(body) as unknown[]), body]) {
     if (typeof inner === 'object' && inner !== null && 'message' in inner) {
       const type = 'type' in inner && typeof inner.type === 'string' ? `${inner.type}: ` : '';

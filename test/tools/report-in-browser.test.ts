@@ -62,9 +62,10 @@ suite('the Allure report in a browser', () => {
   test('shows verdict, target and the same totals as every other view', async () => {
     const page = await open();
     const text = await page.innerText('body');
-    const { scenarios } = result.totals;
+    const { requirements, scenarios } = result.totals;
     const all = result.scenarios.length;
-    const title = `error · ${String(scenarios.pass)} of ${String(all)} scenarios pass · `;
+    const passed = `${String(requirements.pass)} of ${String(result.requirements.length)}`;
+    const title = `error · ${passed} requirements pass · ${String(scenarios.pass)} of ${String(all)} scenarios pass · `;
     assert.ok(text.includes(title), title);
     assert.ok(text.includes('bundled simulator, not your cloud'));
     const totals = {

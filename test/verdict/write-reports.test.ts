@@ -4,8 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
+import { requirements } from '../../src/catalogue/catalogue.ts';
 import { ConfigurationError } from '../../src/failures.ts';
-import { withoutNetwork } from '../../src/verdict/allure-report.ts';
+import { inOrderOfTables } from '../../src/verdict/allure-order.ts';
+import { reportTitle, withoutNetwork } from '../../src/verdict/allure-report.ts';
 import { judge } from '../../src/verdict/judge.ts';
 import { parseMessages, readMessageFile } from '../../src/verdict/message-file.ts';
 import { readMessages } from '../../src/verdict/read-messages.ts';
@@ -48,6 +50,16 @@ suite('the files of a run', () => {
       assert.ok(names.includes(name), name);
     }
     assert.ok(names.every((name) => !name.endsWith('.tmp')));
+  });
+
+  test('tell first how many requirements pass, since all scenarios may while most have none', () => {
+    const result = judge(readMessages(envelopesOf('good')), requirements);
+    const parts = reportTitle(result).split(' · ');
+    assert.deepEqual(parts.slice(0, 3), [
+      result.verdict,
+      `${String(result.totals.requirements.pass)} of ${String(requirements.length)} requirements pass`,
+      '2 of 3 scenarios pass',
+    ]);
   });
 
   test('name the path that cannot be written', () => {
@@ -107,6 +119,23 @@ suite('the files of a run', () => {
 });
 
 suite('the page of Allure', () => {
+  test('has the tables in the order of the chapter, and behind them what is of none', () => {
+    const names = ['The run as a whole', 'Table 6-3: hardware acceleration'];
+    names.push('Table 6-1: interface points', 'Table 6-2: tenant resources');
+    const groupsById = Object.fromEntries(names.map((name, i) => [`g${String(i)}`, { name }]));
+    const tree = { root: { groups: Object.keys(groupsById), leaves: [] }, groupsById };
+    const data = Buffer.from(JSON.stringify(tree)).toString('base64');
+    const page = `<script>d("widgets/tree.json","${data}"),d("widgets/nav.json","${data}")</script>`;
+    const [, sorted = '', other] =
+      /tree.json","(.*)"\),d\("widgets.nav.json","(.*)"\)/.exec(inOrderOfTables(page)) ?? [];
+    const { root, groupsById: same } = JSON.parse(
+      Buffer.from(sorted, 'base64').toString(),
+    ) as typeof tree;
+    assert.deepEqual(root, { groups: ['g2', 'g3', 'g1', 'g0'], leaves: [] });
+    assert.deepEqual(same, groupsById);
+    assert.equal(other, data);
+  });
+
   const loader =
     '<script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>\n<script>gtag("js")</script>';
 

@@ -1,5 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
+import { startCyborg } from '../cyborg/start-cyborg.ts';
 import { NoContainerEngine } from '../engine.ts';
 import type { Cloud } from './clouds.ts';
 import { buildOpenStack, removeDetached, removeOwn, startOpenStack } from './start-openstack.ts';
@@ -7,6 +8,7 @@ import { buildOpenStack, removeDetached, removeOwn, startOpenStack } from './sta
 interface Flags {
   readonly output?: string;
   readonly detach?: true;
+  readonly cyborg?: true;
   readonly stop?: true;
   readonly buildOnly?: true;
 }
@@ -17,6 +19,7 @@ const program = new Command('target:openstack')
   .description('Starts a real OpenStack Zed in a container, and prints a target file for it.')
   .option('--output <file>', 'write the target file there (mode 0600) instead of to stdout')
   .option('--detach', 'leave the cloud running')
+  .option('--cyborg', 'with a real Cyborg and its fake driver beside it')
   .option('--stop', 'remove the clouds that were left running')
   .option('--build-only', 'only build the image')
   .addHelpText('after', '\nNFVI_BASE_IMAGE names the Debian 12 image to build on.')
@@ -50,9 +53,15 @@ const interrupt = (): void => {
 };
 let interrupted = false;
 
-async function start({ output, detach }: Flags): Promise<void> {
+async function start({ output, detach, cyborg }: Flags): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   const cloud = await startOpenStack({ log: say, detached: detach ?? false });
+  if (cyborg) {
+    await startCyborg(cloud, { log: say }).catch(async (error: unknown) => {
+      await cloud.stop();
+      throw error;
+    });
+  }
   const text = targetFile(cloud.clouds['openstack-admin']);
   if (output === undefined) process.stdout.write(text);
   else {

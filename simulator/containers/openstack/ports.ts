@@ -1,18 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 
-/** API of the container (conf/apis.txt) → port, the same one in the container and on the host. */
+/** API of the container (conf/apis.txt), or of what stands beside it → port, the same one in the container and on the host. */
 export type Ports = Readonly<Record<string, number>>;
+
+/** Published by the container for services that share its network (simulator/containers/cyborg). */
+const neighbours: Ports = { cyborg: 6666 };
 
 async function defaultPorts(): Promise<Ports> {
   const table = await readFile(new URL('conf/apis.txt', import.meta.url), 'utf8');
   const rows = table.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return Object.fromEntries(
-    rows.map((row) => {
-      const [name = '', port = ''] = row.split(/\s+/);
-      return [name, Number(port)];
-    }),
-  );
+  const own = rows.map((row) => {
+    const [name = '', port = ''] = row.split(/\s+/);
+    return [name, Number(port)] as const;
+  });
+  return { ...Object.fromEntries(own), ...neighbours };
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts';
 import { cloudsOf } from './clouds.ts';
 import type { Clouds } from './clouds.ts';
 
-const image = 'nfvi-conformance/openstack-zed';
+export const openStackImage = 'nfvi-conformance/openstack-zed';
 /** Two processors that do nothing else take half a minute; those of a busy machine took two and a half. */
 const secondsUntilReady = 300;
 
@@ -25,10 +25,21 @@ export interface OpenStackOptions {
   readonly detached?: boolean;
 }
 
+/** Where a service goes that stands beside this cloud. */
+export interface Place {
+  readonly containerId: string;
+  /** The ports of the cloud and of what stands beside it. */
+  readonly environment: Record<string, string>;
+  /** By which this cloud is found when it shall be removed. */
+  readonly labels: Record<string, string>;
+}
+
 export interface StartedOpenStack extends AsyncDisposable {
   readonly authUrl: string;
   /** The `clouds:` mapping of a clouds.yaml. */
   readonly clouds: Clouds;
+  /** For a service in a container of its own that shares this one's network. */
+  readonly place: Place;
   /** Runs a command in the container, as root. */
   exec(command: string[]): Promise<{ output: string; exitCode: number }>;
   /** The last lines (10 000 at most) that the services have written. */
@@ -42,11 +53,11 @@ export async function buildOpenStack(options: OpenStackOptions = {}): Promise<st
   await buildImage({
     context: fileURLToPath(new URL('.', import.meta.url)),
     entries: ['bin', 'conf', 'ml2'],
-    image,
+    image: openStackImage,
     baseImage: options.baseImage ?? chooseBaseImage(),
     log: options.log ?? (() => undefined),
   });
-  return image;
+  return openStackImage;
 }
 
 /**
@@ -75,6 +86,11 @@ export async function startOpenStack(options: OpenStackOptions = {}): Promise<St
   return {
     authUrl,
     clouds: cloudsOf(authUrl),
+    place: {
+      containerId: container.getId(),
+      environment: environmentOf(ports),
+      labels: labelsOf(options.detached ?? false),
+    },
     exec: (command) => container.exec(command),
     logs: () => lastLines(container.getId(), 10_000),
     stop,
@@ -99,19 +115,23 @@ async function startOnFreePorts(detached: boolean) {
 
 async function start(ports: Ports, detached: boolean): Promise<StartedTestContainer> {
   return startOnLoopback({
-    image,
+    image: openStackImage,
     ports: Object.values(ports),
-    environment: {
-      PORTS: Object.entries(ports)
-        .map((pair) => pair.join('='))
-        .join(' '),
-    },
-    labels: {
-      'nfvi-conformance.openstack': String(process.pid),
-      'nfvi-conformance.detached': String(detached),
-    },
+    environment: environmentOf(ports),
+    labels: labelsOf(detached),
   });
 }
+
+const environmentOf = (ports: Ports): Record<string, string> => ({
+  PORTS: Object.entries(ports)
+    .map((pair) => pair.join('='))
+    .join(' '),
+});
+
+const labelsOf = (detached: boolean): Record<string, string> => ({
+  'nfvi-conformance.openstack': String(process.pid),
+  'nfvi-conformance.detached': String(detached),
+});
 
 async function waitUntilReady(container: StartedTestContainer): Promise<void> {
   const command = ['await-ready', 'run', String(secondsUntilReady)];

@@ -65,6 +65,22 @@ export const dataDefects: readonly Defect[] = [
   ),
   onConnections(
     {
+      name: 'acceleration-item-lost-now-and-then',
+      does: 'Every hundredth item that is sent is lost.',
+      ...killing(['AccSendData'], ['AccReceiveData', 'vn-nf/manage']),
+    },
+    () => {
+      let count = 0;
+      return {
+        onCall(frame) {
+          if (frame.method === 'AccSendData') count += 1;
+          return frame.method === 'AccSendData' && count % 100 === 0 ? { answer: {} } : frame;
+        },
+      };
+    },
+  ),
+  onConnections(
+    {
       name: 'acceleration-results-too-many',
       does: 'All results are fetched, however many are asked for.',
       ...killing(['AccReceiveData']),

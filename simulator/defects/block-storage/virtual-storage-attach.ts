@@ -28,10 +28,8 @@ const answers = (verb: 'attach' | 'detach', route: Route): Defect[] =>
 const rights = (verb: 'attach' | 'detach', route: Route): Defect[] =>
   (
     [
-      // Nobody has the rights to attach what belongs to one tenant to what belongs to another.
-      ...(verb === 'detach'
-        ? [['by-anyone', 'whoever is signed in', anyoneSignedIn] as const]
-        : []),
+      // A reader, that is: nobody has the rights to attach what is one tenant's to what is another's.
+      ['by-anyone', 'whoever is signed in', anyoneSignedIn],
       ['anonymous', 'who has no token', withoutToken],
       ['forged-token', 'who shows a token that was never given', forgedToken],
     ] as const
@@ -54,6 +52,17 @@ export const virtualStorageAttachDefects: readonly Defect[] = [
     kills: [clauses.attach],
     mayAlsoBreak: clauses.but(clauses.attach),
     wrap: instead(attach, async (request) => lie(await volumeIn(request))),
+  },
+  {
+    name: 'virtual-storage-attach-accepts-unknown',
+    does: 'Attaching to a virtual compute that does not exist is answered as done.',
+    kills: [clauses.attach],
+    mayAlsoBreak: ['tenant/isolation'],
+    wrap: instead(attach, async (request, next) => {
+      const id = await volumeIn(request);
+      const answer = await next(request);
+      return answer.status === 404 ? lie(id) : answer;
+    }),
   },
   {
     name: 'virtual-storage-attach-not-in-use',

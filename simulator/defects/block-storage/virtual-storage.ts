@@ -7,8 +7,6 @@ import { volumes } from './virtual-storage-parts.ts';
 
 export const virtualStorageDefects: readonly Defect[] = [
   ...sharedDefects(volumes, [
-    // Whoever is signed in to the tenant may create it, a reader too.
-    'create-by-anyone',
     // What is being made cannot be deleted, and what is being deleted is listed for a while.
     'create-phantom',
     'delete-refused-yet-done',

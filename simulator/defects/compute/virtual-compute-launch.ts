@@ -77,6 +77,20 @@ const notCounting = (word: string, ...fields: readonly string[]): Defect => ({
 });
 
 export const virtualComputeLaunchDefects: readonly Defect[] = [
+  {
+    name: 'virtual-compute-create-half-the-capacity',
+    does: 'A virtual compute that is launched by its capacity gets half of the memory.',
+    kills: ['virtual-compute/capacity-parameters'],
+    mayAlsoBreak: [],
+    on: ['capacity-parameters'],
+    wrap: changingRequest(servers.create, (body) =>
+      inServer(body, (server) => {
+        const stated = server['flavor'] as Json | undefined;
+        if (stated === undefined) return server;
+        return { ...server, flavor: { ...stated, ram: Number(stated['ram']) / 2 } };
+      }),
+    ),
+  },
   wrongCapacity('vcpus', 'vCPUs', (vcpus) => vcpus + 1),
   wrongCapacity('ram', 'memory', (ram) => ram * 2),
   wrongCapacity('disk', 'local storage', (disk) => Math.max(0, disk - 1)),

@@ -154,6 +154,25 @@ export const virtualComputeNeighbourDefects: readonly Defect[] = [
     wrap: asMakerOn(servers, detachInterface, when),
   })),
   {
+    name: 'virtual-compute-address-given-twice',
+    does: 'The virtual computes of one network have one address there.',
+    kills: ['virtual-network/attach'],
+    mayAlsoBreak: [clauses.create],
+    wrap: (next) => {
+      const given = new Map<string, unknown>();
+      return changingAnswer(show, (body) => {
+        const server = body['server'] as Json;
+        const networks = Object.entries(server['addresses'] as Record<string, Json[]>);
+        const repeated = networks.map(([network, all]) => {
+          const addr = given.get(network) ?? all[0]?.['addr'];
+          given.set(network, addr);
+          return [network, all.map((one, n) => (n === 0 ? { ...one, addr } : one))];
+        });
+        return { server: { ...server, addresses: Object.fromEntries(repeated) as Json } };
+      })(next);
+    },
+  },
+  {
     name: 'virtual-compute-attach-address-hides-it',
     does: 'An address from outside is not shown by the virtual compute that it leads to.',
     kills: ['virtual-compute/attach-address'],

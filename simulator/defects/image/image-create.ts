@@ -1,5 +1,10 @@
 /** Ways in which creating an image, and giving it its data, can be wrong. */
-import { diskFormats, containerFormats, visibilities } from '../../../src/contract/image/image.ts';
+import {
+  diskFormats,
+  containerFormats,
+  imagePatchType,
+  visibilities,
+} from '../../../src/contract/image/image.ts';
 import { askedName } from '../collection/collection.ts';
 import { type Defect, type Fetch, matches } from '../defect.ts';
 import { afterwards, asAdministrator, changingRequest, instead, type Json } from '../wrapping.ts';
@@ -62,6 +67,30 @@ export const imageCreateDefects: readonly Defect[] = [
       container_format: 'bare',
       ...body,
     })),
+  },
+  {
+    name: 'image-create-keeps-refused-data',
+    does: 'Data is refused by an image that does not say what it is, and kept all the same.',
+    kills: [create],
+    mayAlsoBreak: [],
+    wrap: instead(upload, async (request, next) => {
+      const again = request.clone();
+      const answer = await next(request);
+      if (answer.status !== 400) return answer;
+      const headers = new Headers(request.headers);
+      headers.delete('content-length');
+      headers.set('content-type', imagePatchType);
+      const formats = { disk_format: 'raw', container_format: 'bare' };
+      const patch = Object.entries(formats).map(([field, value]) => ({
+        op: 'add',
+        path: `/${field}`,
+        value,
+      }));
+      const url = request.url.replace(/\/file$/, '');
+      await next(new Request(url, { method: 'PATCH', headers, body: JSON.stringify(patch) }));
+      await next(again);
+      return answer;
+    }),
   },
   {
     name: 'image-create-forgets-demands',

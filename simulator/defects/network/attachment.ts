@@ -9,6 +9,7 @@ import {
 } from '../collection/maker.ts';
 import type { Defect, Fetch, Route } from '../defect.ts';
 import { afterwards, changingRequest, instead, type Json, withStatus } from '../wrapping.ts';
+import { acceptingRefused } from './parts.ts';
 
 const attach: Route = { method: 'POST', path: /\/servers\/[^/]+\/os-interface$/ };
 const detach: Route = { method: 'DELETE', path: /\/servers\/[^/]+\/os-interface\/[^/]+$/ };
@@ -126,6 +127,21 @@ export function attachmentDefects(collection: Collection): readonly Defect[] {
       'does-nothing',
       'A virtual network is answered as detached, and is not.',
       pretending(detach, () => new Response(null, { status: 202 })),
+    ),
+    wrongly(
+      'attach',
+      'accepts-unknown',
+      'Attaching to a virtual compute that does not exist is answered as done.',
+      instead(attach, async (request, next) => {
+        const answer = await next(request);
+        return answer.status === 404 ? pretended() : answer;
+      }),
+    ),
+    wrongly(
+      'detach',
+      'accepts-unknown',
+      'Detaching from a virtual compute that does not exist is answered as done.',
+      acceptingRefused(detach, 404, 202),
     ),
     wrongly(
       'attach',

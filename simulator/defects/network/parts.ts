@@ -25,6 +25,17 @@ export const mending =
       return statuses.includes(answer.status) ? service(await withJson(again, mend)) : answer;
     })(next);
 
+/** Refuses what the service refuses, and makes something else all the same. */
+export const refusingYetMaking =
+  (route: Route, mend: (body: Json) => Json) =>
+  (next: Fetch): Fetch =>
+    instead(route, async (request, service) => {
+      const again = request.clone();
+      const answer = await service(request);
+      if (!answer.ok) await service(await withJson(again, mend));
+      return answer;
+    })(next);
+
 /** Answers as done what the service refuses with this status. */
 export const acceptingRefused =
   (route: Route, refused: number, done: number) =>

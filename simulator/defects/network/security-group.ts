@@ -1,7 +1,8 @@
 /** The defects of security groups. */
 import type { Collection } from '../collection/collection.ts';
 import { sharedDefects } from '../collection/shared.ts';
-import { type Defect, matches } from '../defect.ts';
+import { anyoneSignedIn, asMaker } from '../collection/maker.ts';
+import { type Defect, matches, type Route } from '../defect.ts';
 import { afterwards, changingRequest, instead, type Json } from '../wrapping.ts';
 import {
   acceptingRefused,
@@ -9,6 +10,7 @@ import {
   mending,
   networkRefusal,
   ports,
+  refusingYetMaking,
   rules,
   takingNamesOnce,
   uncounted,
@@ -55,6 +57,16 @@ const accepting = (name: string, does: string, mend: (rule: Json) => Json): Defe
   wrap: mending(rules, [400], (body) => inRule(body, mend)),
 });
 
+/** Where security groups are reserved, the restriction is not kept. */
+const unrestricted = (verb: 'create' | 'delete', route: Route): Defect => ({
+  name: `security-group-${verb}-unrestricted`,
+  does: `Whoever is signed in may ${verb} a security group, on a target that restricts it.`,
+  kills: [`security-group/${verb}/authorization`],
+  mayAlsoBreak: [`security-group/${verb}`, 'tenant/isolation'],
+  on: ['restricted-security-groups'],
+  wrap: asMaker(collection, route, anyoneSignedIn),
+});
+
 /** The group that a rule is for is left as it was, or gets another rule. */
 const create = { kills: ['security-group/create'], mayAlsoBreak: ['security-group/list'] };
 
@@ -62,6 +74,8 @@ export const securityGroupDefects: readonly Defect[] = [
   // Whoever has a role in the tenant may create one.
   ...sharedDefects(collection, ['create-by-anyone']),
   takingNamesOnce(collection),
+  unrestricted('create', groups),
+  unrestricted('delete', remove),
   {
     name: 'security-group-rule-forgotten',
     does: 'A rule is answered as added, and the group does not have it.',
@@ -128,6 +142,19 @@ export const securityGroupDefects: readonly Defect[] = [
     mayAlsoBreak: [],
     wrap: mending(rules, [409], (body) =>
       inRule(body, (rule) => ({ ...rule, remote_ip_prefix: '10.99.0.0/24' })),
+    ),
+  },
+  {
+    name: 'security-group-refused-rule-added',
+    does: 'A rule is refused, and the group lets something in all the same.',
+    kills: ['security-group/create'],
+    mayAlsoBreak: [],
+    wrap: refusingYetMaking(rules, (body) =>
+      inRule(body, ({ security_group_id }) => ({
+        security_group_id,
+        direction: 'ingress',
+        protocol: 'udp',
+      })),
     ),
   },
   {

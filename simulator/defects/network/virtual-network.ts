@@ -10,6 +10,7 @@ import {
   networkRefusal,
   networks,
   ports,
+  refusingYetMaking,
   subnets,
   takingNamesOnce,
   uncounted,
@@ -109,6 +110,22 @@ export const virtualNetworkDefects: readonly Defect[] = [
     kills: ['virtual-network/create'],
     mayAlsoBreak: [],
     wrap: (next) => mending(subnets, [400], otherAddresses())(next),
+  },
+  {
+    name: 'virtual-network-refused-addresses-given',
+    does: 'Addresses are refused, and the virtual network gets some all the same.',
+    kills: ['virtual-network/create'],
+    mayAlsoBreak: [],
+    wrap: (next) => refusingYetMaking(subnets, otherAddresses())(next),
+  },
+  {
+    name: 'virtual-network-refused-port-made',
+    does: 'A port is refused, and is there all the same.',
+    kills: ['tenant/isolation', 'security-group/delete'],
+    mayAlsoBreak: [],
+    wrap: refusingYetMaking(ports, (body) => ({
+      port: { ...(body['port'] as Json), security_groups: [] },
+    })),
   },
   {
     name: 'virtual-network-public-by-anyone',

@@ -3,11 +3,15 @@ import type { Variation } from '../defect.ts';
 import { otherAnswers } from './answers.ts';
 import { otherMoments } from './moments.ts';
 import { neighbours } from './neighbours.ts';
+import { restrictedGroups } from './restricted-groups.ts';
+import { statedCapacity } from './stated-capacity.ts';
 import { otherServers } from './servers.ts';
 
 export const variations: readonly Variation[] = [
   ...otherAnswers,
   neighbours,
   ...otherMoments,
+  restrictedGroups,
+  statedCapacity,
   ...otherServers,
 ];

@@ -22,7 +22,7 @@ import type {
   ManagerResult,
 } from '../acceleration-manager.ts';
 import { refusedAs } from '../acceleration-refusals.ts';
-import { hostNames } from '../hosts.ts';
+import { hasNewToken, hostNames } from '../hosts.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -56,19 +56,25 @@ export function httpManagement(options: {
           given: Object.keys(params),
         };
         if (as === 'VIM') calls.push(exchanged);
-        const token = own ?? session.signedIn?.token;
         const { headers, ...request } = requestOf(root, name, params);
-        const answer = await http.send({
-          ...request,
-          actor: session.actor,
-          headers: {
-            Accept: `application/json, ${problemMediaType}`,
-            ...headers,
-            ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-          },
-        });
+        const send = () => {
+          const token = own ?? session.signedIn?.token;
+          return http.send({
+            ...request,
+            actor: session.actor,
+            headers: {
+              Accept: `application/json, ${problemMediaType}`,
+              ...headers,
+              ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+            },
+          });
+        };
+        let answer = await send();
+        // A token may end in mid-run; only the VIM can tell that from a refusal.
+        const mayHaveEnded = answer.status === 401 && as === 'VIM' && own === undefined;
+        if (mayHaveEnded && (await hasNewToken(session))) answer = await send();
         const result = resultOf(name, answer);
-        exchanged.answered = Object.keys((result ?? {}) as object);
+        exchanged.answered = Object.keys(result ?? {});
         return result;
       }
       return {

@@ -12,21 +12,27 @@ import type { ExchangedCall } from '../acceleration-manager.ts';
 const { body: shape } = managementCallShapes.Notify;
 export type Notification = z.infer<typeof shape>;
 
+/** The subscription that an address was given for. */
+interface Owner {
+  readonly hostId: string;
+  readonly SubscriptionId: string;
+}
+
 export interface Subscriber {
   /** What to subscribe with. */
   readonly callbackUri: string;
   /** Says which subscription the address was given for: that of others is misdirected. */
-  belongsTo(subscription: { readonly hostId: string; readonly SubscriptionId: string }): void;
+  readonly belongsTo: (subscription: Owner) => void;
   /**
    * What the infrastructure has told, in order, each once.
    * @throws Violation when something else came
    */
-  told(): readonly Notification[];
+  readonly told: () => readonly Notification[];
   /** How many deliveries came in all, repeated ones included. */
-  deliveries(): number;
+  readonly deliveries: () => number;
   /** Leaves the next delivery without acknowledgement. */
-  ignoreNext(): void;
-  close(): void;
+  readonly ignoreNext: () => void;
+  readonly close: () => void;
 }
 
 /**
@@ -35,7 +41,7 @@ export interface Subscriber {
  */
 export async function openSubscriber(sink: Sink, calls: ExchangedCall[]): Promise<Subscriber> {
   const told = new Map<string, Notification>();
-  let owner: { readonly hostId: string; readonly SubscriptionId: string } | undefined;
+  let owner: Owner | undefined;
   let wrong: Violation | undefined;
   let deliveries = 0;
   let ignored = 0;

@@ -11,6 +11,7 @@ import {
   interfacesAnswer,
   volumesOfServerAnswer,
 } from '../../contract/compute/virtual-compute-parts.ts';
+import { Violation } from '../../failures.ts';
 import { amount, canonicalAmounts, inUnit, type Quantity } from '../attributes.ts';
 import { launchChoices } from '../launch-choices.ts';
 import { mustShow, mustSucceed } from '../openstack-answers.ts';
@@ -157,6 +158,16 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
         }).interfaceAttachments,
     );
 
+  /** A network goes with every interface on it. Without one, nothing could be sent that is about both. */
+  const portsOn = async (id: string, network: Thing): Promise<readonly string[]> => {
+    const ports = (await interfaces(id)).filter(({ net_id: on }) => on === network.id);
+    if (ports.length > 0) return ports.map(({ port_id: port }) => port);
+    throw new Violation({
+      expected: `the virtual compute ${id} to have an interface on ${network.name} (${network.id})`,
+      observed: 'it lists none there',
+    });
+  };
+
   const attachedTo = async (id: string): Promise<readonly string[]> => {
     const volumes = mustShow(
       await ask('GET', `${pathOf(id)}/os-volume_attachments`),
@@ -200,13 +211,11 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
       return { id, name, attributes: {}, state: 'building' };
     },
     list: (options) => list({}, options?.pageSize),
-    /** A network goes with every interface on it; whatever is no network is looked for as storage. */
-    async detach(id, from) {
-      const ports = (await interfaces(id)).filter(({ net_id: network }) => network === from.id);
+    async detach(id, from, kind) {
       const parts =
-        ports.length === 0
-          ? [`os-volume_attachments/${encodeURIComponent(from.id)}`]
-          : ports.map(({ port_id: port }) => `os-interface/${encodeURIComponent(port)}`);
+        kind === 'virtual network'
+          ? (await portsOn(id, from)).map((port) => `os-interface/${encodeURIComponent(port)}`)
+          : [`os-volume_attachments/${encodeURIComponent(from.id)}`];
       for (const part of parts) {
         const answer = await ask('DELETE', `${pathOf(id)}/${part}`);
         mustSucceed(answer, { doing: 'detach from a virtual compute', success: [202] });

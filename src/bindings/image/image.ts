@@ -12,6 +12,7 @@ import { mustShow, mustSucceed } from '../openstack-answers.ts';
 import { allPages } from '../pages.ts';
 import type { Attributes, Keeper, Room, State, Thing } from '../port.ts';
 import type { ServiceAsk, Session } from '../session.ts';
+import { withdraw } from '../withdraw.ts';
 import { compareContent, contentOf, intact, judgeContent } from '../image-content.ts';
 
 const mebibyte = 1024 * 1024;
@@ -114,6 +115,12 @@ export const imageRoom = (session: Session): Room<'image'> & Keeper => {
     return fromWire(mustShow(answer, imageAnswer, { doing: 'show an image', success: [200] }));
   };
 
+  /** The data of an image, in words; undefined where it has none. */
+  const dataOf = async (id: string): Promise<string | undefined> => {
+    const size = (await show(id))?.attributes['size'];
+    return size === undefined ? undefined : `the image has data of ${size}`;
+  };
+
   /** What it was given no data for is not kept. */
   const upload = async (id: string, size: string): Promise<void> => {
     const bytes = contentOf(Number(inUnit(size, 'MiB')) * mebibyte);
@@ -122,8 +129,10 @@ export const imageRoom = (session: Session): Room<'image'> & Keeper => {
     try {
       mustSucceed(answer, { doing: 'give an image its data', success: [204] });
     } catch (error) {
-      await ask('DELETE', pathOf(id));
-      throw error;
+      await withdraw(error, {
+        left: () => dataOf(id),
+        remove: () => ask('DELETE', pathOf(id)),
+      });
     }
   };
 

@@ -12,6 +12,7 @@ import type { Keeper, Room, Thing } from '../port.ts';
 import type { Session } from '../session.ts';
 import { askNetwork, listNetwork } from '../ask-network.ts';
 import { letIn, listOfTraffic, ruleFor } from '../traffic.ts';
+import { withdraw } from '../withdraw.ts';
 
 const pathOf = (id: string): string => `/security-groups/${encodeURIComponent(id)}`;
 
@@ -52,6 +53,12 @@ export const securityGroupRoom = (session: Session): Room<'security group'> & Ke
     return fromWire(mustShow(answer, securityGroupAnswer, reading).security_group);
   };
 
+  /** What a group lets in beyond so many kinds of traffic, in words. */
+  const beyond = async (id: string, given: number): Promise<string | undefined> => {
+    const traffic = (await show(id))?.attributes['lets in'] ?? '';
+    return kinds(traffic).length > given ? `the security group lets in ${traffic}` : undefined;
+  };
+
   const addRule = async (groupId: string, traffic: string): Promise<void> => {
     const rule = { ...ruleFor(traffic), security_group_id: groupId };
     const answer = await ask('POST', '/security-group-rules', { security_group_rule: rule });
@@ -81,11 +88,17 @@ export const securityGroupRoom = (session: Session): Room<'security group'> & Ke
       const reading = { doing: 'create a security group', success: [201] };
       const made = mustShow(answer, securityGroupAnswer, reading).security_group;
       if (wanted === undefined) return fromWire(made);
+      let given = 0;
       try {
-        for (const traffic of kinds(wanted)) await addRule(made.id, traffic);
+        for (const traffic of kinds(wanted)) {
+          await addRule(made.id, traffic);
+          given += 1;
+        }
       } catch (error) {
-        await ask('DELETE', pathOf(made.id));
-        throw error;
+        await withdraw(error, {
+          left: () => beyond(made.id, given),
+          remove: () => ask('DELETE', pathOf(made.id)),
+        });
       }
       return (await show(made.id)) ?? fromWire(made);
     },

@@ -9,6 +9,7 @@ import type { Attributes, Keeper, Room, Thing } from '../port.ts';
 import type { Session } from '../session.ts';
 import { askNetwork, listNetwork } from '../ask-network.ts';
 import { interfacesOf } from '../interfaces.ts';
+import { withdraw } from '../withdraw.ts';
 
 const pathOf = (id: string): string => `/networks/${encodeURIComponent(id)}`;
 const on = (networkId: string): string => `network_id=${encodeURIComponent(networkId)}`;
@@ -36,6 +37,9 @@ const fromWire = (
         }),
   },
 });
+
+/** Ports that nobody asked for: the network's own. */
+const ofTheService = ({ device_owner }: Port): boolean => device_owner.startsWith('network:');
 
 /** The version of a block of addresses; of what is none, the more usual one. */
 const versionOf = (cidr: string): 4 | 6 => (cidr.includes(':') ? 6 : 4);
@@ -107,10 +111,22 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
     mustShow(answer, portAnswer, { doing: 'add a port to a virtual network', success: [201] });
   };
 
+  /** What a network has beyond so many blocks of addresses, in words. */
+  const beyond = async (networkId: string, given: number): Promise<string | undefined> => {
+    const subnets = await subnetsOf(`?${on(networkId)}`);
+    if (subnets.length > given) {
+      return `the virtual network has the addresses ${subnets.map(({ cidr }) => cidr).join(', ')}`;
+    }
+    const ports = (await portsOf(networkId)).filter((port) => !ofTheService(port));
+    return ports.length === 0
+      ? undefined
+      : `the virtual network has the port ${ports.map(({ id }) => id).join(', ')}`;
+  };
+
   /** Ports that nothing has any more; what a server or router has goes with it. */
   const removePorts = async (networkId: string): Promise<void> => {
     for (const port of await portsOf(networkId)) {
-      if (port.device_owner.startsWith('network:')) continue;
+      if (ofTheService(port)) continue;
       const answer = await ask('DELETE', `/ports/${encodeURIComponent(port.id)}`);
       mustSucceed(answer, { doing: 'delete a port', success: [204, 404] });
     }
@@ -130,12 +146,18 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
       const { network } = mustShow(answer, networkAnswer, reading);
       const { addresses, 'port protected by': group } = wish;
       if (addresses === undefined && group === undefined) return fromWire(network, []);
+      let given = 0;
       try {
-        for (const cidr of addresses?.split(', ') ?? []) await addAddresses(network.id, cidr);
+        for (const cidr of addresses?.split(', ') ?? []) {
+          await addAddresses(network.id, cidr);
+          given += 1;
+        }
         if (group !== undefined) await addPort(network.id, group);
       } catch (error) {
-        await ask('DELETE', pathOf(network.id));
-        throw error;
+        await withdraw(error, {
+          left: () => beyond(network.id, given),
+          remove: () => ask('DELETE', pathOf(network.id)),
+        });
       }
       const ports = group === undefined ? [] : await portsOf(network.id);
       return fromWire(network, await subnetsOf(`?${on(network.id)}`), ports);

@@ -82,7 +82,6 @@ const newVolume = z.strictObject({
 export const createVolumeRequest353 = z.looseObject({ volume: newVolume });
 /** Before, fields that are not known are passed over. */
 export const createVolumeRequest = z.looseObject({ volume: newVolume.loose() });
-export type CreateVolumeRequest = z.input<typeof createVolumeRequest353>;
 
 const change = z.strictObject({
   name: text,

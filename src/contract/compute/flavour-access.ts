@@ -13,7 +13,5 @@ const tenant = z.strictObject({
 
 /** `POST /flavors/{id}/action`. */
 export const addTenantAccessRequest = z.strictObject({ addTenantAccess: tenant });
-export type AddTenantAccessRequest = z.input<typeof addTenantAccessRequest>;
 /** `POST /flavors/{id}/action`. */
 export const removeTenantAccessRequest = z.strictObject({ removeTenantAccess: tenant });
-export type RemoveTenantAccessRequest = z.input<typeof removeTenantAccessRequest>;

@@ -8,16 +8,11 @@ const value = z.union([z.string().max(255, { error: 'is too long' }), z.number()
 export const extraSpecsAnswer = z.looseObject({ extra_specs: z.record(z.string(), z.string()) });
 export type ExtraSpecsAnswer = z.infer<typeof extraSpecsAnswer>;
 
-/** `GET …/os-extra_specs/{key}`: the one entry. */
-export const extraSpecAnswer = z.record(z.string(), z.string());
-
 /** `POST …/os-extra_specs`; the answer repeats it. */
 export const createExtraSpecsRequest = z.strictObject({ extra_specs: z.record(key, value) });
-export type CreateExtraSpecsRequest = z.input<typeof createExtraSpecsRequest>;
 
 /** `PUT …/os-extra_specs/{key}`: exactly one entry; the answer repeats it. */
 export const updateExtraSpecRequest = z
   .record(key, value)
   .refine((specs) => Object.keys(specs).length > 0, { error: 'does not have enough properties' })
   .refine((specs) => Object.keys(specs).length < 2, { error: 'has too many properties' });
-export type UpdateExtraSpecRequest = z.input<typeof updateExtraSpecRequest>;

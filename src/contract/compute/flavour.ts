@@ -83,8 +83,6 @@ export const createFlavorRequest = z.strictObject({ flavor: newFlavor });
 export const createFlavorRequest255 = z.strictObject({
   flavor: newFlavor.extend({ description: description.optional() }),
 });
-export type CreateFlavorRequest = z.input<typeof createFlavorRequest255>;
 
 /** `PUT /flavors/{id}`, from 2.55. */
 export const updateFlavorRequest = z.strictObject({ flavor: z.strictObject({ description }) });
-export type UpdateFlavorRequest = z.input<typeof updateFlavorRequest>;

@@ -70,4 +70,3 @@ export const createKeyPairRequest210 = z.strictObject({ keypair: ownedKeyPair })
 export const createKeyPairRequest292 = z.strictObject({
   keypair: ownedKeyPair.extend({ name: nameWith('@.'), public_key: z.string() }),
 });
-export type CreateKeyPairRequest = z.input<typeof createKeyPairRequest292>;

@@ -88,4 +88,3 @@ export const limitsAnswer = z.looseObject({
     }),
   }),
 });
-export type LimitsAnswer = z.infer<typeof limitsAnswer>;

@@ -11,7 +11,6 @@ export const serverInterface = z.looseObject({
   /** From 2.70. */
   tag: z.string().nullable().optional(),
 });
-export type ServerInterface = z.infer<typeof serverInterface>;
 
 /** `GET …/os-interface/{port}` and the answer to `POST`. */
 export const interfaceAnswer = z.looseObject({ interfaceAttachment: serverInterface });

@@ -53,4 +53,3 @@ export type NewApplicationCredential = z.infer<typeof newApplicationCredential>;
 export const createApplicationCredentialRequest = z.looseObject({
   application_credential: newApplicationCredential,
 });
-export type CreateApplicationCredentialRequest = z.input<typeof createApplicationCredentialRequest>;

@@ -41,9 +41,6 @@ const fields = z.looseObject({
 /** The value of `domain` in `POST /v3/domains`. */
 export const newDomain = fields.extend({ name: shortName });
 export const createDomainRequest = z.looseObject({ domain: newDomain });
-export type CreateDomainRequest = z.input<typeof createDomainRequest>;
 
 /** The value of `domain` in `PATCH /v3/domains/{id}`. */
 export const domainChange = fields.refine(someChange, noChange);
-export const updateDomainRequest = z.looseObject({ domain: domainChange });
-export type UpdateDomainRequest = z.input<typeof updateDomainRequest>;

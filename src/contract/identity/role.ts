@@ -38,12 +38,9 @@ const fields = z.looseObject({
 /** The value of `role` in `POST /v3/roles`. */
 export const newRole = fields.extend({ name: longName });
 export const createRoleRequest = z.looseObject({ role: newRole });
-export type CreateRoleRequest = z.input<typeof createRoleRequest>;
 
 /** The value of `role` in `PATCH /v3/roles/{id}`. */
 export const roleChange = fields.refine(someChange, noChange);
-export const updateRoleRequest = z.looseObject({ role: roleChange });
-export type UpdateRoleRequest = z.input<typeof updateRoleRequest>;
 
 const inferred = z.looseObject({ id: z.string(), name: z.string(), links: selfLink });
 

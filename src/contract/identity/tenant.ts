@@ -49,9 +49,6 @@ const fields = z.looseObject({
 /** The value of `project` in `POST /v3/projects`; other fields are kept as they come. */
 export const newProject = fields.extend({ name: shortName });
 export const createProjectRequest = z.looseObject({ project: newProject });
-export type CreateProjectRequest = z.input<typeof createProjectRequest>;
 
 /** The value of `project` in `PATCH /v3/projects/{id}`. */
 export const projectChange = fields.refine(someChange, noChange);
-export const updateProjectRequest = z.looseObject({ project: projectChange });
-export type UpdateProjectRequest = z.input<typeof updateProjectRequest>;

@@ -90,4 +90,3 @@ export type SignIn = z.infer<typeof signIn>;
 
 /** `POST /v3/auth/tokens`. */
 export const signInRequest = z.looseObject({ auth: signIn });
-export type SignInRequest = z.input<typeof signInRequest>;

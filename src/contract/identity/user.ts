@@ -56,12 +56,9 @@ const fields = z.looseObject({
 /** The value of `user` in `POST /v3/users`; other fields, `email` for one, are kept as they come. */
 export const newUser = fields.extend({ name: longName });
 export const createUserRequest = z.looseObject({ user: newUser });
-export type CreateUserRequest = z.input<typeof createUserRequest>;
 
 /** The value of `user` in `PATCH /v3/users/{id}`. */
 export const userChange = fields.refine(someChange, noChange);
-export const updateUserRequest = z.looseObject({ user: userChange });
-export type UpdateUserRequest = z.input<typeof updateUserRequest>;
 
 /** The value of `user` in `POST /v3/users/{id}/password`, by which users change their own. */
 export const passwordChange = z.strictObject({
@@ -69,4 +66,3 @@ export const passwordChange = z.strictObject({
   password: z.string(),
 });
 export const changePasswordRequest = z.looseObject({ user: passwordChange });
-export type ChangePasswordRequest = z.input<typeof changePasswordRequest>;

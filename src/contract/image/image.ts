@@ -123,7 +123,6 @@ export const createImageRequest = z
   .object(imageFields)
   .partial()
   .catchall(z.string({ error: "is not of type 'string'" }));
-export type CreateImageRequest = z.input<typeof createImageRequest>;
 
 /** The media type of changes to an image: a list of {@link imageChange}. */
 export const imagePatchType = 'application/openstack-images-v2.1-json-patch';

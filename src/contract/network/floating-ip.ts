@@ -1,6 +1,6 @@
 /** Addresses that lead in from outside (floating IPs). Source: Networking API reference, "Floating IPs". */
 import { z } from 'zod';
-import { pageLinks, resourceStatus, standardAttributes } from './wire-types.ts';
+import { resourceStatus, standardAttributes } from './wire-types.ts';
 
 export const floatingIp = z.looseObject({
   ...standardAttributes,
@@ -15,7 +15,3 @@ export const floatingIp = z.looseObject({
 export type FloatingIp = z.infer<typeof floatingIp>;
 
 export const floatingIpAnswer = z.looseObject({ floatingip: floatingIp });
-export const floatingIpsAnswer = z.looseObject({
-  floatingips: z.array(floatingIp),
-  floatingips_links: pageLinks.optional(),
-});

@@ -1,6 +1,6 @@
 /** What a security group lets through. Source: Networking API reference, "Security group rules". */
 import { z } from 'zod';
-import { pageLinks, standardAttributes } from './wire-types.ts';
+import { standardAttributes } from './wire-types.ts';
 
 export const securityGroupRule = z.looseObject({
   ...standardAttributes,
@@ -17,7 +17,3 @@ export const securityGroupRule = z.looseObject({
 export type SecurityGroupRule = z.infer<typeof securityGroupRule>;
 
 export const securityGroupRuleAnswer = z.looseObject({ security_group_rule: securityGroupRule });
-export const securityGroupRulesAnswer = z.looseObject({
-  security_group_rules: z.array(securityGroupRule),
-  security_group_rules_links: pageLinks.optional(),
-});

@@ -31,6 +31,22 @@ test('another tenant neither sees nor deletes it, an administrator does', async 
   assert.equal((await ask('admin', 'DELETE', `/volumes/${id}`)).status, 202);
 });
 
+test('a reader changes nothing, where the policy is the newer one', async () => {
+  const { create, ask, status } = await openVolumes('2026.1');
+  const id = await create('demo');
+  const created = await ask('reader', 'POST', '/volumes', { volume: { size: 1 } });
+  assert.equal(created.status, 403);
+  assert.match(messageIn(created), /volume:create/);
+  assert.equal(
+    (await ask('reader', 'PUT', `/volumes/${id}`, { volume: { name: 'x' } })).status,
+    403,
+  );
+  assert.equal((await ask('reader', 'DELETE', `/volumes/${id}`)).status, 403);
+  assert.equal(await status('reader', id), 'creating');
+  const legacy = await openVolumes('zed');
+  assert.notEqual(await legacy.create('reader'), '');
+});
+
 test('lists are newest first, and read page by page', async () => {
   const { create, ask, advance } = await openVolumes();
   for (const name of ['a', 'b', 'c']) {

@@ -3,6 +3,7 @@ import { projectOf } from '../../../simulator/kernel/caller.ts';
 import type { Clock } from '../../../simulator/kernel/clock.ts';
 import { badRequest, Fault } from '../../../simulator/kernel/fault.ts';
 import type {
+  AcceleratorRequestsForCompute,
   AcceleratorsForCompute,
   BlockStorageForCompute,
   ImageForCompute,
@@ -194,4 +195,10 @@ export const neighbours = (clock: Clock) => ({
       projectOf(caller) === undefined ? undefined : images.find((one) => one.id === imageId),
   } satisfies ImageForCompute,
   accelerators: { virtualComputeGone: () => undefined } satisfies AcceleratorsForCompute,
+  acceleratorRequests: {
+    hasProfile: () => false,
+    hasRoom: () => false,
+    give: () => undefined,
+    outcome: () => 'bound',
+  } satisfies AcceleratorRequestsForCompute,
 });

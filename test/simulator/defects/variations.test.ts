@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSimulator } from '../../../simulator/create-simulator.ts';
-import { paceOf, variations, withDeviations } from '../../../simulator/defects/register.ts';
+import { optionsOf, variations, withDeviations } from '../../../simulator/defects/register.ts';
 import { signIn } from '../signed-in.ts';
 
 const origin = 'http://cloud.test';
 
 /** A simulator that varies, as the administrator and a member see it. */
 async function varied(name: string) {
-  const simulator = createSimulator({ pace: paceOf([name]) });
+  const simulator = createSimulator(optionsOf([name]));
   const fetch = withDeviations(async (request) => simulator.fetch(request), [name]);
   const tokens = { admin: '', demo: '' };
-  for (const who of ['admin', 'demo'] as const) tokens[who] = (await signIn(simulator, who)).token;
+  for (const who of ['admin', 'demo'] as const) tokens[who] = (await signIn({ fetch }, who)).token;
   const send = async (who: keyof typeof tokens, what: string, body?: object) => {
     const [method = '', path = ''] = what.split(' ');
     const headers = { 'x-auth-token': tokens[who], 'content-type': 'application/json' };
@@ -102,7 +102,7 @@ test('slow is slower by its pace, and no other variation is', async () => {
     seconds += 1;
   }
   assert.ok(seconds >= 20 && seconds <= 120, String(seconds));
-  const paces = variations.filter(({ name }) => paceOf([name]) !== 1);
+  const paces = variations.filter(({ name }) => optionsOf([name]).pace !== 1);
   assert.deepEqual(
     paces.map(({ name }) => name),
     ['slow'],
@@ -115,4 +115,44 @@ test('extra-headers keeps the headers and adds others', async () => {
   const { headers } = await send('demo', 'GET /compute/v2.1/flavors');
   assert.equal(headers.get('x-vendor-node'), 'node-3');
   assert.match(headers.get('content-type') ?? '', /json/);
+});
+
+test('restricted-security-groups leaves groups and their rules to managers and administrators', async () => {
+  const { send, ask } = await varied('restricted-security-groups');
+  const path = '/network/v2.0/security-groups';
+  type Projects = { projects: Named[] };
+  const { projects } = await ask<Projects>('admin', 'GET /identity/v3/projects?name=demo');
+  const group = { security_group: { name: 'g', project_id: projects[0]?.id } };
+  assert.equal((await send('demo', `POST ${path}`, group)).status, 403);
+  type Made = { security_group: Named };
+  const { security_group: made } = await ask<Made>('admin', `POST ${path}`, group);
+  const rule = { security_group_rule: { security_group_id: made.id, direction: 'ingress' } };
+  const rules = '/network/v2.0/security-group-rules';
+  assert.equal((await send('demo', `POST ${rules}`, rule)).status, 403);
+  assert.equal((await send('admin', `POST ${rules}`, rule)).status, 201);
+  assert.equal((await send('demo', `DELETE ${path}/${made.id}`)).status, 403);
+  assert.equal((await send('demo', `GET ${path}`)).status, 200);
+  assert.equal((await send('admin', `DELETE ${path}/${made.id}`)).status, 204);
+});
+
+test('capacity-parameters makes servers of a stated capacity, and leaves no flavour of it', async () => {
+  const { send, ask } = await varied('capacity-parameters');
+  // By this the administrator is known.
+  await send('admin', 'POST /identity/v3/domains', { domain: { name: 'd' } });
+  const flavours = async () =>
+    (await ask<{ flavors: Named[] }>('admin', 'GET /compute/v2.1/flavors?is_public=None')).flavors;
+  const before = names(await flavours());
+  const { images } = await ask<{ images: Named[] }>('demo', 'GET /image/v2/images');
+  const launch = async (flavor: object) =>
+    send('demo', 'POST /compute/v2.1/servers', {
+      server: { name: 's', flavor, imageRef: images[0]?.id },
+    });
+  assert.equal((await launch({ vcpus: 1, ram: 192, disk: 'much' })).status, 400);
+  const answer = await launch({ vcpus: 1, ram: 192, disk: 2 });
+  const { server } = (await answer.json()) as { server: Named };
+  assert.equal(answer.status, 202);
+  assert.deepEqual(names(await flavours()), before);
+  type Shown = { server: { flavor: { id: string } } };
+  const shown = await ask<Shown>('demo', `GET /compute/v2.1/servers/${server.id}`);
+  assert.match(shown.server.flavor.id, /^stated-/);
 });
