@@ -61,7 +61,10 @@ describe('an agent of the kit', { concurrency: 2, timeout: 300_000 }, () => {
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const url = `${line.toString().trim()}/{attachTarget}`;
     const place = await describeTarget(t, `    - { url: '${url}', token: ${token} }\n`);
-    const { passed, calls } = await judged(place, '@needs:acceleration');
+    const { passed, calls } = await judged(
+      place,
+      '@needs:acceleration and not @needs:acceleration-management',
+    );
     assert.ok(passed.length > 80, String(passed.length));
     assert.deepEqual(
       calls

@@ -15,8 +15,9 @@ async function onSocket(
 ): Promise<{ lines: readonly string[]; warnings: readonly string[] }> {
   const listening = await listen(createSimulator({ clock: 'real' }), { port: 0 });
   t.after(() => listening.close());
+  const { enablerServices: _, ...described } = simulatorTarget;
   const target: Target = {
-    ...simulatorTarget,
+    ...described,
     kind: 'openstack',
     credentials: { ...simulatorTarget.credentials, authUrl: `${listening.url}/identity` },
     acceleration: { 'nf-vi': { url: `${listening.url}/acceleration/nf-vi` } },

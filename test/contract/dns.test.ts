@@ -170,7 +170,8 @@ const message: fc.Arbitrary<DnsMessage> = fc.record({
 test('any message that is written reads the same', () => {
   fc.assert(
     fc.property(message, (each) => {
-      assert.deepEqual(decodeDns(encodeDns(each)), each);
+      // Generated objects may be without a prototype, which is none of the message.
+      assert.deepEqual(decodeDns(encodeDns(each)), structuredClone(each));
     }),
   );
   assert.deepEqual(decodeDns(encodeDns(emptyMessage)), emptyMessage);

@@ -153,6 +153,7 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['block storage', '/volume'],
       ['orchestration', '/orchestration'],
       ['acceleration', '/acceleration'],
+      ['accelerator', '/accelerator'],
       ['enabler-services', '/enabler-services'],
     ],
   );
