@@ -138,7 +138,8 @@ export default {
       from: { path: '^simulator/(?!kernel|containers|defects)([^/]+)/' },
       to: {
         path: '^(src|steps|simulator|test)/',
-        pathNot: '^simulator/(kernel|agent|$1)/|^src/(contract|catalogue)/|^simulator/release[^/]*\\.ts$',
+        pathNot:
+          '^simulator/(kernel|agent|$1)/|^src/(contract|catalogue)/|^simulator/release[^/]*\\.ts$',
       },
     },
     only(
