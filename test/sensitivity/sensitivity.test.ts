@@ -1,7 +1,7 @@
 /** The proof that checks can fail, and that they do not fail without a reason. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { defects, variations } from '../../simulator/defects/register.ts';
 import { type ReleaseName, releaseNames } from '../../simulator/release.ts';
@@ -10,7 +10,9 @@ import { requirementById } from '../../src/catalogue/catalogue.ts';
 import { isNeedName } from '../../src/catalogue/needs.ts';
 import type { ScenarioResult, Verdicts } from '../../src/verdict/result.ts';
 import { type MatrixRow, writeMatrix } from './matrix.ts';
-import { runWith } from './run-with.ts';
+import { openRunners, runnersAtOnce } from './runners.ts';
+
+const { runWith, close } = openRunners();
 
 /** The canary: if this one is not all green, nothing below means anything. */
 const sound = await runWith({});
@@ -61,56 +63,60 @@ test('without a defect every example passes, on each release', async () => {
 
 const rows: MatrixRow[] = [];
 
-for (const { name, does, kills, mayAlsoBreak } of defects) {
-  test(`defect ${name}`, async () => {
-    const concerned = [...kills, ...mayAlsoBreak];
-    for (const clause of concerned) assert.ok(requirementById(clause), `no clause ${clause}`);
-    const tags = [
-      ...concerned.map((clause) => `@clause:${clause}`),
-      ...sample.map((id) => `@id:${id ?? ''}`),
-    ].join(' or ');
-    const verdicts = await runWith({ defects: [name] }, tags);
-    const disturbed = red(verdicts);
-    const failed = disturbed.filter(({ verdict }) => verdict === 'fail');
-    rows.push({
-      defect: name,
-      does,
-      failed: failed.map(({ id }) => id),
-      disturbed: disturbed.map(({ id }) => id),
-    });
+describe('defects', { concurrency: runnersAtOnce }, () => {
+  for (const { name, does, kills, mayAlsoBreak } of defects) {
+    test(`defect ${name}`, async () => {
+      const concerned = [...kills, ...mayAlsoBreak];
+      for (const clause of concerned) assert.ok(requirementById(clause), `no clause ${clause}`);
+      const tags = [
+        ...concerned.map((clause) => `@clause:${clause}`),
+        ...sample.map((id) => `@id:${id ?? ''}`),
+      ].join(' or ');
+      const verdicts = await runWith({ defects: [name] }, tags);
+      const disturbed = red(verdicts);
+      const failed = disturbed.filter(({ verdict }) => verdict === 'fail');
+      rows.push({
+        defect: name,
+        does,
+        failed: failed.map(({ id }) => id),
+        disturbed: disturbed.map(({ id }) => id),
+      });
 
-    const surprising = disturbed.filter(
-      ({ clauses }) => !clauses.some((clause) => concerned.includes(clause)),
-    );
-    assert.deepEqual(told(surprising), [], 'examples that the defect does not declare');
-    const killed = new Set(failed.flatMap(({ clauses }) => clauses));
-    assert.deepEqual(
-      kills.filter((clause) => !killed.has(clause)),
-      [],
-      'clauses that it declares and no example of which failed',
-    );
-    assert.ok(
-      disturbed.every(({ verdict }) => verdict !== 'error'),
-      told(disturbed).join('\n'),
-    );
-  });
-}
+      const surprising = disturbed.filter(
+        ({ clauses }) => !clauses.some((clause) => concerned.includes(clause)),
+      );
+      assert.deepEqual(told(surprising), [], 'examples that the defect does not declare');
+      const killed = new Set(failed.flatMap(({ clauses }) => clauses));
+      assert.deepEqual(
+        kills.filter((clause) => !killed.has(clause)),
+        [],
+        'clauses that it declares and no example of which failed',
+      );
+      assert.ok(
+        disturbed.every(({ verdict }) => verdict !== 'error'),
+        told(disturbed).join('\n'),
+      );
+    });
+  }
+});
 
 const passing = ({ scenarios }: Verdicts): string[] =>
   scenarios.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
 /** Examples that passed somewhere: a need may be met by a variation alone. */
 const passed = new Set(passing(sound));
 
-for (const { name, claims = [] } of variations) {
-  test(`harmless variation ${name}`, async () => {
-    assert.ok(claims.every(isNeedName), `${claims.join(', ')} are no needs`);
-    const verdicts = await runWith({ defects: [name] });
-    for (const id of passing(verdicts)) passed.add(id);
-    assert.deepEqual(told(red(verdicts)), []);
-    assert.deepEqual(verdicts.leaks, []);
-    assert.equal(verdicts.scenarios.length, sound.scenarios.length);
-  });
-}
+describe('harmless variations', { concurrency: runnersAtOnce }, () => {
+  for (const { name, claims = [] } of variations) {
+    test(`harmless variation ${name}`, async () => {
+      assert.ok(claims.every(isNeedName), `${claims.join(', ')} are no needs`);
+      const verdicts = await runWith({ defects: [name] });
+      for (const id of passing(verdicts)) passed.add(id);
+      assert.deepEqual(told(red(verdicts)), []);
+      assert.deepEqual(verdicts.leaks, []);
+      assert.equal(verdicts.scenarios.length, sound.scenarios.length);
+    });
+  }
+});
 
 test('every example passes on the simulator or on a variation of it', () => {
   assert.deepEqual(
@@ -136,9 +142,11 @@ test('every clause that has an example and must hold is killed by a defect', () 
   assert.deepEqual(alive, []);
 });
 
-after(() => {
+after(async () => {
+  await close();
+  const order = new Map(defects.map(({ name }, n) => [name, n]));
   writeMatrix(
-    rows,
+    rows.toSorted((a, b) => (order.get(a.defect) ?? 0) - (order.get(b.defect) ?? 0)),
     examples.map(({ id }) => id),
   );
 });
