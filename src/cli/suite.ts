@@ -45,6 +45,8 @@ export function featuresDigest(): string {
 export interface Selection {
   /** A Cucumber tag expression over all examples. */
   readonly tags?: string;
+  /** Feature files to look in, relative to the package's root; all when it is absent. */
+  readonly files?: readonly string[];
   readonly parallel?: number;
   /** `I/N`. */
   readonly shard?: string;
@@ -60,7 +62,7 @@ export async function runConfiguration(
     {
       file: false,
       provided: {
-        paths: [...featureFiles()],
+        paths: [...(selection.files ?? featureFiles())],
         import: [`${code}/src/cli/worker.${extension}`, `${code}/steps/*.${extension}`],
         // No formatter of Cucumber: all views come from the verdict.
         format: ['message:/dev/null'],

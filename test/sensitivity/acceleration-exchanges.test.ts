@@ -43,7 +43,7 @@ const byName = new Map(
 
 const frame = (body: string | undefined): Frame => JSON.parse(body ?? '{}') as Frame;
 
-const exchanges = (await envelopesOf({}, '@needs:acceleration'))
+const exchanges = (await envelopesOf({}, { tags: '@needs:acceleration' }))
   .flatMap(({ attachment }) =>
     attachment?.mediaType === mediaTypes.transcript ? [attachment] : [],
   )
@@ -67,7 +67,7 @@ test('every call that succeeded conforms to the published document, and so does 
 test('every parameter of the table is exercised, in the direction that the table gives', async () => {
   const { requirements } = await runWith(
     {},
-    '@needs:acceleration or @needs:acceleration-management',
+    { tags: '@needs:acceleration or @needs:acceleration-management' },
   );
   const parameters = requirements.flatMap(({ id, parameters: those = [] }) =>
     those.map((each) => ({ ...each, of: id })),

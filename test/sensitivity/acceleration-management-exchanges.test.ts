@@ -69,7 +69,7 @@ function callOf(exchange: Exchange): Call | undefined {
   return { operation: route.operation, parameters, exchange };
 }
 
-const calls = (await envelopesOf({}, '@needs:acceleration-management'))
+const calls = (await envelopesOf({}, { tags: '@needs:acceleration-management' }))
   .flatMap(({ attachment }) =>
     attachment?.mediaType === mediaTypes.transcript ? [attachment] : [],
   )

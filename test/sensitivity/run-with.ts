@@ -7,6 +7,7 @@ import { requirements } from '../../src/catalogue/catalogue.ts';
 import { defaultProfile } from '../../src/catalogue/profiles.ts';
 import type { Play } from '../../src/cli/connect.ts';
 import { execute } from '../../src/cli/execute.ts';
+import type { Selection } from '../../src/cli/suite.ts';
 import type { WorkerParameters } from '../../src/cli/worker.ts';
 import { mediaTypes, type RunEnd, type RunFacts } from '../../src/evidence.ts';
 import { judge } from '../../src/verdict/judge.ts';
@@ -39,9 +40,9 @@ const attachment = (mediaType: string, evidence: unknown): Envelope => ({
   },
 });
 
-/** @param tags which examples; all without it */
-export async function runWith(play: Play, tags?: string): Promise<Verdicts> {
-  const envelopes = await envelopesOf(play, tags);
+/** @param selection which examples; all without it */
+export async function runWith(play: Play, selection: Selection = {}): Promise<Verdicts> {
+  const envelopes = await envelopesOf(play, selection);
   return judge(
     readMessages([
       attachment(mediaTypes.run, facts),
@@ -53,7 +54,10 @@ export async function runWith(play: Play, tags?: string): Promise<Verdicts> {
 }
 
 /** The messages of such a run. */
-export async function envelopesOf(play: Play, tags?: string): Promise<readonly Envelope[]> {
+export async function envelopesOf(
+  play: Play,
+  selection: Selection = {},
+): Promise<readonly Envelope[]> {
   const folder = mkdtempSync(join(tmpdir(), 'proof-'));
   const envelopes: Envelope[] = [];
   const parameters: WorkerParameters = {
@@ -66,7 +70,7 @@ export async function envelopesOf(play: Play, tags?: string): Promise<readonly E
     services: ['identity', 'compute'],
   };
   try {
-    await execute(tags === undefined ? {} : { tags }, { ...parameters }, (envelope) => {
+    await execute(selection, { ...parameters }, (envelope) => {
       envelopes.push(envelope);
     });
   } finally {

@@ -2,21 +2,32 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Play } from '../../src/cli/connect.ts';
-import type { Verdicts } from '../../src/verdict/result.ts';
+import type { Selection } from '../../src/cli/suite.ts';
+import type { ScenarioResult, Verdicts } from '../../src/verdict/result.ts';
 
 export const runnersAtOnce = availableParallelism();
 
 export interface Wish {
   readonly play: Play;
-  readonly tags?: string;
+  readonly selection: Selection;
 }
 
-/** What a thread answers: {@link Verdicts}, or why there are none. */
-export type Outcome = { readonly verdicts: Verdicts } | { readonly error: unknown };
+/** Of verdicts what the proof looks at: to hand the rest to another thread takes longer than a run. */
+export interface Told {
+  readonly scenarios: readonly (Pick<
+    ScenarioResult,
+    'id' | 'kind' | 'feature' | 'location' | 'clauses' | 'verdict'
+  > & { readonly message: string })[];
+  readonly leaks: Verdicts['leaks'];
+}
+export type ToldScenario = Told['scenarios'][number];
+
+/** What a thread answers, or why there is nothing. */
+export type Outcome = { readonly told: Told } | { readonly error: unknown };
 
 export interface Runners {
   /** As `runWith` does; waits until a thread is free. */
-  readonly runWith: (play: Play, tags?: string) => Promise<Verdicts>;
+  readonly runWith: (play: Play, selection?: Selection) => Promise<Told>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,15 +51,15 @@ export function openRunners(): Runners {
   };
 
   return {
-    async runWith(play, tags) {
+    async runWith(play, selection = {}) {
       const thread = await take();
       try {
         const outcome = await new Promise<Outcome>((resolve, reject) => {
           thread.once('message', resolve).once('error', reject);
-          thread.postMessage({ play, ...(tags === undefined ? {} : { tags }) } satisfies Wish);
+          thread.postMessage({ play, selection } satisfies Wish);
         });
         if ('error' in outcome) throw outcome.error;
-        return outcome.verdicts;
+        return outcome.told;
       } finally {
         thread.removeAllListeners('error').removeAllListeners('message');
         giveBack(thread);
