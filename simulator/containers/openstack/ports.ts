@@ -4,8 +4,11 @@ import { createServer } from 'node:net';
 /** API of the container (conf/apis.txt), or of what stands beside it → port, the same one in the container and on the host. */
 export type Ports = Readonly<Record<string, number>>;
 
-/** Published by the container for services that share its network (simulator/containers/cyborg). */
-const neighbours: Ports = { cyborg: 6666 };
+/**
+ * Published by the container for services that share its network (simulator/containers/cyborg). Cyborg's own port, 6666,
+ * is one of those that no `fetch` asks (the Fetch standard's bad ports).
+ */
+const neighbours: Ports = { cyborg: 6660 };
 
 async function defaultPorts(): Promise<Ports> {
   const table = await readFile(new URL('conf/apis.txt', import.meta.url), 'utf8');
