@@ -184,6 +184,12 @@ describe('a real Cyborg beside OpenStack Zed', () => {
       const run = randomBytes(3).toString('hex');
       const services = Object.keys(probedServices) as ProbedService[];
       const { password } = cloud.clouds['openstack-admin'].auth;
+      const ofReal = await fpgaOf((path) => admin.ask('accelerator', path, 200), imageId);
+      // Until something of a device has changed, it says nothing of when; the simulator's have changed.
+      for (const change of ['disable', 'enable']) {
+        const path = `/devices/${ofReal['device'] ?? ''}/${change}`;
+        await admin.ask('accelerator', path, 204, { method: 'POST' });
+      }
       const real = openProbedCloud(
         {
           at: Object.fromEntries(
@@ -195,7 +201,7 @@ describe('a real Cyborg beside OpenStack Zed', () => {
           ),
           password,
           names: { alt: 'alt_demo' },
-          known: await fpgaOf((path) => admin.ask('accelerator', path, 200), imageId),
+          known: ofReal,
         },
         run,
       );
