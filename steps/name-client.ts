@@ -7,7 +7,7 @@ import {
   type NameWish,
   questionFor,
 } from '../src/bindings/enabler-services/dns.ts';
-import { Unreachable } from '../src/failures.ts';
+import { AnsweredBefore } from './answered-before.ts';
 import { nextTrouble } from './network-trouble.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
@@ -70,7 +70,7 @@ export class NameClient {
   asked: KnownRecords | undefined;
   /** The last answer of each server. */
   answers: readonly NameAnswer[] = [];
-  readonly #known = new Set<string>();
+  readonly #servers = new AnsweredBefore();
 
   /** @throws Violation when a server is silent that has answered before in this example */
   async ask(
@@ -79,17 +79,7 @@ export class NameClient {
     question: { readonly name: string; readonly type: string },
     wish: NameWish = {},
   ): Promise<NameAnswer> {
-    try {
-      const answer = await server.ask(question, wish);
-      this.#known.add(server.address);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof Unreachable) || !this.#known.has(server.address)) throw error;
-      return world.violated(
-        `${server.address} to answer again, as it did before`,
-        `it is silent: ${error.message}`,
-      );
-    }
+    return this.#servers.ask(world, server.address, () => server.ask(question, wish));
   }
 
   /** Each server, one after the other, for what is known. */

@@ -8,7 +8,7 @@ import {
   type TimeWish,
 } from '../src/bindings/enabler-services/ntp.ts';
 import type { Refusal } from '../src/failures.ts';
-import { Unreachable } from '../src/failures.ts';
+import { AnsweredBefore } from './answered-before.ts';
 import { nextTrouble } from './network-trouble.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
@@ -26,24 +26,14 @@ export class TimeClient {
   refusals: readonly (Refusal | undefined)[] | undefined;
   /** Which servers sent something back when they should be silent. */
   provoked: readonly string[] = [];
-  readonly #known = new Set<string>();
+  readonly #servers = new AnsweredBefore();
 
   /**
    * One answer.
    * @throws Violation when a server is silent that has answered before in this example
    */
   async ask(world: Scenario, server: TimeServer, wish: TimeWish = {}): Promise<TimeAnswer> {
-    try {
-      const answer = await server.ask(wish);
-      this.#known.add(server.address);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof Unreachable) || !this.#known.has(server.address)) throw error;
-      return world.violated(
-        `${server.address} to answer again, as it did before`,
-        `it is silent: ${error.message}`,
-      );
-    }
+    return this.#servers.ask(world, server.address, () => server.ask(wish));
   }
 
   /** Each server, one after the other. */

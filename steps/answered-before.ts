@@ -1,0 +1,22 @@
+/** Servers that have answered in an example. A silent one may be behind a firewall; one of these is a violation. */
+import { Unreachable } from '../src/failures.ts';
+import type { Scenario } from './scenario.ts';
+
+export class AnsweredBefore {
+  readonly #known = new Set<string>();
+
+  /** @throws Violation when a server is silent that has answered before in this example */
+  async ask<T>(world: Scenario, address: string, question: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await question();
+      this.#known.add(address);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Unreachable) || !this.#known.has(address)) throw error;
+      return world.violated(
+        `${address} to answer again, as it did before`,
+        `it is silent: ${error.message}`,
+      );
+    }
+  }
+}
