@@ -27,6 +27,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
         id: minor < 53 ? id : uuid,
         zone: 'internal',
         status: 'enabled',
+        state: 'up',
         reason: null,
       })),
       ...hosts.all().map((host) => ({
@@ -35,6 +36,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
         id: minor < 53 ? host.number + 2 : host.serviceId,
         zone: host.zone,
         status: host.enabled ? 'enabled' : 'disabled',
+        state: host.up ? 'up' : 'down',
         reason: host.disabledReason,
       })),
     ];
@@ -44,7 +46,6 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
         .filter((row) => (binary ?? row.binary) === row.binary && (host ?? row.host) === row.host)
         .map(({ reason, ...row }) => ({
           ...row,
-          state: 'up',
           updated_at: now(),
           disabled_reason: reason,
           ...(minor < 11 ? {} : { forced_down: false }),
@@ -54,7 +55,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
 
   const zoneNames = () => [...new Set(hosts.all().map(({ zone }) => zone))];
   const isAvailable = (zone: string) =>
-    hosts.all().some((host) => host.zone === zone && host.enabled);
+    hosts.all().some((host) => host.zone === zone && host.enabled && host.up);
 
   const zones = (call: ComputeCall) => {
     const target = { project_id: projectOf(call.caller) };
@@ -70,7 +71,11 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
 
   const zonesInDetail = (call: ComputeCall) => {
     policy.enforce('os_compute_api:os-availability-zone:detail', call.caller);
-    const program = (active: boolean) => ({ available: true, active, updated_at: now() });
+    const program = (active: boolean, available = true) => ({
+      available,
+      active,
+      updated_at: now(),
+    });
     const internal = Object.fromEntries(control.map(({ binary }) => [binary, program(true)]));
     return json(200, {
       availabilityZoneInfo: [
@@ -86,7 +91,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
             hosts
               .all()
               .filter((host) => host.zone === zone)
-              .map((host) => [host.name, { 'nova-compute': program(host.enabled) }]),
+              .map((host) => [host.name, { 'nova-compute': program(host.enabled, host.up) }]),
           ),
         })),
       ],

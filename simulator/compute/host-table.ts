@@ -21,6 +21,8 @@ export interface Host {
   readonly address: string;
   readonly disabledReason: string | null;
   readonly enabled: boolean;
+  /** Its machine is on, and its programs answer. */
+  readonly up: boolean;
   readonly has: Room;
   readonly taken: Room;
   /** How many servers run there. */
@@ -52,6 +54,7 @@ export function createHosts(world: World): Hosts {
       address: `192.0.2.${String(number)}`,
       disabledReason: null,
       enabled: true,
+      up: true,
       has: size,
       taken: { vcpus: 0, ram: 0, disk: 0 },
       servers: 0,

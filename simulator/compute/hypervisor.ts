@@ -40,7 +40,7 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
   const summary = ({ state: { minor } }: ComputeCall, host: Host) => ({
     id: minor < 53 ? host.number : host.hypervisorId,
     hypervisor_hostname: host.name,
-    state: 'up',
+    state: host.up ? 'up' : 'down',
     status: host.enabled ? 'enabled' : 'disabled',
   });
   const full = (call: ComputeCall, host: Host) => {

@@ -42,6 +42,7 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
   const members = membersOf(needs, wish, group);
   const fits = (host: Host): boolean =>
     host.enabled &&
+    host.up &&
     hasRoom(host, wish.room) &&
     (wish.zone === null || wish.zone === host.zone) &&
     (wish.onHost === undefined || wish.onHost === host.name) &&

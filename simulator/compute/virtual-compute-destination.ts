@@ -31,7 +31,7 @@ export function destinationOf(
     /** @throws Fault 400 */
     mustBeAvailable: () => {
       if (wishedZone === null) return;
-      if (hosts.all().some((host) => host.zone === wishedZone && host.enabled)) return;
+      if (hosts.all().some((host) => host.zone === wishedZone && host.enabled && host.up)) return;
       throw badRequest('The requested availability zone is not available');
     },
     /** @throws Fault 400 when the tenant has no such group, 403 when it is full */
