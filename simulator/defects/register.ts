@@ -5,9 +5,10 @@ import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
-import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
+import type { Connect, Defect, Fetch, Mailbox, Tool, Variation } from './defect.ts';
 import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
+import { hardwareDefects } from './redfish/hardware.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -33,6 +34,7 @@ export const defects: readonly Defect[] = [
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
+  ...hardwareDefects,
 ];
 export { variations };
 
@@ -98,3 +100,10 @@ export const withCallbackDeviations = (send: Fetch, names: readonly string[]): F
  */
 export const withMailboxDeviations = (mailbox: Mailbox, names: readonly string[]): Mailbox =>
   deviations(names).reduce((next, { wrapMailbox }) => wrapMailbox?.(next) ?? next, mailbox);
+
+/**
+ * The host of execution environments with the same around it.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withToolDeviations = (tool: Tool, names: readonly string[]): Tool =>
+  deviations(names).reduce((next, { wrapTool }) => wrapTool?.(next) ?? next, tool);

@@ -22,3 +22,16 @@ export async function hostNames(session: Session): Promise<readonly string[]> {
   const { hypervisors } = mustShow(answer, hypervisorsAnswer, reading);
   return hypervisors.map(({ hypervisor_hostname: name }) => name);
 }
+
+/**
+ * Whether each host is `up` or `down`, by its name.
+ * @param session of an administrator
+ */
+export async function hostStates(session: Session): Promise<ReadonlyMap<string, string>> {
+  const answer = await session.ask('compute', { method: 'GET', path });
+  const reading = { doing: 'list the hosts', success: [200] };
+  const { hypervisors } = mustShow(answer, hypervisorsAnswer, reading);
+  return new Map(
+    hypervisors.map(({ hypervisor_hostname: name, state }) => [name, state ?? 'unknown']),
+  );
+}

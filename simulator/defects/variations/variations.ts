@@ -1,6 +1,7 @@
 /** What a conformant target may do: no check may fail on any of these. */
 import type { Variation } from '../defect.ts';
 import { otherAnswers } from './answers.ts';
+import { otherHardware } from './hardware.ts';
 import { otherMoments } from './moments.ts';
 import { neighbours } from './neighbours.ts';
 import { restrictedGroups } from './restricted-groups.ts';
@@ -14,4 +15,5 @@ export const variations: readonly Variation[] = [
   restrictedGroups,
   statedCapacity,
   ...otherServers,
+  ...otherHardware,
 ];
