@@ -61,7 +61,7 @@ Then('the machine has that label', async function (this: Scenario) {
   if (seen !== wanted) this.violated(`the label ${wanted}`, seen ?? 'none');
 });
 Then(
-  'one of the labels is given and the others are refused as conflicting',
+  'one of the labels is given, and the others conflict with it',
   async function (this: Scenario) {
     const { labels } = hardwareStageOf(this);
     const given = labels.filter(({ refusal }) => refusal === undefined);

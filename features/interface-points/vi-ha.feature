@@ -79,7 +79,7 @@ Feature: Hardware
     Example: Of changes at once that rest on the same, one is made
       Given a machine that may be taken down
       When the VIM gives the machine 4 labels at once
-      Then one of the labels is given and the others are refused as conflicting
+      Then one of the labels is given, and the others conflict with it
 
     @id:hardware-configuration @clause:vi-ha/discover
     Example: A new configuration waits for the next start

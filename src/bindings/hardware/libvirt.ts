@@ -107,7 +107,8 @@ export function libvirtHost(run: RunTool): ExecutionHost {
         .filter((line) => line !== '');
     },
     async show(name) {
-      const state = (await ask(['domstate', name])).trim();
+      // Some versions add the reason.
+      const state = (await ask(['domstate', name])).replace(/\(.*/s, '').trim();
       const told = shaped(await ask(['dumpxml', name]), domain, 'dumpxml').domain;
       const size = units[told.memory.unit];
       if (size === undefined) throw malformed('dumpxml', `memory in ${told.memory.unit}`);
