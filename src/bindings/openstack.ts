@@ -4,11 +4,13 @@ import type { Http } from '../transport/http.ts';
 import { leaveRoomForVirtualStorage } from './block-storage/quota.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
+import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import { leaveRoomForKeyPairs, leaveRoomForVirtualComputes } from './compute/quota.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
+import { usableHosts } from './hosts.ts';
 import { createMembership } from './membership.ts';
 import { findRole, roleKeeper, roleRoom } from './identity/role.ts';
 import { grant } from './role-assignment.ts';
@@ -45,6 +47,7 @@ const rooms = (session: Session): Rooms => ({
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'block-storage/virtual-storage': virtualStorageRoom,
+  'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
@@ -174,6 +177,8 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
   managing: managing(session),
+  affinityGroups: affinityGroupsOf(session),
+  hosts: () => usableHosts(session),
   outside: outsideOf(session),
   keeper: (address) => keepers[address]?.(session),
   administration: {

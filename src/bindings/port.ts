@@ -187,12 +187,36 @@ export interface Outside {
   attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
 }
 
+/** A group of virtual computes. */
+export interface AffinityGroup {
+  /** `together` or `apart`; what else a service says, in its own words. */
+  readonly keeps: string;
+  /** Ids of virtual computes. */
+  readonly members: readonly string[];
+}
+
+/** Groups whose virtual computes share a host, or have hosts of their own. No row of Table 6-2. */
+export interface AffinityGroups {
+  /** Its address in the ledger. */
+  readonly address: string;
+  /**
+   * @param keeps as {@link AffinityGroup} has it; features also send what must be refused
+   * @returns its id
+   */
+  create(name: string, keeps: string): Promise<string>;
+  /** One look; undefined when there is none. */
+  show(id: string): Promise<AffinityGroup | undefined>;
+}
+
 /** Someone who acts at the target: a persona, signed in or anonymous. */
 export interface Principal {
   /** For the reader, for example "VDC user". */
   readonly label: string;
   readonly rooms: Partial<Rooms>;
   readonly managing: Managing;
+  readonly affinityGroups: AffinityGroups;
+  /** The hosts that take virtual computes; for who administers the cloud. */
+  readonly hosts: () => Promise<readonly string[]>;
   readonly outside: Outside;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
