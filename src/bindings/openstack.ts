@@ -1,12 +1,16 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
 import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
-import { leaveRoomForVirtualStorage } from './block-storage/quota.ts';
+import { leaveRoomForVirtualStorage, storageQuota } from './block-storage/quota.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
-import { leaveRoomForKeyPairs, leaveRoomForVirtualComputes } from './compute/quota.ts';
+import {
+  computeQuota,
+  leaveRoomForKeyPairs,
+  leaveRoomForVirtualComputes,
+} from './compute/quota.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
@@ -19,7 +23,7 @@ import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
-import { networkQuota } from './network/quota.ts';
+import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
@@ -173,6 +177,11 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
   outside: outsideOf(session),
+  quotas: {
+    compute: computeQuota(session),
+    network: quotaOfNetworks(session),
+    storage: storageQuota(session),
+  },
   keeper: (address) => keepers[address]?.(session),
   administration: {
     findRole: (name) => findRole(session, name),

@@ -159,6 +159,24 @@ export interface Outside {
   attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
 }
 
+/**
+ * What a tenant may have of one kind of resources. Limits are text in the words of features, as attributes
+ * are; `unlimited` is a limit, too. Each rejects as {@link Verbs} do.
+ */
+export interface TenantQuota {
+  /** The same limits as a query shows them. @throws Error for a word that is no limit */
+  canonical(limits: Attributes): Attributes;
+  query(tenantId: string): Promise<Attributes>;
+  /** What a tenant may have about which nobody has said anything. */
+  defaults(tenantId: string): Promise<Attributes>;
+  /** Creates or changes it: every tenant has one. What is not named stays as it is. */
+  set(tenantId: string, limits: Attributes): Promise<void>;
+  /** Afterwards the defaults hold. */
+  terminate(tenantId: string): Promise<void>;
+}
+export const quotaKinds = ['compute', 'network', 'storage'] as const;
+export type QuotaKind = (typeof quotaKinds)[number];
+
 /** Someone who acts at the target: a persona, signed in or anonymous. */
 export interface Principal {
   /** For the reader, for example "VDC user". */
@@ -168,6 +186,7 @@ export interface Principal {
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;
+  readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }
