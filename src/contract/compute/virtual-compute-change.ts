@@ -60,6 +60,7 @@ export const lockRequest = z.strictObject({
 
 /** `POST` and `PUT /servers/{id}/metadata`, and what they answer. */
 export const metadataRequest = z.strictObject({ metadata });
+export const metadataAnswer = z.looseObject({ metadata: z.record(z.string(), z.string()) });
 /** `PUT /servers/{id}/metadata/{key}`: exactly one entry. */
 export const metadataItemRequest = z.strictObject({
   meta: metadata
