@@ -2,6 +2,8 @@
 import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
 import { leaveRoomForVirtualStorage, storageQuota } from './block-storage/quota.ts';
+import { snapshotsOf } from './block-storage/snapshot.ts';
+import { storagePlaces } from './block-storage/virtual-storage-management.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
@@ -48,6 +50,7 @@ const rooms = (session: Session): Rooms => ({
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
+  'block-storage/snapshot': snapshotsOf,
   'block-storage/virtual-storage': virtualStorageRoom,
   'compute/flavour': flavourRoom,
   'compute/key-pair': keyPairRoom,
@@ -179,6 +182,8 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   rooms: rooms(session),
   managing: managing(session),
   outside: outsideOf(session),
+  snapshots: snapshotsOf(session),
+  storagePlaces: storagePlaces(session),
   quotas: {
     compute: computeQuota(session),
     network: quotaOfNetworks(session),
