@@ -2,6 +2,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { AffinityGroup } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
+import { hostsOf } from './hosts.ts';
 import { make } from './making.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
@@ -48,7 +49,7 @@ Given(
 Given(
   '{actor} has created a virtual compute in the affinity group on each host',
   async function (this: Scenario, who: PersonaName) {
-    const hosts = await (await this.as('cloud zone administrator')).hosts();
+    const hosts = await hostsOf(this);
     if (hosts.length > mostHosts) {
       throw new NotApplicableHere(
         `the target has ${String(hosts.length)} hosts, and no more than ${String(mostHosts)} are filled`,

@@ -7,21 +7,19 @@ Feature: Places of virtualised compute
 
     @id:compute-migrate @interface:or-vi @clause:or-vi/resource-management/migrate-compute
     Example: Virtualised compute that the orchestrator migrates runs on another host
-      Given the target has at least 2 hosts
-      And the VNF manager has created a virtual compute
-      And the orchestrator has seen on which host the virtual compute is
+      Given the VNF manager has created a virtual compute
+      And the orchestrator knows where the virtual compute is
       When the orchestrator migrates the virtual compute
       Then the virtual compute becomes active
-      And the orchestrator finds the virtual compute on another host
+      And the virtual compute comes to another place
 
     @id:compute-migrate-live @interface:or-vi @clause:or-vi/resource-management/migrate-compute
     Example: Virtualised compute is migrated while it runs
-      Given the target has at least 2 hosts
-      And the VNF manager has created a virtual compute
-      And the orchestrator has seen on which host the virtual compute is
+      Given the VNF manager has created a virtual compute
+      And the orchestrator knows where the virtual compute is
       When the orchestrator migrates the virtual compute while it runs
       Then the virtual compute becomes active
-      And the orchestrator finds the virtual compute on another host
+      And the virtual compute comes to another place
 
     @id:compute-migrate-unknown @interface:or-vi @clause:or-vi/resource-management/migrate-compute
     Example: Virtualised compute that does not exist cannot be migrated
@@ -32,12 +30,12 @@ Feature: Places of virtualised compute
     @id:compute-migrate-refused @interface:or-vi @clause:or-vi/resource-management/migrate-compute
     Example: A VNF manager may not migrate its virtualised compute
       Given the VNF manager has created a virtual compute
-      And the orchestrator has seen on which host the virtual compute is
+      And the orchestrator knows where the virtual compute is
       And the VNF manager can list virtual computes
       When the VNF manager tries to migrate the virtual compute
       Then the request is refused as forbidden
       And the virtual compute is still active
-      And the orchestrator finds the virtual compute on the same host
+      And the virtual compute is still at its place
 
   Rule: An affinity group keeps its virtualised compute together or apart
 

@@ -8,6 +8,9 @@ import { virtualComputeDefects } from './compute/virtual-compute.ts';
 import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
 import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
+import { managedNetworkDefects } from './interface-points/network.ts';
+import { quotaDefects } from './interface-points/quota.ts';
+import { managedStorageDefects } from './interface-points/storage.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -33,6 +36,9 @@ export const defects: readonly Defect[] = [
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
+  ...managedNetworkDefects,
+  ...managedStorageDefects,
+  ...quotaDefects,
 ];
 export { variations };
 
