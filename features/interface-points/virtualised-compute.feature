@@ -32,7 +32,7 @@ Feature: Management of virtualised compute
     Scenario Outline: The <party> is given no virtualised compute of a flavour that does not exist
       Given the <party> can list flavours
       When the <party> tries to create a virtual compute with:
-        | flavour | none-of-this-name |
+        | flavour | 9e1a6b0e-3a51-4b0c-8f2e-0d3c5a7b9f11 |
       Then the request is refused as invalid
       And no virtual compute was added
 
