@@ -30,7 +30,7 @@ Feature: Management of virtualised compute
 
     @id:compute-allocate-unknown-flavour
     Scenario Outline: The <party> is given no virtualised compute of a flavour that does not exist
-      Given the <party> can list flavours
+      Given the <party> has created a virtual compute
       When the <party> tries to create a virtual compute with:
         | flavour | 9e1a6b0e-3a51-4b0c-8f2e-0d3c5a7b9f11 |
       Then the request is refused as invalid
