@@ -9,8 +9,8 @@ Feature: Management of virtualised compute
     Scenario Outline: The <party> is given virtualised compute with the capacity of its flavour
       Given the orchestrator has created a flavour with:
         | vCPUs         | 2       |
-        | memory        | 256 MiB |
-        | local storage | 2 GiB   |
+        | memory        | 128 MiB |
+        | local storage | 3 GiB   |
       When the <party> creates a virtual compute with:
         | flavour | the flavour |
         | label   | blue        |
@@ -271,10 +271,15 @@ Feature: Management of virtualised compute
 
     @id:compute-scale
     Scenario Outline: The <party> scales virtualised compute to a larger flavour
-      Given the VNF manager has created a virtual compute
-      And the orchestrator has created a flavour with:
+      Given the orchestrator has created a flavour with:
+        | vCPUs         | 1       |
+        | memory        | 128 MiB |
+        | local storage | 2 GiB   |
+      And the VNF manager has created a virtual compute with:
+        | flavour | the flavour |
+      And the orchestrator has created another flavour with:
         | vCPUs         | 2       |
-        | memory        | 768 MiB |
+        | memory        | 192 MiB |
         | local storage | 3 GiB   |
       When the <party> scales the virtual compute to:
         | flavour | the flavour |
