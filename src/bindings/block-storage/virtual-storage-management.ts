@@ -12,7 +12,7 @@ const pathOf = (id: string): string => `/volumes/${encodeURIComponent(id)}`;
 export function manageVirtualStorage(
   session: Session,
 ): Pick<ManagingVerbs, 'update' | 'scale' | 'migrate'> {
-  const { now, all } = storagePlaces(session);
+  const places = storagePlaces(session);
   const ask = (method: ServiceAsk['method'], path: string, json: unknown) =>
     session.ask('block storage', { method, path, versions, json });
   const act = async (id: string, action: unknown, doing: string): Promise<void> => {
@@ -28,9 +28,9 @@ export function manageVirtualStorage(
     scale: (id, { size = '' }) =>
       act(id, { 'os-extend': { new_size: inUnit(size, 'GiB') } }, 'scale virtual storage'),
     async migrate(id) {
-      const places = await all();
-      const here = await now(id);
-      const host = places.find((place) => place !== here);
+      const all = await places.all();
+      const here = await places.now(id);
+      const host = all.find((place) => place !== here);
       await act(id, { 'os-migrate_volume': { host } }, 'migrate virtual storage');
     },
   };
