@@ -10,6 +10,7 @@ import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
 import { managedNetworkDefects } from './interface-points/network.ts';
 import { quotaDefects } from './interface-points/quota.ts';
+import { quotaUsageDefects } from './interface-points/quota-usage.ts';
 import { managedStorageDefects } from './interface-points/storage.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
@@ -39,6 +40,7 @@ export const defects: readonly Defect[] = [
   ...managedNetworkDefects,
   ...managedStorageDefects,
   ...quotaDefects,
+  ...quotaUsageDefects,
 ];
 export { variations };
 

@@ -10,6 +10,7 @@ export interface QuotaWire {
   /** By the words of features. */
   readonly quantities: Readonly<Record<string, Quantity>>;
   read(tenantId: string): Promise<Limits>;
+  usage(tenantId: string): Promise<Limits>;
   defaults(tenantId: string): Promise<Limits>;
   set(tenantId: string, limits: Limits): Promise<void>;
   reset(tenantId: string): Promise<void>;
@@ -29,6 +30,7 @@ export function tenantQuota(wire: QuotaWire): TenantQuota {
   return {
     canonical: (limits) => canonicalAmounts(limits, wire.quantities),
     query: async (tenantId) => inWords(await wire.read(tenantId)),
+    usage: async (tenantId) => inWords(await wire.usage(tenantId)),
     defaults: async (tenantId) => inWords(await wire.defaults(tenantId)),
     set: (tenantId, limits) =>
       wire.set(
