@@ -6,6 +6,7 @@ import { snapshotsOf } from './block-storage/snapshot.ts';
 import { storagePlaces } from './block-storage/virtual-storage-management.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
+import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import {
@@ -13,6 +14,7 @@ import {
   leaveRoomForKeyPairs,
   leaveRoomForVirtualComputes,
 } from './compute/quota.ts';
+import { computePlaces } from './compute/virtual-compute-place.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
@@ -52,6 +54,7 @@ const rooms = (session: Session): Rooms => ({
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'block-storage/snapshot': snapshotsOf,
   'block-storage/virtual-storage': virtualStorageRoom,
+  'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
@@ -181,9 +184,13 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
   managing: managing(session),
+  affinityGroups: affinityGroupsOf(session),
   outside: outsideOf(session),
   snapshots: snapshotsOf(session),
-  storagePlaces: storagePlaces(session),
+  places: {
+    'virtual compute': computePlaces(session),
+    'virtual storage': storagePlaces(session),
+  },
   quotas: {
     compute: computeQuota(session),
     network: quotaOfNetworks(session),

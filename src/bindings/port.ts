@@ -187,6 +187,27 @@ export interface Outside {
   attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
 }
 
+/** A group of virtual computes. */
+export interface AffinityGroup {
+  /** `together` or `apart`; what else a service says, in its own words. */
+  readonly keeps: string;
+  /** Ids of virtual computes. */
+  readonly members: readonly string[];
+}
+
+/** Groups whose virtual computes share a host, or have hosts of their own. No row of Table 6-2. */
+export interface AffinityGroups {
+  /** Its address in the ledger. */
+  readonly address: string;
+  /**
+   * @param keeps as {@link AffinityGroup} has it; features also send what must be refused
+   * @returns its id
+   */
+  create(name: string, keeps: string): Promise<string>;
+  /** One look; undefined when there is none. */
+  show(id: string): Promise<AffinityGroup | undefined>;
+}
+
 /** Where things of one kind can be, as administrators see it. */
 export interface Places {
   all(): Promise<readonly string[]>;
@@ -233,13 +254,15 @@ export interface Principal {
   readonly label: string;
   readonly rooms: Partial<Rooms>;
   readonly managing: Managing;
+  readonly affinityGroups: AffinityGroups;
   readonly outside: Outside;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;
   readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
   readonly snapshots: Snapshots;
-  readonly storagePlaces: Places;
+  /** By what is there; empty for things that have no place. */
+  readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }

@@ -49,7 +49,14 @@ const capacity: Readonly<Record<string, Quantity>> = {
  * What is seen otherwise: capacity stands for the flavour, and what it is attached to tells itself. A name
  * is wished for only where it must be refused.
  */
-const unlisted = ['name', 'flavour', 'security group', 'virtual network', 'virtual storage'];
+const unlisted = [
+  'name',
+  'affinity group',
+  'flavour',
+  'security group',
+  'virtual network',
+  'virtual storage',
+];
 
 const canonical = (attributes: Attributes): Attributes =>
   Object.fromEntries(
@@ -115,7 +122,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
 
   const toWire = async (name: string, wish: Attributes) => {
     const { 'virtual storage': storage, 'virtual network': network } = wish;
-    const { 'key pair': keyPair, 'security group': group } = wish;
+    const { 'key pair': keyPair, 'security group': group, label } = wish;
     const flavor = statedCapacity(wish);
     return {
       name: wish['name'] ?? name,
@@ -127,6 +134,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
         : bootingFrom(storage)),
       networks: network === undefined ? 'none' : [{ uuid: network }],
       ...(keyPair === undefined ? {} : { key_name: keyPair }),
+      ...(label === undefined ? {} : { metadata: { label } }),
       ...(group === undefined ? {} : { security_groups: [{ name: group }] }),
     };
   };
@@ -210,10 +218,11 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
     attachedTo,
     async create(name, wish) {
       const server = await toWire(name, wish);
-      const { id } = mustShow(await ask('POST', '/servers', { server }), serverAcceptedAnswer, {
-        doing: 'create a virtual compute',
-        success: [202],
-      }).server;
+      const group = wish['affinity group'];
+      const hints = group === undefined ? {} : { 'os:scheduler_hints': { group } };
+      const answer = await ask('POST', '/servers', { server, ...hints });
+      const reading = { doing: 'create a virtual compute', success: [202] };
+      const { id } = mustShow(answer, serverAcceptedAnswer, reading).server;
       // The answer tells the id only; what becomes of it is looked at later.
       return { id, name, attributes: {}, state: 'building' };
     },
