@@ -12,6 +12,7 @@ import { managedComputeDefects } from './interface-points/compute.ts';
 import { computePlaceDefects } from './interface-points/compute-places.ts';
 import { managedNetworkDefects } from './interface-points/network.ts';
 import { quotaDefects } from './interface-points/quota.ts';
+import { quotaUsageDefects } from './interface-points/quota-usage.ts';
 import { softwareImageDefects } from './interface-points/software-image.ts';
 import { managedStorageDefects } from './interface-points/storage.ts';
 import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
@@ -43,6 +44,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...managedNetworkDefects,
   ...managedStorageDefects,
   ...quotaDefects,
+  ...quotaUsageDefects,
   ...softwareImageDefects,
   ...managedComputeDefects,
   ...computePlaceDefects,

@@ -236,6 +236,8 @@ export interface TenantQuota {
   /** The same limits as a query shows them. @throws Error for a word that is no limit */
   canonical(limits: Attributes): Attributes;
   query(tenantId: string): Promise<Attributes>;
+  /** What the tenant has of each. */
+  usage(tenantId: string): Promise<Attributes>;
   /** What a tenant may have about which nobody has said anything. */
   defaults(tenantId: string): Promise<Attributes>;
   /** Creates or changes it: every tenant has one. What is not named stays as it is. */

@@ -59,6 +59,8 @@ function defectsOf({ kind, path, key, counted, terminated }: Quotas): Defect[] {
   ];
   const atOrVi = (...operations: readonly string[]) =>
     operations.map((operation) => `or-vi/quota/${operation}-${kind}`);
+  const atViVnfm = (...operations: readonly string[]) =>
+    operations.map((operation) => `vi-vnfm/quota/${operation}-${kind}`);
   const query = atBoth('quota', `query-${kind}`);
   const inQuota = (body: Json, change: (limits: Json) => Json): Json => ({
     ...body,
@@ -70,6 +72,9 @@ function defectsOf({ kind, path, key, counted, terminated }: Quotas): Defect[] {
     kills: readonly string[],
     wrap: Defect['wrap'],
   ): Defect => ({ name: `quota-of-${kind}-${name}`, does, kills, mayAlsoBreak: [], wrap });
+  /** Of a target where VNF managers set their own quotas. */
+  const ofOwn = (one: Defect): Defect => ({ ...one, on: ['vnf-manager-administers'] });
+  const setByAnyone = (next: Fetch) => asAdministrator(set)(asAdministrator(remove)(next));
 
   return [
     defect(
@@ -87,11 +92,13 @@ function defectsOf({ kind, path, key, counted, terminated }: Quotas): Defect[] {
         ),
       ),
     ),
-    defect(
-      'never-set',
-      `A quota of ${kind} is answered as set, and never is.`,
-      atOrVi('create', 'update'),
-      instead(set, unchanged),
+    ofOwn(
+      defect(
+        'never-set',
+        `A quota of ${kind} is answered as set, and never is.`,
+        [...atOrVi('create', 'update'), ...atViVnfm('create', 'update')],
+        instead(set, unchanged),
+      ),
     ),
     defect(
       'update-forgotten',
@@ -131,11 +138,13 @@ function defectsOf({ kind, path, key, counted, terminated }: Quotas): Defect[] {
         };
       },
     ),
-    defect(
-      'terminate-does-nothing',
-      `A quota of ${kind} that was terminated holds on.`,
-      atOrVi('terminate'),
-      instead(remove, () => new Response(null, { status: terminated })),
+    ofOwn(
+      defect(
+        'terminate-does-nothing',
+        `A quota of ${kind} that was terminated holds on.`,
+        [...atOrVi('terminate'), ...atViVnfm('terminate')],
+        instead(remove, () => new Response(null, { status: terminated })),
+      ),
     ),
     defect(
       'accepts-less-than-nothing',
@@ -153,7 +162,15 @@ function defectsOf({ kind, path, key, counted, terminated }: Quotas): Defect[] {
       'set-by-anyone',
       `Whoever is signed in may set and terminate the quota of ${kind}.`,
       atOrVi('create', 'update', 'terminate'),
-      (next) => asAdministrator(set)(asAdministrator(remove)(next)),
+      setByAnyone,
+    ),
+    ofOwn(
+      defect(
+        'set-by-another',
+        `A VNF manager may set and terminate the quota of ${kind} of another one.`,
+        atViVnfm('create', 'update', 'terminate'),
+        setByAnyone,
+      ),
     ),
     defect(
       'shown-to-anyone',

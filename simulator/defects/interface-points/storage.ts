@@ -36,6 +36,7 @@ const defect = (
 const scale = atBoth(served, 'scale-storage');
 const scaleAtViVnfm = [`vi-vnfm/${served}/scale-storage`];
 const migrate = [`or-vi/${served}/migrate-storage`];
+const migrateAtViVnfm = `vi-vnfm/${served}/migrate-storage`;
 
 export const managedStorageDefects: readonly Defect[] = [
   ...lifecycleDefects({
@@ -79,12 +80,24 @@ export const managedStorageDefects: readonly Defect[] = [
     scaleAtViVnfm,
     asMaker(volumes, action, anyoneSignedIn),
   ),
-  defect(
-    'migrate-lies',
-    'Migrating storage is answered as done, and it stays where it is.',
-    migrate,
-    lying('os-migrate_volume'),
-  ),
+  {
+    ...defect(
+      'migrate-lies',
+      'Migrating storage is answered as done, and it stays where it is.',
+      [...migrate, migrateAtViVnfm],
+      lying('os-migrate_volume'),
+    ),
+    on: ['vnf-manager-administers'],
+  },
+  {
+    ...defect(
+      'migrate-foreign',
+      'A VNF manager migrates the storage of another one.',
+      [migrateAtViVnfm],
+      asMaker(volumes, action, anyoneSignedIn),
+    ),
+    on: ['vnf-manager-administers'],
+  },
   defect(
     'migrate-by-anyone',
     'Whoever has storage may migrate it.',
