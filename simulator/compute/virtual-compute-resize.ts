@@ -23,7 +23,8 @@ export function resizeActions(needs: ComputeNeeds): ServerActions {
     const { id } = server;
     const room = roomOf(server, flavor);
     const { zone, groupId, hints } = server;
-    const host = chooseHost(needs, { room, serverId: id, zone, groupId, hints });
+    const { extraSpecs } = flavor;
+    const host = chooseHost(needs, { room, serverId: id, zone, groupId, hints, extraSpecs });
     if (host === undefined) {
       change(needs, id, {
         taskState: null,
