@@ -17,6 +17,7 @@ import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper, userRoom } from './identity/user.ts';
 import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
+import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { networkQuota } from './network/quota.ts';
@@ -172,6 +173,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   rolesAtIdentity: session.signedIn?.roles ?? [],
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
+  managing: managing(session),
   outside: outsideOf(session),
   keeper: (address) => keepers[address]?.(session),
   administration: {

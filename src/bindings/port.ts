@@ -16,6 +16,9 @@ export const states = [
   'active',
   'stopped',
   'suspended',
+  'paused',
+  'changing',
+  'unconfirmed',
   'available',
   'reserved',
   'in use',
@@ -40,6 +43,8 @@ export interface Thing {
 export interface ListOptions {
   /** Read the list in pages of this many entries; without it, as the target pages by itself. */
   readonly pageSize?: number;
+  /** Those of all tenants, for whoever may see them; else the caller's. */
+  readonly ofAllTenants?: boolean;
 }
 
 /**
@@ -55,6 +60,26 @@ export interface Verbs {
   delete(id: string): Promise<void>;
   suspend(id: string): Promise<void>;
   unsuspend(id: string): Promise<void>;
+}
+
+/** What can be done with something that runs, beside suspending it. */
+export const deeds = ['start', 'stop', 'pause', 'unpause', 'reboot'] as const;
+export type Deed = (typeof deeds)[number];
+
+/**
+ * What Or-Vi and Vi-Vnfm let their parties do with a resource beside the verbs of Table 6-2. Each
+ * rejects as those do, and settles when the target has taken the request: it may go on by itself.
+ */
+export interface ManagingVerbs {
+  /** Changes what characterises a thing; what is not named stays as it is. */
+  update(id: string, wish: Attributes): Promise<void>;
+  operate(id: string, deed: Deed): Promise<void>;
+  /** Gives a thing another capacity. */
+  scale(id: string, wish: Attributes): Promise<void>;
+  /** Moves a thing to another place, while it is at work or not. */
+  migrate(id: string, how: 'live' | 'offline'): Promise<void>;
+  /** Ends a change that leaves a thing `unconfirmed`, and makes it last. */
+  confirm(id: string): Promise<void>;
 }
 
 /**
@@ -116,6 +141,9 @@ export type Bindable = keyof Bindings<Verbs>;
 /** The rooms of a binding that binds the rows `R`; a missing or surplus room does not compile. */
 export type Rooms<R extends Bindable = Bindable> = { readonly [K in R]: Room<K> };
 
+/** What a binding manages, by resource; a verb that is not there is no operation of such a target. */
+export type Managing = { readonly [K in Bindable]?: Partial<ManagingVerbs> };
+
 /** What a target gave to somebody who signed in. */
 export interface Admission {
   /** Whether the target's services still honour it. */
@@ -164,6 +192,7 @@ export interface Principal {
   /** For the reader, for example "VDC user". */
   readonly label: string;
   readonly rooms: Partial<Rooms>;
+  readonly managing: Managing;
   readonly outside: Outside;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;

@@ -27,10 +27,16 @@ const states: Readonly<Record<string, State>> = {
   BUILD: 'building',
   DELETED: 'deleting',
   ERROR: 'error',
+  HARD_REBOOT: 'changing',
+  MIGRATING: 'changing',
+  PAUSED: 'paused',
+  REBOOT: 'changing',
   REBUILD: 'building',
+  RESIZE: 'changing',
   SHUTOFF: 'stopped',
   SOFT_DELETED: 'deleting',
   SUSPENDED: 'suspended',
+  VERIFY_RESIZE: 'unconfirmed',
 };
 
 /** What lists show; capacity is wished for by a flavour, or by itself where a target claims to take it. */
@@ -48,7 +54,7 @@ const unlisted = ['name', 'flavour', 'security group', 'virtual network', 'virtu
 const canonical = (attributes: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(
-      canonicalAmounts(attributes, capacity, ['image', 'key pair', ...unlisted]),
+      canonicalAmounts(attributes, capacity, ['image', 'key pair', 'label', ...unlisted]),
     ).filter(([word]) => !unlisted.includes(word)),
   );
 
@@ -56,7 +62,7 @@ const stateOf = ({ status, 'OS-EXT-STS:task_state': task }: Server): State =>
   task === 'deleting' ? 'deleting' : (states[status] ?? 'other');
 
 const fromWire = (server: Server): Thing => {
-  const { flavor, image } = server;
+  const { flavor, image, 'OS-EXT-SRV-ATTR:host': host } = server;
   const addresses = Object.values(server.addresses).flatMap((all) => all.map(({ addr }) => addr));
   return {
     id: server.id,
@@ -69,9 +75,11 @@ const fromWire = (server: Server): Thing => {
           return typeof value === 'number' ? [[word, amount(value, unit)]] : [];
         }),
       ),
+      ...(host == null ? {} : { host }),
       ...(image === '' ? {} : { image: image.id }),
       ...(addresses.length === 0 ? {} : { addresses: addresses.join(', ') }),
       ...(server.key_name == null ? {} : { 'key pair': server.key_name }),
+      ...(server.metadata['label'] === undefined ? {} : { label: server.metadata['label'] }),
     },
     ...(server.fault === undefined ? {} : { fault: server.fault.message }),
   };
@@ -210,7 +218,8 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
       // The answer tells the id only; what becomes of it is looked at later.
       return { id, name, attributes: {}, state: 'building' };
     },
-    list: (options) => list({}, options?.pageSize),
+    list: (options) =>
+      list(options?.ofAllTenants === true ? { all_tenants: '1' } : {}, options?.pageSize),
     async detach(id, from, kind) {
       const parts =
         kind === 'virtual network'
