@@ -1,12 +1,18 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
 import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
-import { leaveRoomForVirtualStorage } from './block-storage/quota.ts';
+import { leaveRoomForVirtualStorage, storageQuota } from './block-storage/quota.ts';
+import { snapshotsOf } from './block-storage/snapshot.ts';
+import { storagePlaces } from './block-storage/virtual-storage-management.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
-import { leaveRoomForKeyPairs, leaveRoomForVirtualComputes } from './compute/quota.ts';
+import {
+  computeQuota,
+  leaveRoomForKeyPairs,
+  leaveRoomForVirtualComputes,
+} from './compute/quota.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
@@ -20,7 +26,7 @@ import { stackRoom } from './orchestration/stack.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
-import { networkQuota } from './network/quota.ts';
+import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
@@ -44,6 +50,7 @@ const rooms = (session: Session): Rooms => ({
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
+  'block-storage/snapshot': snapshotsOf,
   'block-storage/virtual-storage': virtualStorageRoom,
   'compute/flavour': flavourRoom,
   'compute/key-pair': keyPairRoom,
@@ -175,6 +182,13 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   rooms: rooms(session),
   managing: managing(session),
   outside: outsideOf(session),
+  snapshots: snapshotsOf(session),
+  storagePlaces: storagePlaces(session),
+  quotas: {
+    compute: computeQuota(session),
+    network: quotaOfNetworks(session),
+    storage: storageQuota(session),
+  },
   keeper: (address) => keepers[address]?.(session),
   administration: {
     findRole: (name) => findRole(session, name),

@@ -187,6 +187,44 @@ export interface Outside {
   attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
 }
 
+/** Where things of one kind can be, as administrators see it. */
+export interface Places {
+  all(): Promise<readonly string[]>;
+  /** Undefined for whoever is not shown it, and for what does not exist. */
+  now(id: string): Promise<string | undefined>;
+}
+
+/** What virtual storage held at one time. Each rejects as {@link Verbs} do. */
+export interface Snapshots {
+  /** Address in the ledger. */
+  readonly address: string;
+  readonly ready: Readiness;
+  unknownId(): string;
+  take(name: string, storageId: string): Promise<Thing>;
+  /** Those of the caller's tenant. */
+  list(): Promise<readonly Thing[]>;
+  show(id: string): Promise<Thing | undefined>;
+  delete(id: string): Promise<void>;
+}
+
+/**
+ * What a tenant may have of one kind of resources. Limits are text in the words of features, as attributes
+ * are; `unlimited` is a limit, too. Each rejects as {@link Verbs} do.
+ */
+export interface TenantQuota {
+  /** The same limits as a query shows them. @throws Error for a word that is no limit */
+  canonical(limits: Attributes): Attributes;
+  query(tenantId: string): Promise<Attributes>;
+  /** What a tenant may have about which nobody has said anything. */
+  defaults(tenantId: string): Promise<Attributes>;
+  /** Creates or changes it: every tenant has one. What is not named stays as it is. */
+  set(tenantId: string, limits: Attributes): Promise<void>;
+  /** Afterwards the defaults hold. */
+  terminate(tenantId: string): Promise<void>;
+}
+export const quotaKinds = ['compute', 'network', 'storage'] as const;
+export type QuotaKind = (typeof quotaKinds)[number];
+
 /** Someone who acts at the target: a persona, signed in or anonymous. */
 export interface Principal {
   /** For the reader, for example "VDC user". */
@@ -197,6 +235,9 @@ export interface Principal {
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;
+  readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
+  readonly snapshots: Snapshots;
+  readonly storagePlaces: Places;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }

@@ -1,10 +1,15 @@
 /** Quotas of block storage: `/os-quota-sets`, Block Storage API v3. */
 import { quotaSetAnswer, quotaUsageAnswer } from '../../contract/block-storage/quota.ts';
-import { mustShow } from '../openstack-answers.ts';
+import { mustShow, mustSucceed } from '../openstack-answers.ts';
+import type { TenantQuota } from '../port.ts';
 import { type LeaveRoom, leavingRoom } from '../quota.ts';
+import type { Session } from '../session.ts';
+import { tenantQuota } from '../tenant-quota.ts';
+
+const pathOf = (tenantId: string): string => `/os-quota-sets/${encodeURIComponent(tenantId)}`;
 
 export const leaveRoomForVirtualStorage: LeaveRoom = leavingRoom((session, tenantId) => {
-  const path = `/os-quota-sets/${encodeURIComponent(tenantId)}`;
+  const path = pathOf(tenantId);
   return {
     async read() {
       const answer = await session.ask('block storage', {
@@ -25,3 +30,34 @@ export const leaveRoomForVirtualStorage: LeaveRoom = leavingRoom((session, tenan
     },
   };
 });
+
+export function storageQuota(session: Session): TenantQuota {
+  const look = async (path: string) => {
+    const answer = await session.ask('block storage', { method: 'GET', path });
+    const reading = { doing: 'show a quota', success: [200] };
+    const { volumes, gigabytes, snapshots } = mustShow(answer, quotaSetAnswer, reading).quota_set;
+    return { volumes, gigabytes, snapshots };
+  };
+  return tenantQuota({
+    quantities: {
+      'virtual storages': { field: 'volumes', unit: '' },
+      size: { field: 'gigabytes', unit: 'GiB' },
+      snapshots: { field: 'snapshots', unit: '' },
+    },
+    read: (tenantId) => look(pathOf(tenantId)),
+    defaults: (tenantId) => look(`${pathOf(tenantId)}/defaults`),
+    async set(tenantId, limits) {
+      const answer = await session.ask('block storage', {
+        method: 'PUT',
+        path: pathOf(tenantId),
+        json: { quota_set: limits },
+      });
+      mustShow(answer, quotaSetAnswer, { doing: 'set a quota', success: [200] });
+    },
+    async reset(tenantId) {
+      const path = pathOf(tenantId);
+      const answer = await session.ask('block storage', { method: 'DELETE', path });
+      mustSucceed(answer, { doing: 'revert a quota to its defaults', success: [200] });
+    },
+  });
+}
