@@ -132,6 +132,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const authenticate = createTokenCheck(identity.authority, identityPath);
   const network = createNetwork(world, release, {
     authenticate,
+    hostNames,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
     restrictedSecurityGroups,
   });
@@ -173,7 +174,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const placement = createPlacement(world, {
     authenticate,
-    owners: [compute.forPlacement],
+    owners: [compute.forPlacement, accelerator.forPlacement(compute.forPlacement.idOf)],
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,

@@ -3,6 +3,7 @@ import { projectOf } from '../kernel/caller.ts';
 import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import { control, controlHost } from './control.ts';
+import { isUp } from './host-table.ts';
 import { isoMicroseconds } from './instants.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
@@ -12,7 +13,7 @@ export function zoneRoutes({ hosts, policy, world }: ComputeNeeds): Route<Served
 
   const zoneNames = () => [...new Set(hosts.all().map(({ zone }) => zone))];
   const isAvailable = (zone: string) =>
-    hosts.all().some((host) => host.zone === zone && host.enabled);
+    hosts.all().some((host) => host.zone === zone && host.enabled && isUp(host));
 
   const zones = (call: ComputeCall) => {
     const target = { project_id: projectOf(call.caller) };
@@ -48,10 +49,7 @@ export function zoneRoutes({ hosts, policy, world }: ComputeNeeds): Route<Served
             hosts
               .all()
               .filter((host) => host.zone === zone)
-              .map((host) => [
-                host.name,
-                { 'nova-compute': program(host.enabled, !host.forcedDown) },
-              ]),
+              .map((host) => [host.name, { 'nova-compute': program(host.enabled, isUp(host)) }]),
           ),
         })),
       ],

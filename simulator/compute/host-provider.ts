@@ -63,6 +63,8 @@ export function createForPlacement({ hosts, servers }: Pick<ComputeNeeds, 'hosts
   const names = new Map(hosts.all().map(({ hypervisorId, name }) => [hypervisorId, name]));
   const hostOf = (id: string) => hosts.get(names.get(id) ?? '');
   return {
+    /** The id of a host by its name. */
+    idOf: (name: string): string | undefined => hosts.get(name)?.hypervisorId,
     get: (id: string): HostProvider | undefined => {
       const host = hostOf(id);
       return host === undefined ? undefined : providerOf(host);

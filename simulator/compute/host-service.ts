@@ -11,7 +11,7 @@ import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import { validBody } from '../kernel/valid-body.ts';
 import { control, controlHost } from './control.ts';
-import { disabledTrait, type Host } from './host-table.ts';
+import { disabledTrait, type Host, isUp } from './host-table.ts';
 import { isoMicroseconds } from './instants.ts';
 import { type ComputeCall, notAtThisVersion, onlyFrom, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
@@ -30,7 +30,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
     id: minor < 53 ? host.number + 2 : host.serviceId,
     zone: host.zone,
     status: host.enabled ? ('enabled' as const) : ('disabled' as const),
-    state: host.forcedDown ? ('down' as const) : ('up' as const),
+    state: isUp(host) ? ('up' as const) : ('down' as const),
     updated_at: now(),
     disabled_reason: host.disabledReason,
     ...(minor < 11 ? {} : { forced_down: host.forcedDown }),

@@ -112,6 +112,9 @@ export function createHosts(world: World, names: readonly string[]): Hosts {
   return hosts;
 }
 
+/** Whether anybody may think that it works. */
+export const isUp = ({ forcedDown }: Host): boolean => !forcedDown;
+
 /** Whether one more would fit into what the host offers; what is larger than its largest unit never does. */
 export const hasRoom = (host: Host, wish: Room): boolean =>
   parts.every((part) => {

@@ -2,7 +2,7 @@
 import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
-import { type Host, reservedRam } from './host-table.ts';
+import { type Host, isUp, reservedRam } from './host-table.ts';
 import { type ComputeCall, onlyBefore, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { badMarker, nextLinks, readLimit } from './paging.ts';
@@ -38,7 +38,7 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
   const summary = ({ state: { minor } }: ComputeCall, host: Host) => ({
     id: minor < 53 ? host.number : host.hypervisorId,
     hypervisor_hostname: host.name,
-    state: host.forcedDown ? 'down' : 'up',
+    state: isUp(host) ? 'up' : 'down',
     status: host.enabled ? 'enabled' : 'disabled',
   });
   const full = (call: ComputeCall, host: Host) => {

@@ -1,6 +1,6 @@
 /** Which host a server gets. */
 import type { Flavor } from './flavour-table.ts';
-import { disabledTrait, hasRoom, type Host, type Room } from './host-table.ts';
+import { disabledTrait, hasRoom, type Host, isUp, type Room } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
 import type { ServerGroup } from './server-group-table.ts';
 import type { Server } from './virtual-compute-table.ts';
@@ -44,7 +44,7 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
   const members = membersOf(needs, wish, group);
   const fits = (host: Host): boolean =>
     host.enabled &&
-    !host.forcedDown &&
+    isUp(host) &&
     !host.traits.includes(disabledTrait) &&
     hasTraits(host, wish.extraSpecs) &&
     hasRoom(host, wish.room) &&

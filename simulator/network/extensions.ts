@@ -197,21 +197,6 @@ export const extensionRoutes: readonly NetworkRoute[] = [
   },
   {
     method: 'GET',
-    path: '/v2.0/agents',
-    operation: 'list agents',
-    handler: () => json(200, { agents: [] }),
-  },
-  {
-    method: 'GET',
-    path: '/v2.0/agents/:id',
-    operation: 'show agent',
-    handler(call) {
-      const message = `Agent ${call.param('id')} could not be found.`;
-      throw networkFault(404, 'AgentNotFound', message);
-    },
-  },
-  {
-    method: 'GET',
     path: '/v2.0/availability_zones',
     operation: 'list availability zones',
     handler: () => json(200, { availability_zones: [] }),

@@ -28,9 +28,14 @@ export function createConsumers(world: World, owners: readonly ProviderOwner[]):
   const joined = (parts: readonly OwnersConsumer[]): readonly Consumer[] => {
     const byId = new Map<string, Consumer>();
     for (const part of parts) {
-      const before = byId.get(part.id)?.allocations;
-      const allocations = { ...before, ...part.allocations };
-      byId.set(part.id, { ...part, allocations, generation: 1, type: 'INSTANCE', owned: true });
+      const { allocations, ...before } = byId.get(part.id) ?? part;
+      byId.set(part.id, {
+        ...before,
+        allocations: { ...allocations, ...part.allocations },
+        generation: 1,
+        type: 'INSTANCE',
+        owned: true,
+      });
     }
     return [...byId.values()];
   };

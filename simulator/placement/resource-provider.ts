@@ -138,11 +138,9 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
     const body = await call.json();
     const wish =
       minor < 14
-        ? validJson(updateProviderRequest, body)
+        ? { ...validJson(updateProviderRequest, body), parent_provider_uuid: undefined }
         : validJson(updateProviderRequest14, body);
-    const { parent_provider_uuid: wished }: { readonly parent_provider_uuid?: string | null } =
-      wish;
-    const parentId = wished === undefined ? provider.parentId : wished;
+    const { parent_provider_uuid: parentId = provider.parentId } = wish;
     if (providers.isOwned(provider.id)) {
       throw conflict(`${provider.name} is kept by the service that it belongs to.`);
     }
