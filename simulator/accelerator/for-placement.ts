@@ -8,7 +8,7 @@ import type { Room } from './room.ts';
 type Amounts = Readonly<Record<string, number>>;
 
 /** What clients of placement have changed of a provider. */
-interface Changes {
+export interface Changes {
   readonly generation?: number;
   readonly inventories?: Readonly<Record<string, Offer>>;
   readonly traits?: readonly string[];

@@ -4,7 +4,7 @@
  */
 import { Fault } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
-import { networkFault, pathNotFound } from './faults.ts';
+import { pathNotFound } from './faults.ts';
 import type { NetworkRoute } from './resource.ts';
 
 /** Alias, name, when it was last changed, and what it is. */

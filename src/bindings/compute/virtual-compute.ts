@@ -49,7 +49,15 @@ const capacity: Readonly<Record<string, Quantity>> = {
  * What is seen otherwise: capacity stands for the flavour, and what it is attached to tells itself. A name
  * is wished for only where it must be refused.
  */
-const unlisted = ['name', 'flavour', 'security group', 'virtual network', 'virtual storage'];
+const unlisted = [
+  'name',
+  'flavour',
+  'host',
+  'security group',
+  'virtual network',
+  'virtual storage',
+  'zone',
+];
 
 const canonical = (attributes: Attributes): Attributes =>
   Object.fromEntries(
@@ -116,7 +124,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
 
   const toWire = async (name: string, wish: Attributes) => {
     const { 'virtual storage': storage, 'virtual network': network } = wish;
-    const { 'key pair': keyPair, 'security group': group } = wish;
+    const { 'key pair': keyPair, 'security group': group, host, zone } = wish;
     const flavor = statedCapacity(wish);
     return {
       name: wish['name'] ?? name,
@@ -129,6 +137,8 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
       networks: network === undefined ? 'none' : [{ uuid: network }],
       ...(keyPair === undefined ? {} : { key_name: keyPair }),
       ...(group === undefined ? {} : { security_groups: [{ name: group }] }),
+      ...(host === undefined ? {} : { host }),
+      ...(zone === undefined ? {} : { availability_zone: zone }),
     };
   };
 
