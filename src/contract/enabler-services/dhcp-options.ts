@@ -117,9 +117,9 @@ export function writeOptions(
   others: readonly OtherOption[],
 ): readonly (readonly [code: number, bytes: Uint8Array])[] {
   const named = optionNames.flatMap((name): [number, Uint8Array][] => {
-    const field: Field<never> = fields[name];
+    const field: Field<unknown> = fields[name];
     const value = options[name];
-    return value === undefined ? [] : [[field.code, field.write(value as never)]];
+    return value === undefined ? [] : [[field.code, field.write(value)]];
   });
   return [
     ...named,
