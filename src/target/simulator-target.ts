@@ -66,7 +66,7 @@ export const simulatorTarget: Target = {
           { destination: '198.51.100.0/24', via: '192.0.2.254' },
         ],
       },
-      pool: 8,
+      pool: 32,
     },
   },
   name: 'simulator',
