@@ -58,16 +58,26 @@ Then('it is refused, and told so', function (this: Scenario) {
     if (tried !== 'refused') this.violated('the client to be refused', `it got ${inWords(tried)}`);
   }
 });
-Then(/^(?:it|the last) is refused an address$/, function (this: Scenario) {
+Then('it is refused an address', function (this: Scenario) {
   for (const tried of triedOf(this)) {
-    if (typeof tried === 'object')
+    if (typeof tried !== 'string') {
       this.violated('the client to get no address', `it got ${tried.address}`);
+    }
   }
+});
+Then('the last is refused an address', function (this: Scenario) {
+  const [last] = triedOf(this);
+  if (typeof last === 'string' || last === undefined) return;
+  const { pool = 0 } = assignmentOf(this);
+  this.violated(
+    `no more than ${String(pool)} clients to have addresses (enabler-services.dhcp.pool)`,
+    `one more was offered ${last.address}`,
+  );
 });
 Then('it is refused that address', function (this: Scenario) {
   const { address, mac } = clientsOf(this).first.lease;
   for (const tried of triedOf(this)) {
-    if (typeof tried === 'object' && tried.address === address) {
+    if (typeof tried !== 'string' && tried.address === address) {
       this.violated(`${address} to be given to nobody but ${mac}`, `${tried.mac} got it, too`);
     }
   }
@@ -97,7 +107,7 @@ Then('neither it nor another client is offered that address', async function (th
   const { address, mac } = clients.first.lease;
   for (const client of [mac, clients.server.newClient()]) {
     const offer = await outcomeOf(() => clients.server.discover(client, address));
-    if (typeof offer === 'object' && offer.address === address) {
+    if (typeof offer !== 'string' && offer.address === address) {
       this.violated(`${address}, which is said to be in use, to be offered to nobody`, client);
     }
   }
