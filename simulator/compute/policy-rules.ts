@@ -60,6 +60,12 @@ export const memberRules = [
   'os_compute_api:os-server-groups:delete',
 ] as const;
 
+/** Whoever manages the project, and administrators of the cloud; before secure RBAC these alone. */
+export const managerRules = [
+  'os_compute_api:os-migrate-server:migrate',
+  'os_compute_api:os-migrate-server:migrate_live',
+] as const;
+
 /** Administrators of the cloud. */
 export const administratorRules = [
   'os_compute_api:servers:index:get_all_tenants',

@@ -2,5 +2,11 @@
 import { z } from 'zod';
 
 export const hypervisorsAnswer = z.looseObject({
-  hypervisors: z.array(z.looseObject({ hypervisor_hostname: z.string() })),
+  hypervisors: z.array(
+    z.looseObject({
+      hypervisor_hostname: z.string(),
+      state: z.enum(['up', 'down']),
+      status: z.enum(['enabled', 'disabled']),
+    }),
+  ),
 });
