@@ -3,6 +3,7 @@
  * What cannot be removed is a leak; it is told, never thrown, since the example's verdict stands.
  */
 import type { Acceleration } from '../src/bindings/acceleration-access.ts';
+import type { EnablerServices } from '../src/bindings/enabler-services-access.ts';
 import type { Hardware } from '../src/bindings/hardware-access.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { Keeper } from '../src/bindings/port.ts';
@@ -63,14 +64,16 @@ export async function cleanUp(
   return leaks;
 }
 
-/** The rooms of the VIM, and what accelerators and hardware have beside them. */
+/** The rooms of the VIM, and what accelerators, enabler services and hardware have beside them. */
 export const keeperOf = (
   {
     acceleration,
+    enablerServices,
     hardware,
     ...noting
   }: Noting & {
     readonly acceleration: Pick<Acceleration, 'keeper'>;
+    readonly enablerServices: Pick<EnablerServices, 'keeper'>;
     readonly hardware: Pick<Hardware, 'keeper'>;
   },
   principal: OpenStackPrincipal,
@@ -78,6 +81,7 @@ export const keeperOf = (
 ): Keeper | undefined =>
   principal.keeper(address) ??
   hardware.keeper(address) ??
+  enablerServices.keeper(address) ??
   acceleration.keeper(address, principal.session, notesIn(noting, undefined));
 
 /** Milliseconds between the rounds: most things go at once, slow targets are not pressed. */

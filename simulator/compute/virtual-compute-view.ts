@@ -121,9 +121,12 @@ const newerView = (call: ComputeCall, server: Server) => {
   };
 };
 
-/** What owners are told of the host; nothing is known of one that does not answer. */
-const hostStatus = (host: Host | undefined): string =>
-  host?.up === false ? 'UNKNOWN' : host?.enabled === true ? 'UP' : 'MAINTENANCE';
+/** Nothing is known of a host that does not answer. */
+const hostStatus = (host: Host | undefined): string => {
+  if (host?.forcedDown === true) return 'DOWN';
+  if (host?.up === false) return 'UNKNOWN';
+  return host?.enabled === true ? 'UP' : 'MAINTENANCE';
+};
 
 /** In full, as one server is shown and listed with details. */
 export function serverView(needs: ViewNeeds, call: ComputeCall, server: Server): WireServer {

@@ -91,7 +91,14 @@ const kinds: readonly Kind[] = [
 ];
 
 const macOf = ({ number }: Machine, id: string): string =>
-  `02:00:00:00:${number.toString(16).padStart(2, '0')}:0${id.slice(-1)}`;
+  `02:00:${octets(number)}:0${id.slice(-1)}`;
+
+/** Three, of which the first counts 65 536. */
+const octets = (number: number): string =>
+  number
+    .toString(16)
+    .padStart(6, '0')
+    .replaceAll(/..(?!$)/g, '$&:');
 
 const storageOf = (machine: string, id: string): string =>
   `${systemsPath}/${machine}/Storage/${id}`;
