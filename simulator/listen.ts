@@ -84,7 +84,7 @@ export async function listen(
 }
 
 /** Node's parser knows a list of methods and takes another for a broken request; RFC 9110 §15.6.2 says 501. */
-const answerMethod = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+export const answerMethod = (error: NodeJS.ErrnoException, socket: Duplex): void => {
   const status = error.code === 'HPE_INVALID_METHOD' ? '501 Not Implemented' : '400 Bad Request';
   if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
 };

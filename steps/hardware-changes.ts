@@ -25,6 +25,12 @@ Given('a machine that may be taken down', async function (this: Scenario) {
   hardwareStageOf(this).machine = found;
 });
 
+Given('the machine tells what changes rest on', function (this: Scenario) {
+  if (theMachine(this).tag === undefined) {
+    throw new NotApplicableHere('the machine tells no basis for changes');
+  }
+});
+
 const label = (world: Scenario): string => world.connection.newName();
 
 async function giveLabel(this: Scenario) {
@@ -38,12 +44,10 @@ Given('the VIM has given the machine a label', giveLabel);
 When('the VIM gives the machine a label', giveLabel);
 When('the VIM tries to give it another as if it had none', async function (this: Scenario) {
   const { address, tag } = theMachine(this);
-  if (tag === undefined) throw new NotApplicableHere('the machine tells no basis for changes');
   await tried(this, () => vimOf(this).relabel(address, label(this), tag));
 });
 When('the VIM gives the machine {int} labels at once', async function (this: Scenario, n: number) {
   const { address, tag, label: before } = theMachine(this);
-  if (tag === undefined) throw new NotApplicableHere('the machine tells no basis for changes');
   this.undo.push(() => vimOf(this).relabel(address, before ?? ''));
   hardwareStageOf(this).labels = await Promise.all(
     Array.from({ length: n }, async () => {

@@ -70,6 +70,7 @@ Feature: Hardware
     @id:hardware-label-stale @clause:vi-ha/discover
     Example: A change that rests on what is no longer true is refused
       Given a machine that may be taken down
+      And the machine tells what changes rest on
       And the VIM has given the machine a label
       When the VIM tries to give it another as if it had none
       Then the request is refused as conflicting
@@ -78,6 +79,7 @@ Feature: Hardware
     @id:hardware-label-at-once @clause:vi-ha/discover
     Example: Of changes at once that rest on the same, one is made
       Given a machine that may be taken down
+      And the machine tells what changes rest on
       When the VIM gives the machine 4 labels at once
       Then one of the labels is given, and the others conflict with it
 

@@ -1,4 +1,5 @@
 /** Where the service begins. Source: DSP0266, "Service root"; DSP2046, ServiceRoot. */
+import { stringify } from 'yaml';
 import type { Route } from '../kernel/service.ts';
 import { usualHeaders } from './faults.ts';
 import { linkTo, type Resource } from './resource.ts';
@@ -56,6 +57,22 @@ const open = (path: string, operation: string, body: object | string, type?: str
       headers: [...usualHeaders, ['allow', 'GET, HEAD'] as const],
     }),
   }) satisfies Route<undefined>;
+
+/** A description of what may be asked, without what is in it. Source: DSP0266, "OpenAPI". */
+export const descriptionRoute = (routes: readonly Route<undefined>[]): Route<undefined> => {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const { method, path, operation } of routes) {
+    const at = (paths[`/redfish${path.replaceAll(/:(\w+)/g, '{$1}')}`] ??= {});
+    at[method.toLowerCase()] = { summary: operation, responses: { default: { description: '' } } };
+  }
+  const info = { title: 'Simulated hardware', version: '1.0.0' };
+  return open(
+    '/v1/openapi.yaml',
+    'read description',
+    stringify({ openapi: '3.1.0', info, paths }),
+    'application/yaml',
+  );
+};
 
 /** Documents that are no resources. */
 export const documentRoutes: Route<undefined>[] = [

@@ -16,7 +16,7 @@ import { bodies, refused, usualHeaders, writeFault } from './faults.ts';
 import { type Capacity, createMachines } from './machine-table.ts';
 import { partResources } from './parts.ts';
 import { createPowerSwitch } from './power-switch.ts';
-import { documentRoutes, rootResource } from './root.ts';
+import { descriptionRoute, documentRoutes, rootResource } from './root.ts';
 import { routesOf } from './routes.ts';
 import { stimuliRoutes } from './stimuli.ts';
 import { systemActions, systemResources, systemsPath } from './system.ts';
@@ -69,7 +69,8 @@ export function createRedfish(world: World, needs: RedfishNeeds): Service {
   ];
   const actions = [...systemActions(power), ...configurationActions(machines)];
   const tree = createTree(resources, actions);
-  const documents = ['', '/v1/odata', '/v1/$metadata'];
+  const documents = ['', '/v1/odata', '/v1/$metadata', '/v1/openapi.yaml'];
+  const routes = routesOf(resources, actions, tree);
 
   const methodsAt = (path: string): readonly string[] =>
     documents.includes(path.replace(/\/$/, '')) ? ['GET', 'HEAD'] : tree.methods(path);
@@ -79,7 +80,8 @@ export function createRedfish(world: World, needs: RedfishNeeds): Service {
     basePath: redfishPath,
     routes: [
       ...documentRoutes,
-      ...routesOf(resources, actions, tree),
+      descriptionRoute(routes),
+      ...routes,
       ...stimuliRoutes(machines, events),
     ],
     rewritePath: (path) => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path),
