@@ -33,9 +33,18 @@ Given('the machine tells what changes rest on', function (this: Scenario) {
 
 const label = (world: Scenario): string => world.connection.newName();
 
+/** The machine has its own label again after the example. */
+function labelAfterwards(world: Scenario): void {
+  const { address, label: before } = theMachine(world);
+  world.undo.push(async () => {
+    const { label: now } = await machineNow(world);
+    if (now !== before) await vimOf(world).relabel(address, before ?? '');
+  });
+}
+
 async function giveLabel(this: Scenario) {
   const machine = theMachine(this);
-  this.undo.push(() => vimOf(this).relabel(machine.address, machine.label ?? ''));
+  labelAfterwards(this);
   const given = label(this);
   await vimOf(this).relabel(machine.address, given, machine.tag);
   hardwareStageOf(this).label = given;
@@ -47,8 +56,8 @@ When('the VIM tries to give it another as if it had none', async function (this:
   await tried(this, () => vimOf(this).relabel(address, label(this), tag));
 });
 When('the VIM gives the machine {int} labels at once', async function (this: Scenario, n: number) {
-  const { address, tag, label: before } = theMachine(this);
-  this.undo.push(() => vimOf(this).relabel(address, before ?? ''));
+  const { address, tag } = theMachine(this);
+  labelAfterwards(this);
   hardwareStageOf(this).labels = await Promise.all(
     Array.from({ length: n }, async () => {
       const given = label(this);
@@ -99,7 +108,7 @@ function otherSetting(settings: Settings): Settings | undefined {
 }
 
 const configurationOf = async (world: Scenario): Promise<Configuration> => {
-  const { configuration } = await vimOf(world).whole(theMachine(world));
+  const configuration = await vimOf(world).configuration(theMachine(world));
   if (configuration?.pending === undefined) {
     throw new NotApplicableHere('the machine cannot be configured');
   }

@@ -97,6 +97,8 @@ export interface HardwareManager {
   machines(): Promise<readonly Machine[]>;
   machine(address: string): Promise<Machine>;
   whole(machine: Machine): Promise<WholeMachine>;
+  /** @returns undefined where the machine tells nothing of it */
+  configuration(machine: Machine): Promise<Configuration | undefined>;
   enclosure(address: string): Promise<Enclosure>;
   /** Whether the manager at an address tells what it is. */
   managerKind(address: string): Promise<string | undefined>;

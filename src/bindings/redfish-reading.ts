@@ -93,7 +93,7 @@ export async function readWhole(asking: Asking, address: string): Promise<WholeM
       (port) => port.MACAddress ?? undefined,
     )),
   ];
-  return { ...machine, parts, configuration: await configurationIn(asking, told.Bios) };
+  return { ...machine, parts, configuration: await readConfiguration(asking, told.Bios) };
 }
 
 /** Accelerators stand among the processors, too. */
@@ -147,7 +147,8 @@ async function disksIn(asking: Asking, link: Link | undefined): Promise<readonly
   return parts;
 }
 
-async function configurationIn(
+/** How a machine is configured; undefined where it tells nothing of it. */
+export async function readConfiguration(
   asking: Asking,
   link: Link | undefined,
 ): Promise<Configuration | undefined> {

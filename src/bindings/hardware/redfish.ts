@@ -16,7 +16,7 @@ import {
   type Switching,
 } from '../hardware-manager.ts';
 import { createAsking, type RedfishAddress } from '../redfish-asking.ts';
-import { readEnclosure, readMachine, readWhole } from '../redfish-reading.ts';
+import { readConfiguration, readEnclosure, readMachine, readWhole } from '../redfish-reading.ts';
 
 export interface RedfishOptions {
   readonly address: RedfishAddress;
@@ -130,6 +130,10 @@ export function redfishManager(options: RedfishOptions, bearer: Bearer): Hardwar
     },
     machine: async (place) => (await readMachine(asking, place)).machine,
     whole: (machine) => readWhole(asking, machine.address),
+    async configuration({ address: place }) {
+      const { system } = await readMachine(asking, place);
+      return readConfiguration(asking, system.Bios);
+    },
     enclosure: (place) => readEnclosure(asking, place),
     async managerKind(place) {
       const { value } = await asking.read(place, managerShape, 'show a manager');
