@@ -147,7 +147,7 @@ export function createExecutionHost(world: World, has: HostCapacity = usual): Ex
     try {
       return Promise.resolve({ code: 0, stdout: `${run(args, input)}\n`, stderr: '' });
     } catch (error) {
-      if (!(error instanceof Complaint)) return Promise.reject(error);
+      if (!(error instanceof Complaint)) throw error;
       return Promise.resolve({ code: 1, stdout: '\n', stderr: `error: ${error.message}\n` });
     }
   };

@@ -3,13 +3,12 @@ import { describe, test } from 'node:test';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import { createHardware } from '../../src/bindings/hardware-access.ts';
 import { type HardwareManager, NotOffered } from '../../src/bindings/hardware-manager.ts';
-import { openListener } from '../../src/bindings/hardware/listener.ts';
 import { redfishManager } from '../../src/bindings/hardware/redfish.ts';
 import { DeadlinePassed, Refusal, Violation } from '../../src/failures.ts';
 import { createExchangeLog } from '../../src/transport/exchange-log.ts';
 import { type Answer, createHttp } from '../../src/transport/http.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
-import type { Delivery, Sink } from '../../src/transport/sink.ts';
+import type { Sink } from '../../src/transport/sink.ts';
 import { answer, stubHttp } from './stub-http.ts';
 
 const origin = 'https://bmc.test';
@@ -37,8 +36,16 @@ const list = (members: readonly string[], next?: string, count = members.length)
   ...(next === undefined ? {} : { 'Members@odata.nextLink': next }),
 });
 
+/** A body, or an answer of its own. */
+type Page = object | (() => Answer);
+const isAnswering = (page: Page): page is () => Answer => typeof page === 'function';
+
 /** @param pages by path and query; a function gives an answer of its own */
-function asked(pages: Readonly<Record<string, object | (() => Answer)>>) {
+function asked(
+  pages: Readonly<Record<string, Page>>,
+  otherwise: Page = () =>
+    answer(404, { error: { code: 'Base.1.0.GeneralError', message: 'nothing' } }),
+) {
   let now = 0;
   const clock = {
     now: () => now,
@@ -49,11 +56,8 @@ function asked(pages: Readonly<Record<string, object | (() => Answer)>>) {
   };
   const http = stubHttp(({ method, url }) => {
     const path = url.slice(origin.length);
-    const found = pages[`${method} ${path}`] ?? pages[path];
-    if (typeof found === 'function') return found();
-    return found === undefined
-      ? answer(404, { error: { code: 'Base.1.0.GeneralError', message: 'nothing' } })
-      : answer(200, found);
+    const found = pages[`${method} ${path}`] ?? pages[path] ?? otherwise;
+    return isAnswering(found) ? found() : answer(200, found);
   });
   const vim = redfishManager({ address, http, clock, deadline: 10_000 }, { by: 'target file' });
   return { vim, http };
@@ -105,12 +109,9 @@ describe('lists of hardware', () => {
       const endless = () => answer(200, list([], `/redfish/v1/Systems?n=${String((n += 1))}`));
       const pages =
         what === 'do not end'
-          ? new Proxy({ '/redfish/v1/': root } as Record<string, object>, {
-              get: (known, key) =>
-                known[String(key)] ?? (String(key).startsWith('/') ? endless : undefined),
-            })
+          ? { '/redfish/v1/': root }
           : { '/redfish/v1/': root, '/redfish/v1/Systems': systems };
-      const { vim, http } = asked(pages);
+      const { vim, http } = asked(pages, endless);
       await assert.rejects(vim.machines(), observed(words));
       assert.ok(http.asked.every(({ url }) => url.startsWith(`${origin}/redfish/`)));
       assert.ok(http.asked.length <= 1_001);
@@ -254,63 +255,4 @@ test('an account, a subscription and a session are found again, and taken away',
     (await hardware.look()).map(({ says }) => says),
     ['the hardware at http://simulator.test answers: 3 machines'],
   );
-});
-
-describe('events', () => {
-  const event = (more: object = {}, context = 'ours') =>
-    JSON.stringify({
-      '@odata.type': '#Event.v1_7_0.Event',
-      Id: '1',
-      Context: context,
-      Events: [
-        {
-          EventId: '7',
-          MessageId: 'ResourceEvent.1.0.X',
-          MessageSeverity: 'Warning',
-          EventTimestamp: '2026-01-01T00:00:00Z',
-          OriginOfCondition: { '@odata.id': '/redfish/v1/Systems/a' },
-          ...more,
-        },
-      ],
-    });
-  async function listening() {
-    let take: (delivery: Delivery) => number = () => 0;
-    const sink: Pick<Sink, 'open'> = {
-      open: (taking) => {
-        take = taking;
-        return Promise.resolve({ url: 'http://callbacks.test/x', close: () => undefined });
-      },
-    };
-    const listener = await openListener(sink as Sink, 'ours');
-    return { listener, deliver: (text: string) => take({ text }), take: (d: Delivery) => take(d) };
-  }
-
-  test('count once each', async () => {
-    const { listener, deliver } = await listening();
-    assert.deepEqual([deliver(event()), deliver(event())], [204, 204]);
-    assert.deepEqual(listener.told(), [
-      { severity: 'warning', about: '/redfish/v1/Systems/a', at: Date.UTC(2026, 0, 1) },
-    ]);
-  });
-  const wrong: Readonly<Record<string, readonly [string, RegExp]>> = {
-    'are no JSON': ['x', /no JSON/],
-    'have another form': ['{"Events": []}', /@odata.type/],
-    'are for somebody else': [event({}, 'theirs'), /another subscription/],
-    'have a severity that there is not': [
-      event({ MessageSeverity: 'Dreadful' }),
-      /MessageSeverity/,
-    ],
-  };
-  for (const [what, [text, words]] of Object.entries(wrong)) {
-    test(`fail whoever looks when they ${what}`, async () => {
-      const { listener, deliver } = await listening();
-      deliver(text);
-      assert.throws(() => listener.told(), observed(words));
-    });
-  }
-  test('that cannot be read are answered so', async () => {
-    const { listener, take } = await listening();
-    assert.equal(take({ problem: 'GET instead of POST', status: 405 }), 405);
-    assert.throws(() => listener.told(), observed(/GET instead/));
-  });
 });

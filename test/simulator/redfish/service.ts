@@ -19,11 +19,11 @@ export interface Seen {
 
 export interface Hardware {
   readonly simulator: Simulator;
-  ask(
+  readonly ask: (
     method: string,
     path: string,
     options?: { headers?: Record<string, string>; json?: unknown; as?: string },
-  ): Promise<Seen>;
+  ) => Promise<Seen>;
 }
 
 export function hardware(options: SimulatorOptions = {}): Hardware {
