@@ -8,6 +8,7 @@ import { discoveryRoutes } from './discovery.ts';
 import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
 import { createForCompute } from './for-compute.ts';
+import { createForLoadBalancer } from './for-load-balancer.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
 import { createNetworkPolicy } from './policy.ts';
@@ -31,6 +32,7 @@ export interface NetworkServiceNeeds {
 export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
+  readonly forLoadBalancer: ReturnType<typeof createForLoadBalancer>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
 }
@@ -68,6 +70,7 @@ export function createNetwork(
   return {
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
+    forLoadBalancer: createForLoadBalancer(tables, policy),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
         name: dnsName,

@@ -18,6 +18,7 @@ import { createUser, userKeeper, userRoom } from './identity/user.ts';
 import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
 import { createPeople } from './people.ts';
+import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { networkQuota } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
@@ -52,6 +53,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/role': roleKeeper,
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
+  [loadBalancerAddress]: loadBalancerKeeper,
   'network/floating-address': floatingAddressKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,

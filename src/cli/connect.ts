@@ -16,6 +16,10 @@ import {
   createEnablerServices,
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
+import {
+  createLoadBalancerTraffic,
+  type LoadBalancerTraffic,
+} from '../bindings/load-balancer-traffic.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
@@ -25,6 +29,7 @@ import { createRedactor, type Redactor } from '../transport/redaction.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
+import { inProcessStreams } from './in-process-streams.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 
 /** A target that can be asked. */
@@ -35,6 +40,7 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -75,7 +81,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, random } =
+  const { clock, fetch, inProcess, datagrams, streams, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -83,6 +89,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
+          streams: undefined,
           random: () => randomBytes(8).readBigUInt64BE(),
         };
   const sink = createSink({
@@ -144,6 +151,14 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(datagrams === undefined ? {} : { inProcess: datagrams }),
     }),
+    traffic: createLoadBalancerTraffic({
+      place: target.enablerServices?.['load-balancer'] ?? {},
+      log,
+      redactor,
+      clock,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(streams === undefined ? {} : { inProcess: streams }),
+    }),
     sink,
     clock,
     log,
@@ -177,6 +192,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       withMailboxDeviations(simulator.mailbox, defects),
       simulator.clock,
     ),
+    streams: inProcessStreams(simulator.wire),
     random: counted(),
   };
 }
