@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { balanced, times } from './balanced.ts';
 
-const counted = (all: readonly (string | undefined)[]): Record<string, number> =>
-  Object.fromEntries([...new Set(all)].map((one) => [one, all.filter((x) => x === one).length]));
+const counted = (all: readonly (string | undefined)[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const one of all) counts[String(one)] = (counts[String(one)] ?? 0) + 1;
+  return counts;
+};
 
 test('requests go round, by weight, to whom the source leads, or to whom is least busy', async () => {
   const lb = await balanced();
