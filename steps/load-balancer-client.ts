@@ -17,6 +17,8 @@ class LoadBalancerClient {
   served: readonly Served[] = [];
   /** Connections that are held, and who has answered on each. */
   readonly held: { readonly connection: ClientConnection; readonly by: TestMember }[] = [];
+  /** How many times as much as the others the first member weighs. */
+  heaviness = 1;
   /** What was counted before. */
   counted = { connections: 0, bytesIn: 0, bytesOut: 0 };
 }

@@ -56,6 +56,7 @@ Given(
   'one member has {int} times the weight of the others',
   async function (this: Scenario, times: number) {
     await haveChanged(this, chosen(this), { weight: String(times) });
+    balancedClientOf(this).heaviness = times;
   },
 );
 Given('another pool has one more member', async function (this: Scenario) {
@@ -101,12 +102,9 @@ When('the VDC user drains one member', async function (this: Scenario) {
 });
 
 Then('every member has got its share of them', async function (this: Scenario) {
-  const { served } = balancedClientOf(this);
+  const { served, heaviness } = balancedClientOf(this);
   const by = answerers(this, served);
-  const shown = await Promise.all(
-    members(this).map((member) => balancingAs(this, 'VDC user').then((lb) => lb.show(member))),
-  );
-  const weights = shown.map((member) => Number(member?.attributes['weight'] ?? 1));
+  const weights = members(this).map((_, n) => (n === 0 ? heaviness : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const servers = await serversOf(this, members(this));
   for (const [n, server] of servers.entries()) {
