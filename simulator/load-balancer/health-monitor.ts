@@ -60,6 +60,7 @@ export function healthMonitorResource(
       if (type === 'TCP' && [wish.http_method, wish.url_path, wish.expected_codes].some(isTold)) {
         throw invalid('http_method, url_path and expected_codes are for HTTP health monitors.');
       }
+      const times = possible(wish);
       if (monitors.count('parent', poolId) > 0) {
         throw conflict('This pool already has a health monitor');
       }
@@ -68,7 +69,7 @@ export function healthMonitorResource(
         own: {
           poolId,
           type,
-          ...possible(wish),
+          ...times,
           maxRetries: wish.max_retries,
           maxRetriesDown: wish.max_retries_down ?? 3,
           method: wish.http_method ?? 'GET',

@@ -73,7 +73,7 @@ export function createLoadBalancer(
       json(200, { providers: [{ name: 'amphora', description: 'The simulator’s own.' }] }),
   };
   const service = createService<undefined>(world, {
-    name: 'load-balancer',
+    name: 'load balancing',
     basePath: loadBalancerPath,
     routes: [
       ...versionRoutes,

@@ -34,6 +34,8 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'acceleration-management',
     'capacity-parameters',
     'dns',
+    'load-balancer-traffic',
+    'load-balancing',
     'metrics',
     'ntp',
     'ntp-authentication',
@@ -52,6 +54,9 @@ test('an endpoint is met by its key in the target file', () => {
     'ntp-authentication',
     'dns',
     'dns-recursion',
+    'load-balancing',
+    'load-balancer-traffic',
+    'load-balancer-rules',
   ]);
 });
 
