@@ -4,9 +4,11 @@ import type { Caller } from '../kernel/caller.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import type { Release } from '../release.ts';
+import { agentRoutes } from './agent.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
+import { createForAddressServer } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
 import { createForLoadBalancer } from './for-load-balancer.ts';
 import { routesNotServed } from './not-served.ts';
@@ -23,6 +25,8 @@ export const networkPath = '/network';
 export interface NetworkServiceNeeds {
   /** @throws Fault when the token is missing or invalid */
   readonly authenticate: (call: Call) => Caller;
+  /** The names of the hosts that networks reach. */
+  readonly hostNames: readonly string[];
   /** The tenants that a fresh world's networks belong to. */
   readonly tenants: SeedTenants;
   /** Whether security groups are for managers of a project alone. */
@@ -33,6 +37,7 @@ export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
   readonly forLoadBalancer: ReturnType<typeof createForLoadBalancer>;
+  readonly forAddressServer: ReturnType<typeof createForAddressServer>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
 }
@@ -46,7 +51,7 @@ export interface NamedPort {
 export function createNetwork(
   world: World,
   release: Release,
-  { authenticate, tenants, restrictedSecurityGroups = false }: NetworkServiceNeeds,
+  { authenticate, hostNames, tenants, restrictedSecurityGroups = false }: NetworkServiceNeeds,
 ): NetworkService {
   const tables = createTables(world);
   seedNetworks(world, tables, tenants);
@@ -57,7 +62,13 @@ export function createNetwork(
   const service = createService<undefined>(world, {
     name: 'network',
     basePath: networkPath,
-    routes: [...discoveryRoutes, ...routes, ...extensionRoutes, ...routesNotServed],
+    routes: [
+      ...discoveryRoutes,
+      ...routes,
+      ...extensionRoutes,
+      ...agentRoutes(world, hostNames),
+      ...routesNotServed,
+    ],
     rewritePath: routedPath,
     authenticate,
     tokenBeforeRoute: false,
@@ -71,6 +82,7 @@ export function createNetwork(
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
     forLoadBalancer: createForLoadBalancer(tables, policy),
+    forAddressServer: createForAddressServer(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
         name: dnsName,

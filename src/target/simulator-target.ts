@@ -22,6 +22,10 @@ export const simulatorTarget: Target = {
   claims: {
     'load-balancer-rules': { supported: true, reason: 'its load balancers read requests' },
     'load-balancer-tls': { supported: false, reason: 'it keeps no certificates' },
+    'dhcp-port-addresses': {
+      supported: true,
+      reason: 'its address server knows the ports of its networks',
+    },
     'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
   },
   keys: [
@@ -37,6 +41,7 @@ export const simulatorTarget: Target = {
     'enabler-services.dns',
     'enabler-services.load-balancer',
     'enabler-services.load-balancer.members',
+    'enabler-services.dhcp',
   ],
   acceleration: {
     'vn-nf': [
@@ -58,7 +63,23 @@ export const simulatorTarget: Target = {
       addresses: '127.64.0.0/24',
     },
     dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
+    dhcp: {
+      relay: { server: 'addresses.simulator.test:67', giaddr: '192.0.2.1' },
+      network: {
+        mask: '255.255.255.0',
+        routers: ['192.0.2.1'],
+        'name-servers': ['192.0.2.53'],
+        mtu: 1450,
+        routes: [
+          { destination: '0.0.0.0/0', via: '192.0.2.1' },
+          { destination: '198.51.100.0/24', via: '192.0.2.254' },
+        ],
+      },
+      pool: 32,
+    },
   },
+  // The last: what the others need stays.
+  disposable: { hosts: ['compute-3'], systems: [] },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',
