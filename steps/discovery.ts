@@ -190,8 +190,8 @@ Then('there is one agent of a kind on a host', function (this: Scenario) {
 
 Then('the virtual storage is in one of them', async function (this: Scenario) {
   const { id, name } = this.the('virtual storage');
-  const { storagePlaces } = await this.as('cloud zone administrator');
-  const place = await storagePlaces.now(id);
+  const { places } = await this.as('cloud zone administrator');
+  const place = await places['virtual storage']?.now(id);
   if (place === undefined) throw new NotApplicableHere('the target does not tell where storage is');
   const pools = found(this, 'pools').map((pool) => pool.name);
   if (!pools.includes(place)) this.violated(`${name} to be in ${pools.join(' or ')}`, place);
