@@ -180,8 +180,7 @@ export async function haveMade(
   wish: Attributes = {},
 ): Promise<Part> {
   const part = await make(world, who, kind, wish);
-  // The load balancer last: until then it takes no other change.
-  if (kind !== 'load balancer') await becomesActive(world, part);
+  // Until it is, it takes no other change.
   await becomesActive(world, the(world, 'load balancer'));
   return part;
 }
