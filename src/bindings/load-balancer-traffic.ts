@@ -1,5 +1,5 @@
 /** Requests of clients to load balancers, and the members behind them, as the target file names them. */
-import { NotPrepared } from '../failures.ts';
+import { NotPrepared, Unreachable, Violation } from '../failures.ts';
 import { type HostPort, hostPort, written } from '../transport/host-port.ts';
 import {
   type HeldConnection,
@@ -45,9 +45,12 @@ export interface LoadBalancerTraffic {
   readonly place: LoadBalancerPlace;
   /**
    * The members, once each was asked who it is.
-   * @throws NotPrepared when they cannot be told apart, or do not answer
+   * @throws NotPrepared when they cannot be told apart
+   * @throws Unreachable, Violation when one does not answer
    */
   members(): Promise<readonly TestMember[]>;
+  /** Whether the members can be used, for people; undefined: the target file names none. */
+  look(): Promise<{ readonly says: string; readonly serves: boolean } | undefined>;
   connect(to: HostPort): ClientConnection;
   /** A request on a connection of its own. @throws Unreachable, Violation */
   ask(to: HostPort, path?: string, cookies?: string): Promise<Served>;
@@ -95,23 +98,39 @@ export function createLoadBalancerTraffic(
     }
   };
 
+  /** @throws NotPrepared, Unreachable, Violation */
+  const members = async (): Promise<readonly TestMember[]> => {
+    if (known.length > 0) return known;
+    const found: TestMember[] = [];
+    for (const text of place.members ?? []) {
+      const one = await member(text);
+      const same = found.find(({ says }) => says === one.says);
+      if (same !== undefined) {
+        throw new NotPrepared(
+          `the members ${written(same.at)} and ${written(one.at)} of the target file say the same, so that they cannot be told apart; each must say who it is, in a header x-member or in what it answers`,
+        );
+      }
+      found.push(one);
+    }
+    known = found;
+    return found;
+  };
+
   return {
     place,
-    async members() {
-      if (known.length > 0) return known;
-      const found: TestMember[] = [];
-      for (const text of place.members ?? []) {
-        const one = await member(text);
-        const same = found.find(({ says }) => says === one.says);
-        if (same !== undefined) {
-          throw new NotPrepared(
-            `the members ${written(same.at)} and ${written(one.at)} of the target file say the same, so that they cannot be told apart; each must say who it is, in a header x-member or in what it answers`,
-          );
-        }
-        found.push(one);
-      }
-      known = found;
-      return found;
+    members,
+    async look() {
+      if (place.members === undefined) return undefined;
+      const of = `the members of load balancers (${place.members.join(', ')})`;
+      return members().then(
+        () => ({ says: `${of} answer, each in its own way`, serves: true }),
+        (error: unknown) => {
+          const told = [NotPrepared, Unreachable, Violation].some((kind) => error instanceof kind);
+          if (!told) throw error;
+          const why = (error as Error).message.replaceAll('\n', ', ');
+          return { says: `${of} cannot be used: ${why}`, serves: false };
+        },
+      );
     },
     connect,
     async ask(to, path, cookies) {

@@ -9,10 +9,14 @@ import { realClock } from '../../src/transport/clock.ts';
 import { createExchangeLog } from '../../src/transport/exchange-log.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
 
+const parts = () => ({
+  log: createExchangeLog(),
+  redactor: createRedactor(),
+  clock: realClock,
+});
 const traffic = (members: readonly string[]) => {
-  const log = createExchangeLog();
-  const rest = { log, redactor: createRedactor(), clock: realClock };
-  return { log, ...createLoadBalancerTraffic({ place: { members }, ...rest }) };
+  const rest = parts();
+  return { log: rest.log, ...createLoadBalancerTraffic({ place: { members }, ...rest }) };
 };
 
 /** A server that sends this to whoever asks. */
@@ -43,6 +47,9 @@ test('members are told apart by what they say, and are not used when they cannot
   assert.equal(between.log.exchanges.length, 3);
   const alike = await serving(saying('one'));
   await assert.rejects(traffic([one.text, alike.text]).members(), NotPrepared);
+  assert.equal((await between.look())?.serves, true);
+  assert.match((await traffic([one.text, alike.text]).look())?.says ?? '', /cannot be told apart/);
+  assert.equal(await createLoadBalancerTraffic({ place: {}, ...parts() }).look(), undefined);
   for (const { server } of [one, other, alike]) server.close();
 });
 
