@@ -28,6 +28,7 @@ import { stackRoom } from './orchestration/stack.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
+import { bandwidthOffers } from './network/bandwidth-offer.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
@@ -63,6 +64,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/role': roleKeeper,
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
+  'network/bandwidth-offer': bandwidthOffers,
   'network/floating-address': floatingAddressKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
@@ -187,6 +189,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   affinityGroups: affinityGroupsOf(session),
   outside: outsideOf(session),
   snapshots: snapshotsOf(session),
+  bandwidthOffers: bandwidthOffers(session),
   places: {
     'virtual compute': computePlaces(session),
     'virtual storage': storagePlaces(session),

@@ -2,7 +2,7 @@
 import type { Defect } from '../defect.ts';
 import { mending, networkRefusal, subnets } from '../network/parts.ts';
 import { virtualNetworks } from '../network/virtual-network.ts';
-import type { Json } from '../wrapping.ts';
+import { asAdministrator, type Json } from '../wrapping.ts';
 import { atBoth } from './clauses.ts';
 import { lifecycleDefects } from './lifecycle.ts';
 
@@ -15,7 +15,7 @@ const otherAddresses = () => {
   };
 };
 
-export const managedNetworkDefects: readonly Defect[] = lifecycleDefects({
+const lifecycle = lifecycleDefects({
   kind: 'network',
   collection: virtualNetworks,
   update: { method: 'PUT', path: /\/networks\/[^/]+$/ },
@@ -29,3 +29,17 @@ export const managedNetworkDefects: readonly Defect[] = lifecycleDefects({
   acceptingInvalid: (next) => mending(subnets, [400], otherAddresses())(next),
   alsoInvalid: atBoth('resource-management', 'update-network'),
 });
+
+export const managedNetworkDefects: readonly Defect[] = [
+  ...lifecycle,
+  {
+    name: 'managed-network-bandwidth-by-anyone',
+    does: 'Whoever is signed in may offer bandwidth to a tenant.',
+    kills: ['vi-vnfm/resource-management/update-network'],
+    mayAlsoBreak: [],
+    wrap: (next) =>
+      asAdministrator({ method: 'POST', path: /\/qos\/policies$/ })(
+        asAdministrator({ method: 'POST', path: /\/bandwidth_limit_rules$/ })(next),
+      ),
+  },
+];
