@@ -9,8 +9,8 @@ Feature: Management of virtualised compute
     Scenario Outline: The <party> is given virtualised compute with the capacity of its flavour
       Given the orchestrator has created a flavour with:
         | vCPUs         | 2       |
-        | memory        | 256 MiB |
-        | local storage | 2 GiB   |
+        | memory        | 128 MiB |
+        | local storage | 3 GiB   |
       When the <party> creates a virtual compute with:
         | flavour | the flavour |
         | label   | blue        |
@@ -30,9 +30,9 @@ Feature: Management of virtualised compute
 
     @id:compute-allocate-unknown-flavour
     Scenario Outline: The <party> is given no virtualised compute of a flavour that does not exist
-      Given the <party> can list flavours
+      Given the <party> has created a virtual compute
       When the <party> tries to create a virtual compute with:
-        | flavour | none-of-this-name |
+        | flavour | 9e1a6b0e-3a51-4b0c-8f2e-0d3c5a7b9f11 |
       Then the request is refused as invalid
       And no virtual compute was added
 
@@ -271,10 +271,15 @@ Feature: Management of virtualised compute
 
     @id:compute-scale
     Scenario Outline: The <party> scales virtualised compute to a larger flavour
-      Given the VNF manager has created a virtual compute
-      And the orchestrator has created a flavour with:
+      Given the orchestrator has created a flavour with:
+        | vCPUs         | 1       |
+        | memory        | 128 MiB |
+        | local storage | 2 GiB   |
+      And the VNF manager has created a virtual compute with:
+        | flavour | the flavour |
+      And the orchestrator has created another flavour with:
         | vCPUs         | 2       |
-        | memory        | 768 MiB |
+        | memory        | 192 MiB |
         | local storage | 3 GiB   |
       When the <party> scales the virtual compute to:
         | flavour | the flavour |
