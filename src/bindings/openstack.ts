@@ -7,6 +7,8 @@ import { storagePlaces } from './block-storage/virtual-storage-management.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
+import { hostGroupsOf } from './compute/host-group.ts';
+import { outOfServiceKeeper } from './compute/host.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import {
@@ -23,12 +25,16 @@ import { grant } from './role-assignment.ts';
 import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper, userRoom } from './identity/user.ts';
+import { allocationsOf } from './placement/allocation.ts';
+import { providerKeeper, traitKeeper } from './placement/resource-provider.ts';
 import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
+import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { bandwidthOffers } from './network/bandwidth-offer.ts';
+import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
@@ -57,6 +63,8 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'block-storage/virtual-storage': virtualStorageRoom,
   'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
+  'compute/host-group': hostGroupsOf,
+  'compute/host-out-of-service': outOfServiceKeeper,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
   'compute/virtual-compute': virtualComputeRoom,
@@ -66,8 +74,12 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/user': userKeeper,
   'network/bandwidth-offer': bandwidthOffers,
   'network/floating-address': floatingAddressKeeper,
+  'network/port': portKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
+  'placement/allocation': allocationsOf,
+  'placement/resource-provider': providerKeeper,
+  'placement/trait': traitKeeper,
   'network/security-group': securityGroupRoom,
   'network/virtual-network': virtualNetworkRoom,
 };
@@ -187,7 +199,9 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   rooms: rooms(session),
   managing: managing(session),
   affinityGroups: affinityGroupsOf(session),
+  infrastructure: infrastructureOf(session),
   outside: outsideOf(session),
+  ports: portsOf(session),
   snapshots: snapshotsOf(session),
   bandwidthOffers: bandwidthOffers(session),
   places: {

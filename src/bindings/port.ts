@@ -3,6 +3,7 @@
  * implements these types and takes its place in `src/bindings`.
  */
 import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
+import type { Infrastructure } from './infrastructure-port.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -187,6 +188,29 @@ export interface Outside {
   attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
 }
 
+/** A port of a network, and what whoever is at it must be told. */
+export interface NetworkPort {
+  readonly id: string;
+  /** Its hardware address. */
+  readonly mac: string;
+  /** Of IPv4. */
+  readonly address: string;
+  readonly mask: string;
+  readonly gateway: string | undefined;
+  readonly nameServers: readonly string[];
+  readonly routes: readonly { readonly destination: string; readonly via: string }[];
+  readonly mtu: number;
+}
+
+/** Ports that nothing has yet. No row of Table 6-2. */
+export interface NetworkPorts {
+  /** Their address in the ledger. */
+  readonly address: string;
+  /** The id of a network by its name or id. @throws NotPrepared when there is none */
+  network(nameOrId: string): Promise<string>;
+  make(name: string, networkId: string): Promise<NetworkPort>;
+}
+
 /** A group of virtual computes. */
 export interface AffinityGroup {
   /** `together` or `apart`; what else a service says, in its own words. */
@@ -267,7 +291,9 @@ export interface Principal {
   readonly rooms: Partial<Rooms>;
   readonly managing: Managing;
   readonly affinityGroups: AffinityGroups;
+  readonly infrastructure: Infrastructure;
   readonly outside: Outside;
+  readonly ports: NetworkPorts;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;
