@@ -65,7 +65,7 @@ export function bandwidthLimitRoutes(
 
   const create = async (call: NetworkCall) => {
     const named = { name: 'bandwidth_limit_rule', collection: 'bandwidth_limit_rules' };
-    const [object = {}] = objectsIn(await call.json(), named, true).objects;
+    const [object = {}] = objectsIn(await call.json(), named, false).objects;
     const admin = policy.isAdmin(call.caller);
     const told = readCreation(object, attributes, call.caller, admin) as unknown as Told;
     policy.enforce('create_policy_bandwidth_limit_rule', call.caller);
