@@ -12,6 +12,7 @@ import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
+import { infrastructureDefects } from './infrastructure/infrastructure.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -33,6 +34,7 @@ export const defects: readonly Defect[] = [
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
+  ...infrastructureDefects,
 ];
 export { variations };
 
