@@ -32,6 +32,7 @@ export function hostForMove(
     groupId,
     hints,
     onHost,
+    extraSpecs: flavor.extraSpecs,
     ...(elsewhere ? { alsoFits: (name) => name !== server.host } : {}),
   });
 }

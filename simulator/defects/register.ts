@@ -20,6 +20,7 @@ import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
+import { infrastructureDefects } from './infrastructure/infrastructure.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -48,6 +49,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...softwareImageDefects,
   ...managedComputeDefects,
   ...computePlaceDefects,
+  ...infrastructureDefects,
 ]);
 export { variations };
 

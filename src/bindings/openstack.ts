@@ -7,6 +7,8 @@ import { storagePlaces } from './block-storage/virtual-storage-management.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
+import { hostGroupsOf } from './compute/host-group.ts';
+import { outOfServiceKeeper } from './compute/host.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import {
@@ -23,8 +25,11 @@ import { grant } from './role-assignment.ts';
 import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper, userRoom } from './identity/user.ts';
+import { allocationsOf } from './placement/allocation.ts';
+import { providerKeeper, traitKeeper } from './placement/resource-provider.ts';
 import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
+import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
@@ -56,6 +61,8 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'block-storage/virtual-storage': virtualStorageRoom,
   'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
+  'compute/host-group': hostGroupsOf,
+  'compute/host-out-of-service': outOfServiceKeeper,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
   'compute/virtual-compute': virtualComputeRoom,
@@ -66,6 +73,9 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'network/floating-address': floatingAddressKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
+  'placement/allocation': allocationsOf,
+  'placement/resource-provider': providerKeeper,
+  'placement/trait': traitKeeper,
   'network/security-group': securityGroupRoom,
   'network/virtual-network': virtualNetworkRoom,
 };
@@ -185,6 +195,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   rooms: rooms(session),
   managing: managing(session),
   affinityGroups: affinityGroupsOf(session),
+  infrastructure: infrastructureOf(session),
   outside: outsideOf(session),
   snapshots: snapshotsOf(session),
   places: {

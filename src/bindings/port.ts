@@ -3,6 +3,7 @@
  * implements these types and takes its place in `src/bindings`.
  */
 import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
+import type { Infrastructure } from './infrastructure-port.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -255,6 +256,7 @@ export interface Principal {
   readonly rooms: Partial<Rooms>;
   readonly managing: Managing;
   readonly affinityGroups: AffinityGroups;
+  readonly infrastructure: Infrastructure;
   readonly outside: Outside;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;

@@ -50,6 +50,8 @@ export const simulatorTarget: Target = {
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
     dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
   },
+  // The last: what the others need stays.
+  disposable: { hosts: ['compute-3'], systems: [] },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',

@@ -75,3 +75,9 @@ export function computeQuota(session: Session): TenantQuota {
     },
   });
 }
+
+/** What of a tenant's quota is in use; memory in MiB. */
+export async function computeInUse(session: Session, tenantId: string) {
+  const { cores, ram } = await details(session, tenantId);
+  return { vCPUs: cores.in_use, memory: ram.in_use };
+}

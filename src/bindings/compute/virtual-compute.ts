@@ -53,9 +53,11 @@ const unlisted = [
   'name',
   'affinity group',
   'flavour',
+  'host',
   'security group',
   'virtual network',
   'virtual storage',
+  'zone',
 ];
 
 const canonical = (attributes: Attributes): Attributes =>
@@ -122,7 +124,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
 
   const toWire = async (name: string, wish: Attributes) => {
     const { 'virtual storage': storage, 'virtual network': network } = wish;
-    const { 'key pair': keyPair, 'security group': group, label } = wish;
+    const { 'key pair': keyPair, 'security group': group, label, host, zone } = wish;
     const flavor = statedCapacity(wish);
     return {
       name: wish['name'] ?? name,
@@ -136,6 +138,8 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
       ...(keyPair === undefined ? {} : { key_name: keyPair }),
       ...(label === undefined ? {} : { metadata: { label } }),
       ...(group === undefined ? {} : { security_groups: [{ name: group }] }),
+      ...(host === undefined ? {} : { host }),
+      ...(zone === undefined ? {} : { availability_zone: zone }),
     };
   };
 

@@ -12,3 +12,18 @@ export const poolsAnswer = z.looseObject({
   ),
 });
 export type PoolsAnswer = z.infer<typeof poolsAnswer>;
+
+/** What a pool has; in words where it has no end or does not know it. */
+const gibibytes = z.union([z.number(), z.string()]).optional();
+/** `GET /scheduler-stats/get_pools?detail=true` */
+export const poolsWithCapacityAnswer = z.looseObject({
+  pools: z.array(
+    z.looseObject({
+      name: z.string(),
+      capabilities: z.looseObject({
+        total_capacity_gb: gibibytes,
+        free_capacity_gb: gibibytes,
+      }),
+    }),
+  ),
+});
