@@ -11,7 +11,6 @@ import type {
 } from '../src/bindings/infrastructure-port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import { NotApplicableHere } from './not-applicable.ts';
-import { placesOf } from './places.ts';
 import type { Scenario } from './scenario.ts';
 import { until } from './waiting.ts';
 
@@ -191,8 +190,8 @@ Then('there is one agent of a kind on a host', function (this: Scenario) {
 
 Then('the virtual storage is in one of them', async function (this: Scenario) {
   const { id, name } = this.the('virtual storage');
-  const places = await placesOf(this, 'cloud zone administrator', 'virtual storage');
-  const place = await places.now(id);
+  const { places } = await this.as('cloud zone administrator');
+  const place = await places['virtual storage']?.now(id);
   if (place === undefined) throw new NotApplicableHere('the target does not tell where storage is');
   const pools = found(this, 'pools').map((pool) => pool.name);
   if (!pools.includes(place)) this.violated(`${name} to be in ${pools.join(' or ')}`, place);

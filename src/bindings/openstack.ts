@@ -33,6 +33,7 @@ import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
+import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
@@ -71,6 +72,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
   'network/floating-address': floatingAddressKeeper,
+  'network/port': portKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
   'placement/allocation': allocationsOf,
@@ -197,6 +199,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   affinityGroups: affinityGroupsOf(session),
   infrastructure: infrastructureOf(session),
   outside: outsideOf(session),
+  ports: portsOf(session),
   snapshots: snapshotsOf(session),
   places: {
     'virtual compute': computePlaces(session),
