@@ -9,6 +9,7 @@ import { hostNamesFor } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
+import { createExecutionHost, type ExecutionHost } from './execution-host/virsh.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
 import {
@@ -23,6 +24,8 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
+import { isLoopback } from './redfish/delivery.ts';
+import { createRedfish } from './redfish/service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -47,6 +50,8 @@ export interface SimulatorOptions {
    * that subscribers gave. The platform's `fetch` unless told otherwise.
    */
   readonly send?: (request: Request) => Promise<Response>;
+  /** Hosts to which events of the hardware may be sent, beside this machine itself. */
+  readonly mayTell?: (host: string) => boolean;
 }
 
 export interface ServiceDescription {
@@ -73,6 +78,8 @@ export interface Simulator {
   connect(path: string, line: Line): Connection | undefined;
   /** The door for messages to the servers of time and names, as datagrams or over connections. */
   readonly mailbox: Mailbox;
+  /** The door to a host on which execution environments are made directly: its command `virsh`. */
+  readonly tool: ExecutionHost;
   /** Where those messages are taken. */
   readonly doors: readonly Door[];
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
@@ -97,6 +104,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hosts = 3,
     restrictedSecurityGroups = false,
     send = fetch,
+    mayTell = isLoopback,
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -181,6 +189,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
+  const hardware = createRedfish(world, {
+    hosts: compute.hosts,
+    hostIs: compute.hostIs,
+    send,
+    mayTell,
+  });
   const enablerServices = createEnablerServices(world, {
     namedPorts: network.namedPorts,
     portAddress: network.forAddressServer,
@@ -195,6 +209,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     orchestration.service,
     acceleration.service,
     accelerator.service,
+    hardware,
     enablerServices.service,
   ];
 
@@ -213,6 +228,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     connect: acceleration.connect,
     mailbox: enablerServices.mailbox,
     doors: enablerServices.doors,
+    tool: createExecutionHost(world, compute.hosts[0]?.has),
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);

@@ -4,7 +4,7 @@ import { badRequest, notFound } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import { validBody } from '../kernel/valid-body.ts';
 import { nothing } from './faults.ts';
-import { occupy } from './host-table.ts';
+import { isUp, occupy } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { roomOf } from './scheduler.ts';
 import { type ServerActions, withAction } from './virtual-compute-deed.ts';
@@ -63,7 +63,8 @@ export function evacuateActions(needs: ComputeNeeds): ServerActions {
         }
         if (host === server.host) throw badRequest("The target host can't be the same one.");
         mustBeIn('evacuate', server, ['active', 'stopped', 'error']);
-        if (needs.hosts.get(server.host)?.forcedDown !== true) {
+        const now = needs.hosts.get(server.host);
+        if (now !== undefined && isUp(now)) {
           throw badRequest(`Compute service of ${server.host} is still in use.`);
         }
         change(needs, server.id, {

@@ -7,11 +7,17 @@ import { known, zone } from './zone.ts';
 /**
  * @param url where the simulator listens, without a slash at the end
  * @param addresses by the address that a server has in process: the one that it has now
+ * @param hardware where the hardware is, and how it is broken
  */
-export function enablerServicesText(url: string, addresses: ReadonlyMap<string, string>): string {
+export function enablerServicesText(
+  url: string,
+  addresses: ReadonlyMap<string, string>,
+  hardware: { readonly keys: object; readonly stimuli: object } = { keys: {}, stimuli: {} },
+): string {
   const now = (servers: readonly string[]) => servers.map((each) => addresses.get(each) ?? each);
   const stimulus = (name: string) => ({ url: `${url}/enabler-services/stimuli/${name}` });
   return stringify({
+    ...hardware.keys,
     'enabler-services': {
       ntp: now(timeServers),
       'ntp-key': timeKey,
@@ -19,6 +25,7 @@ export function enablerServicesText(url: string, addresses: ReadonlyMap<string, 
       dhcp: assignment(now(addressServers)[0] ?? ''),
     },
     stimuli: {
+      ...hardware.stimuli,
       'enabler-service-stop': stimulus('enabler-service-stop'),
       'enabler-service-start': stimulus('enabler-service-start'),
     },

@@ -9,6 +9,7 @@ import {
   withConnectionDeviations,
   withDeviations,
   withMailboxDeviations,
+  withToolDeviations,
 } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
@@ -16,12 +17,14 @@ import {
   createEnablerServices,
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
+import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
 import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { hardwareOf } from './hardware-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
@@ -35,6 +38,7 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  readonly hardware: Hardware;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -75,7 +79,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, random } =
+  const { clock, fetch, inProcess, datagrams, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -83,6 +87,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
+          tool: undefined,
           random: () => randomBytes(8).readBigUInt64BE(),
         };
   const sink = createSink({
@@ -113,6 +118,12 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
+  const found = hardwareOf(
+    target,
+    (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience),
+    { log, redactor, clock },
+    tool,
+  );
   return {
     target,
     vim,
@@ -144,13 +155,24 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(datagrams === undefined ? {} : { inProcess: datagrams }),
     }),
+    hardware: createHardware({
+      ...found.options,
+      disposable: target.disposable.systems,
+      deadline: target.parameters.deadlines.server,
+      stimuli: target.stimuli,
+      sink,
+      http,
+      clock,
+    }),
     sink,
     clock,
     log,
     redactor,
     newPassword,
     close: async () => {
-      await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
+      await Promise.all([
+        ...[http.close(), cleaning.close(), managing?.close(), found.close(), sink.close()],
+      ]);
     },
   };
 }
@@ -164,6 +186,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     clock: 'virtual',
     ...optionsOf(defects),
     send: withCallbackDeviations(callBack, defects),
+    // They go nowhere but to this process.
+    mayTell: () => true,
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });
@@ -177,6 +201,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       withMailboxDeviations(simulator.mailbox, defects),
       simulator.clock,
     ),
+    tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
     random: counted(),
   };
 }

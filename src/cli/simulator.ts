@@ -14,6 +14,8 @@ import { listenForMessages } from '../../simulator/enabler-services/listen.ts';
 import { enablerServicesText } from '../../simulator/enabler-services/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
+import { isLoopback } from '../../simulator/redfish/delivery.ts';
+import { hardwareKeys } from '../../simulator/redfish/target-keys.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { ConfigurationError } from '../failures.ts';
 import { checkDefectNames } from './defect-names.ts';
@@ -27,6 +29,7 @@ interface Flags {
   readonly clock: 'virtual' | 'real';
   readonly defect: readonly string[];
   readonly latency?: Latency;
+  readonly eventsTo: readonly string[];
 }
 
 export const simulatorCommand = (): Command =>
@@ -55,13 +58,22 @@ export const simulatorCommand = (): Command =>
         .default([], 'none'),
     )
     .option('--latency <ms>', 'how long each answer takes, in ms: 20 or 10-50', latency)
+    .addOption(
+      new Option(
+        '--events-to <host>',
+        'send events of the hardware there, too; several may be given',
+      )
+        .argParser(several)
+        .default([], 'this machine alone'),
+    )
     .addHelpText('after', `\nDefects and harmless variations:\n  ${deviationNames.join('\n  ')}`)
     .action(serve);
 
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
   const send = withCallbackDeviations((request) => globalThis.fetch(request), flags.defect);
-  const simulator = createSimulator({ ...flags, ...optionsOf(flags.defect), send });
+  const mayTell = (host: string) => isLoopback(host) || flags.eventsTo.includes(host);
+  const simulator = createSimulator({ ...flags, ...optionsOf(flags.defect), send, mayTell });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   const connect = withConnectionDeviations(
     (path, line) => simulator.connect(path, line),
@@ -81,7 +93,11 @@ async function serve(flags: Flags): Promise<void> {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   process.stdout.write(cloudsYaml(listening.url));
-  const more = enablerServicesText(listening.url, servers.addresses).trimEnd();
+  const more = enablerServicesText(
+    listening.url,
+    servers.addresses,
+    hardwareKeys(listening.url),
+  ).trimEnd();
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
