@@ -163,7 +163,7 @@ export interface Infrastructure {
   /** The sites at which services can be reached. */
   sitesOfServices(): readonly string[];
   /** What of the quota of a tenant is in use; for its own users. */
-  inUse(tenantId: string): Promise<Amounts>;
+  readonly inUse: (tenantId: string) => Promise<Amounts>;
   /** Types of virtualised network and storage that can be had. */
   networkTypes(): Promise<readonly ResourceType[]>;
   storageTypes(): Promise<readonly ResourceType[]>;
