@@ -145,7 +145,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     image: image.forVolumes,
   });
   const acceleration = createAcceleration(world, {
-    hosts: hostNames,
+    hosts: hostNames.slice(0, 3),
     authority: identity.authority,
     virtualCompute: (id) => compute.virtualCompute(id),
     send,
@@ -181,7 +181,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
-  const enablerServices = createEnablerServices(world, { namedPorts: network.namedPorts });
+  const enablerServices = createEnablerServices(world, {
+    namedPorts: network.namedPorts,
+    portAddress: network.forAddressServer,
+  });
   const services: readonly Service[] = [
     identity.service,
     compute.service,

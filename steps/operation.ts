@@ -59,7 +59,7 @@ When(
   '{actor} tries to {deed} a/an {resource} that does not exist',
   async function (this: Scenario, who: PersonaName, deed: Deed, what: TenantResource) {
     const managed = await this.managing(who, what, 'operate');
-    const room = await this.roomOf(what, this.the(what));
+    const room = await this.using(who, what, 'list');
     await this.try(who, () => managed.operate(room.unknownId(), deed));
   },
 );

@@ -80,8 +80,8 @@ Then(
   '{actor} finds the {resource} listed with:',
   async function (this: Scenario, who: PersonaName, what: TenantResource, table: DataTable) {
     const found = mustHold(this, await list(this, who, what), this.the(what));
-    const { canonical } = await this.roomOf(what, found);
-    mustHave(this, found, canonical(table.rowsHash()));
+    const room = await this.roomOf(what, this.the(what));
+    mustHave(this, found, room.canonical(table.rowsHash()));
   },
 );
 Then(

@@ -68,7 +68,7 @@ When(
   '{actor} tries to update a/an {resource} that does not exist with:',
   async function (this: Scenario, who: PersonaName, what: TenantResource, table: DataTable) {
     const managed = await this.managing(who, what, 'update');
-    const room = await this.roomOf(what, this.the(what));
+    const room = await this.using(who, what, 'list');
     await this.try(who, () => managed.update(room.unknownId(), table.rowsHash()));
   },
 );
@@ -84,7 +84,7 @@ When(
   '{actor} tries to scale a/an {resource} that does not exist to:',
   async function (this: Scenario, who: PersonaName, what: TenantResource, table: DataTable) {
     const managed = await this.managing(who, what, 'scale');
-    const room = await this.roomOf(what, this.the(what));
+    const room = await this.using(who, what, 'list');
     await this.try(who, () => managed.scale(room.unknownId(), this.meant(table.rowsHash())));
   },
 );
@@ -102,8 +102,20 @@ When(
   '{actor} tries to migrate a/an {resource} that does not exist',
   async function (this: Scenario, who: PersonaName, what: TenantResource) {
     const managed = await this.managing(who, what, 'migrate');
-    const room = await this.roomOf(what, this.the(what));
+    const room = await this.using(who, what, 'list');
     await this.try(who, () => managed.migrate(room.unknownId(), 'offline'));
+  },
+);
+
+const ofAllTenants = async (world: Scenario, who: PersonaName, what: TenantResource) =>
+  (await world.using(who, what, 'list')).list({ ofAllTenants: true });
+
+When(
+  '{actor} tries to list the {resources} of all tenants',
+  async function (this: Scenario, who: PersonaName, what: TenantResource) {
+    await this.try(who, async () => {
+      this.listed = await ofAllTenants(this, who, what);
+    });
   },
 );
 
@@ -111,7 +123,7 @@ Then(
   '{actor} finds the {resource} among those of all tenants',
   async function (this: Scenario, who: PersonaName, what: TenantResource) {
     const { id, name } = this.the(what);
-    const all = await (await this.using(who, what, 'list')).list({ ofAllTenants: true });
+    const all = await ofAllTenants(this, who, what);
     if (!all.some((one) => one.id === id && one.name === name)) {
       this.violated(
         `the list of all tenants to hold ${name} (${id})`,

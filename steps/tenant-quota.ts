@@ -1,41 +1,13 @@
 /** Sentences of quotas as Or-Vi and Vi-Vnfm manage them. Only the run's own tenants are limited. */
-import { type DataTable, defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import {
-  type Attributes,
-  type QuotaKind,
-  quotaKinds,
-  type TenantQuota,
-} from '../src/bindings/port.ts';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import type { Attributes, QuotaKind, TenantQuota } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import { Refusal } from '../src/failures.ts';
-import { NotApplicableHere } from './not-applicable.ts';
+import { quotaFor, tenantOf } from './quota-access.ts';
 import type { Scenario } from './scenario.ts';
-
-defineParameterType({
-  name: 'kind',
-  regexp: new RegExp(quotaKinds.map((kind) => `virtualised ${kind}`).join('|')),
-  transformer: (words: string) => words.replace('virtualised ', '') as QuotaKind,
-});
 
 /** The limits that the quota of a tenant must have, by what has been accepted. */
 const limits = new WeakMap<Scenario, Attributes>();
-
-type Own = Extract<PersonaName, 'VDC user' | 'outsider'>;
-
-/** @throws NotApplicableHere for the tenant of an account that is given: what it may have stays as it is */
-async function tenantOf(world: Scenario, whose: PersonaName): Promise<string> {
-  if (world.connection.credentials[whose as Own] !== undefined) {
-    throw new NotApplicableHere(
-      `the account of the ${whose} is given, and the quota of a tenant that this run has not made stays as it is`,
-    );
-  }
-  const { tenantId } = (await world.as(whose)).owner;
-  if (tenantId === undefined) throw new Error(`the ${whose} is signed in to no tenant`);
-  return tenantId;
-}
-
-const quotaFor = async (world: Scenario, who: PersonaName, kind: QuotaKind): Promise<TenantQuota> =>
-  (await world.as(who)).quotas[kind];
 
 async function takenBack(quota: TenantQuota, tenantId: string): Promise<void> {
   try {

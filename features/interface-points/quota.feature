@@ -113,6 +113,59 @@ Feature: Quota management
         | kind    |
         | storage |
 
+  Rule: What is allocated counts, and no longer when it was terminated
+
+    @id:quota-usage-allocated
+    Scenario Outline: A <resource> that a VNF manager creates counts in its use of virtualised <kind>
+      Given the orchestrator knows the use of virtualised <kind> of the VNF manager
+      When the VNF manager creates a <resource>
+      Then that use has grown by:
+        | <limit> | 1 |
+
+      @interface:or-vi @interface:vi-vnfm
+      @clause:or-vi/quota/query-compute @clause:vi-vnfm/resource-management/allocate-compute
+      Examples:
+        | kind    | resource        | limit            |
+        | compute | virtual compute | virtual computes |
+
+      @interface:or-vi @interface:vi-vnfm
+      @clause:or-vi/quota/query-network @clause:vi-vnfm/resource-management/allocate-network
+      Examples:
+        | kind    | resource        | limit            |
+        | network | virtual network | virtual networks |
+
+      @interface:or-vi @interface:vi-vnfm
+      @clause:or-vi/quota/query-storage @clause:vi-vnfm/resource-management/allocate-storage
+      Examples:
+        | kind    | resource        | limit            |
+        | storage | virtual storage | virtual storages |
+
+    @id:quota-usage-terminated
+    Scenario Outline: A <resource> that a VNF manager deletes counts in its use of virtualised <kind> no longer
+      Given the orchestrator knows the use of virtualised <kind> of the VNF manager
+      And the VNF manager has created a <resource>
+      When the VNF manager deletes the <resource>
+      Then the <resource> disappears
+      And that use is as it was
+
+      @interface:or-vi @interface:vi-vnfm
+      @clause:or-vi/quota/query-compute @clause:vi-vnfm/resource-management/terminate-compute
+      Examples:
+        | kind    | resource        |
+        | compute | virtual compute |
+
+      @interface:or-vi @interface:vi-vnfm
+      @clause:or-vi/quota/query-network @clause:vi-vnfm/resource-management/terminate-network
+      Examples:
+        | kind    | resource        |
+        | network | virtual network |
+
+      @interface:or-vi @interface:vi-vnfm
+      @clause:or-vi/quota/query-storage @clause:vi-vnfm/resource-management/terminate-storage
+      Examples:
+        | kind    | resource        |
+        | storage | virtual storage |
+
   Rule: A quota that is updated limits the tenant anew
 
     @id:quota-update
@@ -217,7 +270,8 @@ Feature: Quota management
 
     @id:quota-set-refused
     Scenario Outline: A VNF manager may not set its own quota of virtualised <kind>
-      Given the orchestrator has created the quota of virtualised <kind> of the VNF manager with:
+      Given VNF managers administer nothing
+      And the orchestrator has created the quota of virtualised <kind> of the VNF manager with:
         | <limit> | 3 |
       When the VNF manager tries to update the quota of virtualised <kind> of the VNF manager with:
         | <limit> | 30 |
@@ -241,7 +295,8 @@ Feature: Quota management
 
     @id:quota-terminate-refused
     Scenario Outline: A VNF manager may not terminate its own quota of virtualised <kind>
-      Given the orchestrator has created the quota of virtualised <kind> of the VNF manager with:
+      Given VNF managers administer nothing
+      And the orchestrator has created the quota of virtualised <kind> of the VNF manager with:
         | <limit> | 3 |
       When the VNF manager tries to terminate the quota of virtualised <kind> of the VNF manager
       Then the request is refused as forbidden
@@ -258,6 +313,104 @@ Feature: Quota management
         | network | virtual networks |
 
       @interface:or-vi @clause:or-vi/quota/terminate-storage
+      Examples:
+        | kind    | limit            |
+        | storage | virtual storages |
+
+  Rule: Where VNF managers administer, each sets its own quota
+
+    @id:quota-own-set @needs:vnf-manager-administers
+    Scenario Outline: The quota of virtualised <kind> that a VNF manager sets for itself is found
+      When the VNF manager updates the quota of virtualised <kind> of the VNF manager with:
+        | <limit> | 3 |
+      Then the orchestrator finds that quota of virtualised <kind> of the VNF manager
+
+      @interface:vi-vnfm
+      @clause:vi-vnfm/quota/create-compute @clause:vi-vnfm/quota/update-compute
+      Examples:
+        | kind    | limit            |
+        | compute | virtual computes |
+
+      @interface:vi-vnfm
+      @clause:vi-vnfm/quota/create-network @clause:vi-vnfm/quota/update-network
+      Examples:
+        | kind    | limit            |
+        | network | virtual networks |
+
+      @interface:vi-vnfm
+      @clause:vi-vnfm/quota/create-storage @clause:vi-vnfm/quota/update-storage
+      Examples:
+        | kind    | limit            |
+        | storage | virtual storages |
+
+    @id:quota-own-terminate @needs:vnf-manager-administers
+    Scenario Outline: The default quota of virtualised <kind> holds when a VNF manager has terminated its own
+      Given the orchestrator has created the quota of virtualised <kind> of the VNF manager with:
+        | <limit> | 3 |
+      When the VNF manager terminates the quota of virtualised <kind> of the VNF manager
+      Then the orchestrator finds the default quota of virtualised <kind> of the VNF manager
+
+      @interface:vi-vnfm @clause:vi-vnfm/quota/terminate-compute
+      Examples:
+        | kind    | limit            |
+        | compute | virtual computes |
+
+      @interface:vi-vnfm @clause:vi-vnfm/quota/terminate-network
+      Examples:
+        | kind    | limit            |
+        | network | virtual networks |
+
+      @interface:vi-vnfm @clause:vi-vnfm/quota/terminate-storage
+      Examples:
+        | kind    | limit            |
+        | storage | virtual storages |
+
+    @id:quota-own-set-foreign @needs:vnf-manager-administers
+    Scenario Outline: A VNF manager cannot set the quota of virtualised <kind> of another one
+      Given the VNF manager has updated the quota of virtualised <kind> of the VNF manager with:
+        | <limit> | 3 |
+      When the other VNF manager tries to update the quota of virtualised <kind> of the VNF manager with:
+        | <limit> | 30 |
+      Then the request is refused as forbidden or unknown
+      And the VNF manager finds that quota of virtualised <kind> of the VNF manager
+
+      @interface:vi-vnfm
+      @clause:vi-vnfm/quota/create-compute @clause:vi-vnfm/quota/update-compute
+      Examples:
+        | kind    | limit            |
+        | compute | virtual computes |
+
+      @interface:vi-vnfm
+      @clause:vi-vnfm/quota/create-network @clause:vi-vnfm/quota/update-network
+      Examples:
+        | kind    | limit            |
+        | network | virtual networks |
+
+      @interface:vi-vnfm
+      @clause:vi-vnfm/quota/create-storage @clause:vi-vnfm/quota/update-storage
+      Examples:
+        | kind    | limit            |
+        | storage | virtual storages |
+
+    @id:quota-own-terminate-foreign @needs:vnf-manager-administers
+    Scenario Outline: A VNF manager cannot terminate the quota of virtualised <kind> of another one
+      Given the VNF manager has updated the quota of virtualised <kind> of the VNF manager with:
+        | <limit> | 3 |
+      When the other VNF manager tries to terminate the quota of virtualised <kind> of the VNF manager
+      Then the request is refused as forbidden or unknown
+      And the VNF manager finds that quota of virtualised <kind> of the VNF manager
+
+      @interface:vi-vnfm @clause:vi-vnfm/quota/terminate-compute
+      Examples:
+        | kind    | limit            |
+        | compute | virtual computes |
+
+      @interface:vi-vnfm @clause:vi-vnfm/quota/terminate-network
+      Examples:
+        | kind    | limit            |
+        | network | virtual networks |
+
+      @interface:vi-vnfm @clause:vi-vnfm/quota/terminate-storage
       Examples:
         | kind    | limit            |
         | storage | virtual storages |

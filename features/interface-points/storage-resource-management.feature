@@ -261,7 +261,8 @@ Feature: Storage resource management
     @id:storage-migrate-refused @interface:or-vi
     @clause:or-vi/resource-management/migrate-storage
     Example: A VNF manager may not migrate its virtual storage
-      Given the VNF manager has created a virtual storage
+      Given VNF managers administer nothing
+      And the VNF manager has created a virtual storage
       And the orchestrator knows where the virtual storage is
       When the VNF manager tries to migrate the virtual storage
       Then the request is refused as forbidden
@@ -274,6 +275,26 @@ Feature: Storage resource management
       And the orchestrator knows where the virtual storage is
       When the orchestrator tries to migrate a virtual storage that does not exist
       Then the request is refused as unknown
+
+  Rule: Where VNF managers administer, each migrates its own storage
+
+    @id:storage-migrate-own @needs:vnf-manager-administers @interface:vi-vnfm
+    @clause:vi-vnfm/resource-management/migrate-storage
+    Example: Virtual storage that a VNF manager migrates comes to another place
+      Given the VNF manager has created a virtual storage
+      And the orchestrator knows where the virtual storage is
+      When the VNF manager migrates the virtual storage
+      Then the virtual storage comes to another place
+
+    @id:storage-migrate-foreign @needs:vnf-manager-administers @interface:vi-vnfm
+    @clause:vi-vnfm/resource-management/migrate-storage
+    Example: A VNF manager cannot migrate the virtual storage of another one
+      Given the VNF manager has created a virtual storage
+      And the orchestrator knows where the virtual storage is
+      And the other VNF manager can list virtual storages
+      When the other VNF manager tries to migrate the virtual storage
+      Then the request is refused as unknown or forbidden
+      And the virtual storage is still at its place
 
   Rule: Terminate gives storage back, and its capacity is free again
 

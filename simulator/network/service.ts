@@ -8,6 +8,7 @@ import { agentRoutes } from './agent.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
+import { createForAddressServer } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
@@ -34,6 +35,7 @@ export interface NetworkServiceNeeds {
 export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
+  readonly forAddressServer: ReturnType<typeof createForAddressServer>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
 }
@@ -77,6 +79,7 @@ export function createNetwork(
   return {
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
+    forAddressServer: createForAddressServer(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
         name: dnsName,

@@ -6,6 +6,7 @@ import { snapshotsOf } from './block-storage/snapshot.ts';
 import { storagePlaces } from './block-storage/virtual-storage-management.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
+import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
 import { hostGroupsOf } from './compute/host-group.ts';
 import { outOfServiceKeeper } from './compute/host.ts';
 import { flavourRoom } from './compute/flavour.ts';
@@ -15,6 +16,7 @@ import {
   leaveRoomForKeyPairs,
   leaveRoomForVirtualComputes,
 } from './compute/quota.ts';
+import { computePlaces } from './compute/virtual-compute-place.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
@@ -31,6 +33,7 @@ import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
+import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
@@ -57,6 +60,7 @@ const rooms = (session: Session): Rooms => ({
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'block-storage/snapshot': snapshotsOf,
   'block-storage/virtual-storage': virtualStorageRoom,
+  'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
   'compute/host-group': hostGroupsOf,
   'compute/host-out-of-service': outOfServiceKeeper,
@@ -68,6 +72,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
   'network/floating-address': floatingAddressKeeper,
+  'network/port': portKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
   'placement/allocation': allocationsOf,
@@ -191,10 +196,15 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
   managing: managing(session),
+  affinityGroups: affinityGroupsOf(session),
   infrastructure: infrastructureOf(session),
   outside: outsideOf(session),
+  ports: portsOf(session),
   snapshots: snapshotsOf(session),
-  storagePlaces: storagePlaces(session),
+  places: {
+    'virtual compute': computePlaces(session),
+    'virtual storage': storagePlaces(session),
+  },
   quotas: {
     compute: computeQuota(session),
     network: quotaOfNetworks(session),

@@ -188,6 +188,50 @@ export interface Outside {
   attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
 }
 
+/** A port of a network, and what whoever is at it must be told. */
+export interface NetworkPort {
+  readonly id: string;
+  /** Its hardware address. */
+  readonly mac: string;
+  /** Of IPv4. */
+  readonly address: string;
+  readonly mask: string;
+  readonly gateway: string | undefined;
+  readonly nameServers: readonly string[];
+  readonly routes: readonly { readonly destination: string; readonly via: string }[];
+  readonly mtu: number;
+}
+
+/** Ports that nothing has yet. No row of Table 6-2. */
+export interface NetworkPorts {
+  /** Their address in the ledger. */
+  readonly address: string;
+  /** The id of a network by its name or id. @throws NotPrepared when there is none */
+  network(nameOrId: string): Promise<string>;
+  make(name: string, networkId: string): Promise<NetworkPort>;
+}
+
+/** A group of virtual computes. */
+export interface AffinityGroup {
+  /** `together` or `apart`; what else a service says, in its own words. */
+  readonly keeps: string;
+  /** Ids of virtual computes. */
+  readonly members: readonly string[];
+}
+
+/** Groups whose virtual computes share a host, or have hosts of their own. No row of Table 6-2. */
+export interface AffinityGroups {
+  /** Its address in the ledger. */
+  readonly address: string;
+  /**
+   * @param keeps as {@link AffinityGroup} has it; features also send what must be refused
+   * @returns its id
+   */
+  create(name: string, keeps: string): Promise<string>;
+  /** One look; undefined when there is none. */
+  show(id: string): Promise<AffinityGroup | undefined>;
+}
+
 /** Where things of one kind can be, as administrators see it. */
 export interface Places {
   all(): Promise<readonly string[]>;
@@ -216,6 +260,8 @@ export interface TenantQuota {
   /** The same limits as a query shows them. @throws Error for a word that is no limit */
   canonical(limits: Attributes): Attributes;
   query(tenantId: string): Promise<Attributes>;
+  /** What the tenant has of each. */
+  usage(tenantId: string): Promise<Attributes>;
   /** What a tenant may have about which nobody has said anything. */
   defaults(tenantId: string): Promise<Attributes>;
   /** Creates or changes it: every tenant has one. What is not named stays as it is. */
@@ -232,14 +278,17 @@ export interface Principal {
   readonly label: string;
   readonly rooms: Partial<Rooms>;
   readonly managing: Managing;
+  readonly affinityGroups: AffinityGroups;
   readonly infrastructure: Infrastructure;
   readonly outside: Outside;
+  readonly ports: NetworkPorts;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;
   readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
   readonly snapshots: Snapshots;
-  readonly storagePlaces: Places;
+  /** By what is there; empty for things that have no place. */
+  readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }

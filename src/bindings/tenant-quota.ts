@@ -10,6 +10,7 @@ export interface QuotaWire {
   /** By the words of features. */
   readonly quantities: Readonly<Record<string, Quantity>>;
   read(tenantId: string): Promise<Limits>;
+  usage(tenantId: string): Promise<Limits>;
   defaults(tenantId: string): Promise<Limits>;
   set(tenantId: string, limits: Limits): Promise<void>;
   reset(tenantId: string): Promise<void>;
@@ -17,8 +18,8 @@ export interface QuotaWire {
 
 const unlimited = 'unlimited';
 
-export function tenantQuota({ quantities, read, defaults, set, reset }: QuotaWire): TenantQuota {
-  const entries = Object.entries(quantities);
+export function tenantQuota(wire: QuotaWire): TenantQuota {
+  const entries = Object.entries(wire.quantities);
   const inWords = (limits: Limits): Attributes =>
     Object.fromEntries(
       entries.map(([word, { field, unit }]) => {
@@ -27,11 +28,12 @@ export function tenantQuota({ quantities, read, defaults, set, reset }: QuotaWir
       }),
     );
   return {
-    canonical: (limits) => canonicalAmounts(limits, quantities),
-    query: async (tenantId) => inWords(await read(tenantId)),
-    defaults: async (tenantId) => inWords(await defaults(tenantId)),
+    canonical: (limits) => canonicalAmounts(limits, wire.quantities),
+    query: async (tenantId) => inWords(await wire.read(tenantId)),
+    usage: async (tenantId) => inWords(await wire.usage(tenantId)),
+    defaults: async (tenantId) => inWords(await wire.defaults(tenantId)),
     set: (tenantId, limits) =>
-      set(
+      wire.set(
         tenantId,
         Object.fromEntries(
           entries.flatMap(([word, { field, unit }]) => {
@@ -42,6 +44,6 @@ export function tenantQuota({ quantities, read, defaults, set, reset }: QuotaWir
           }),
         ),
       ),
-    terminate: reset,
+    terminate: (tenantId) => wire.reset(tenantId),
   };
 }

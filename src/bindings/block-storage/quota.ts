@@ -8,16 +8,18 @@ import { tenantQuota } from '../tenant-quota.ts';
 
 const pathOf = (tenantId: string): string => `/os-quota-sets/${encodeURIComponent(tenantId)}`;
 
+async function usage(session: Session, tenantId: string) {
+  const path = `${pathOf(tenantId)}?usage=True`;
+  const answer = await session.ask('block storage', { method: 'GET', path });
+  const reading = { doing: 'show a quota', success: [200] };
+  return mustShow(answer, quotaUsageAnswer, reading).quota_set;
+}
+
 export const leaveRoomForVirtualStorage: LeaveRoom = leavingRoom((session, tenantId) => {
   const path = pathOf(tenantId);
   return {
     async read() {
-      const answer = await session.ask('block storage', {
-        method: 'GET',
-        path: `${path}?usage=True`,
-      });
-      const reading = { doing: 'show a quota', success: [200] };
-      const { volumes } = mustShow(answer, quotaUsageAnswer, reading).quota_set;
+      const { volumes } = await usage(session, tenantId);
       return { limit: volumes.limit, used: volumes.in_use + volumes.reserved };
     },
     async set(limit) {
@@ -45,6 +47,14 @@ export function storageQuota(session: Session): TenantQuota {
       snapshots: { field: 'snapshots', unit: '' },
     },
     read: (tenantId) => look(pathOf(tenantId)),
+    async usage(tenantId) {
+      const { volumes, gigabytes, snapshots } = await usage(session, tenantId);
+      return {
+        volumes: volumes.in_use,
+        gigabytes: gigabytes.in_use,
+        snapshots: snapshots.in_use,
+      };
+    },
     defaults: (tenantId) => look(`${pathOf(tenantId)}/defaults`),
     async set(tenantId, limits) {
       const answer = await session.ask('block storage', {

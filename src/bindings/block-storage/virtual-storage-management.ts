@@ -1,6 +1,7 @@
 /** Managing virtual storage: `/volumes/{id}` and `/volumes/{id}/action`, Block Storage API v3. */
 import { poolsAnswer } from '../../contract/block-storage/pool.ts';
 import { volumeAnswer } from '../../contract/block-storage/virtual-storage.ts';
+import { Refusal } from '../../failures.ts';
 import { inUnit } from '../attributes.ts';
 import { mustShow, mustSucceed } from '../openstack-answers.ts';
 import type { ManagingVerbs, Places } from '../port.ts';
@@ -12,7 +13,7 @@ const pathOf = (id: string): string => `/volumes/${encodeURIComponent(id)}`;
 export function manageVirtualStorage(
   session: Session,
 ): Pick<ManagingVerbs, 'update' | 'scale' | 'migrate'> {
-  const { now, all } = storagePlaces(session);
+  const places = storagePlaces(session);
   const ask = (method: ServiceAsk['method'], path: string, json: unknown) =>
     session.ask('block storage', { method, path, versions, json });
   const act = async (id: string, action: unknown, doing: string): Promise<void> => {
@@ -28,9 +29,9 @@ export function manageVirtualStorage(
     scale: (id, { size = '' }) =>
       act(id, { 'os-extend': { new_size: inUnit(size, 'GiB') } }, 'scale virtual storage'),
     async migrate(id) {
-      const places = await all();
-      const here = await now(id);
-      const host = places.find((place) => place !== here);
+      const all = await places.all();
+      const here = await places.now(id);
+      const host = all.find((place) => place !== here);
       await act(id, { 'os-migrate_volume': { host } }, 'migrate virtual storage');
     },
   };
@@ -39,14 +40,14 @@ export function manageVirtualStorage(
 /** Pools of back ends. */
 export function storagePlaces(session: Session): Places {
   const ask = (path: string) => session.ask('block storage', { method: 'GET', path, versions });
+  const look = async (id: string): Promise<string> => {
+    const answer = await ask(pathOf(id));
+    const reading = { doing: 'show virtual storage', success: [200] };
+    const host = mustShow(answer, volumeAnswer, reading).volume['os-vol-host-attr:host'] ?? '';
+    if (host !== '') return host;
+    throw new Refusal('forbidden', answer.status, 'the place of storage is for administrators');
+  };
   return {
-    async now(id) {
-      const answer = await ask(pathOf(id));
-      if (answer.status === 404) return undefined;
-      const reading = { doing: 'show virtual storage', success: [200] };
-      const { volume } = mustShow(answer, volumeAnswer, reading);
-      return volume['os-vol-host-attr:host'] ?? undefined;
-    },
     /** Whoever may not look knows them from who may: what is tried must be the move itself. */
     all: () =>
       session.orAsKnown('places of storage', async () => {
@@ -55,5 +56,14 @@ export function storagePlaces(session: Session): Places {
         const { pools } = mustShow(answer, poolsAnswer, reading);
         return pools.map(({ name }) => name);
       }),
+    /** The same holds for where one is. */
+    async now(id) {
+      try {
+        return await session.orAsKnown(`place of ${id}`, () => look(id));
+      } catch (error) {
+        if (error instanceof Refusal) return undefined;
+        throw error;
+      }
+    },
   };
 }

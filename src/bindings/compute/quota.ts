@@ -63,6 +63,10 @@ export function computeQuota(session: Session): TenantQuota {
       memory: { field: 'ram', unit: 'MiB' },
     },
     read: (tenantId) => look(pathOf(tenantId)),
+    async usage(tenantId) {
+      const { instances, cores, ram } = await details(session, tenantId);
+      return { instances: instances.in_use, cores: cores.in_use, ram: ram.in_use };
+    },
     defaults: (tenantId) => look(`${pathOf(tenantId)}/defaults`),
     set: (tenantId, limits) => change(session, tenantId, limits),
     async reset(tenantId) {

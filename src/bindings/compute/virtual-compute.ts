@@ -51,6 +51,7 @@ const capacity: Readonly<Record<string, Quantity>> = {
  */
 const unlisted = [
   'name',
+  'affinity group',
   'flavour',
   'host',
   'security group',
@@ -70,7 +71,7 @@ const stateOf = ({ status, 'OS-EXT-STS:task_state': task }: Server): State =>
   task === 'deleting' ? 'deleting' : (states[status] ?? 'other');
 
 const fromWire = (server: Server): Thing => {
-  const { flavor, image, 'OS-EXT-SRV-ATTR:host': host } = server;
+  const { flavor, image } = server;
   const addresses = Object.values(server.addresses).flatMap((all) => all.map(({ addr }) => addr));
   return {
     id: server.id,
@@ -83,7 +84,6 @@ const fromWire = (server: Server): Thing => {
           return typeof value === 'number' ? [[word, amount(value, unit)]] : [];
         }),
       ),
-      ...(host == null ? {} : { host }),
       ...(image === '' ? {} : { image: image.id }),
       ...(addresses.length === 0 ? {} : { addresses: addresses.join(', ') }),
       ...(server.key_name == null ? {} : { 'key pair': server.key_name }),
@@ -124,7 +124,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
 
   const toWire = async (name: string, wish: Attributes) => {
     const { 'virtual storage': storage, 'virtual network': network } = wish;
-    const { 'key pair': keyPair, 'security group': group, host, zone } = wish;
+    const { 'key pair': keyPair, 'security group': group, label, host, zone } = wish;
     const flavor = statedCapacity(wish);
     return {
       name: wish['name'] ?? name,
@@ -136,6 +136,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
         : bootingFrom(storage)),
       networks: network === undefined ? 'none' : [{ uuid: network }],
       ...(keyPair === undefined ? {} : { key_name: keyPair }),
+      ...(label === undefined ? {} : { metadata: { label } }),
       ...(group === undefined ? {} : { security_groups: [{ name: group }] }),
       ...(host === undefined ? {} : { host }),
       ...(zone === undefined ? {} : { availability_zone: zone }),
@@ -221,10 +222,11 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
     attachedTo,
     async create(name, wish) {
       const server = await toWire(name, wish);
-      const { id } = mustShow(await ask('POST', '/servers', { server }), serverAcceptedAnswer, {
-        doing: 'create a virtual compute',
-        success: [202],
-      }).server;
+      const group = wish['affinity group'];
+      const hints = group === undefined ? {} : { 'os:scheduler_hints': { group } };
+      const answer = await ask('POST', '/servers', { server, ...hints });
+      const reading = { doing: 'create a virtual compute', success: [202] };
+      const { id } = mustShow(answer, serverAcceptedAnswer, reading).server;
       // The answer tells the id only; what becomes of it is looked at later.
       return { id, name, attributes: {}, state: 'building' };
     },

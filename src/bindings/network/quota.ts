@@ -27,20 +27,18 @@ function mustSay<T>(
   });
 }
 
+async function details(session: Session, tenantId: string) {
+  const answer = await askNetwork(session)('GET', `${pathOf(tenantId)}/details`);
+  const reading = { doing: 'show the quota of a tenant', success: [200] };
+  return mustShow(answer, quotaDetailsAnswer, reading).quota;
+}
+
 export const networkQuota = (resource: LimitedResource): LeaveRoom =>
   leavingRoom((session, tenantId) => {
     const ask = askNetwork(session);
     const path = pathOf(tenantId);
     return {
-      async read() {
-        const reading = { doing: 'show the quota of a tenant', success: [200] };
-        const { quota } = mustShow(
-          await ask('GET', `${path}/details`),
-          quotaDetailsAnswer,
-          reading,
-        );
-        return mustSay(quota, resource);
-      },
+      read: async () => mustSay(await details(session, tenantId), resource),
       async set(limit) {
         const answer = await ask('PUT', path, { quota: { [resource]: limit } });
         mustShow(answer, quotaAnswer, { doing: 'set the quota of a tenant', success: [200] });
@@ -68,6 +66,12 @@ export function quotaOfNetworks(session: Session): TenantQuota {
       Object.entries(limited).map(([word, field]) => [word, { field, unit: '' }]),
     ),
     read: (tenantId) => look(pathOf(tenantId)),
+    async usage(tenantId) {
+      const quota = await details(session, tenantId);
+      return Object.fromEntries(
+        Object.values(limited).map((name) => [name, mustSay(quota, name).used]),
+      );
+    },
     defaults: (tenantId) => look(`${pathOf(tenantId)}/default`),
     async set(tenantId, limits) {
       const answer = await ask('PUT', pathOf(tenantId), { quota: limits });
