@@ -20,13 +20,13 @@ export async function infrastructureFigures(): Promise<readonly Figure[]> {
     clock: simulator.clock,
     fetch: (request) => simulator.fetch(request),
   });
-  const { signIn } = createOpenStack({
+  const openstack = createOpenStack({
     http,
     endpoints: { interface: 'public', overrides: {} },
     choices: {},
     newPassword: () => 'nobody signs in with it',
   });
-  const { infrastructure } = await signIn('bench', simulatorTarget.credentials);
+  const { infrastructure } = await openstack.signIn('bench', simulatorTarget.credentials);
   const started = process.cpuUsage();
   const found = await infrastructure.hosts.list();
   await infrastructure.hosts.programs();
