@@ -46,6 +46,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...timeDefects,
   ...nameDefects,
   ...loadBalancerDefects,
+  ...infrastructureDefects,
   ...addressDefects,
   ...managedNetworkDefects,
   ...managedStorageDefects,
