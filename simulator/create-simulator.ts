@@ -9,6 +9,7 @@ import { hostNamesFor } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
+import { createExecutionHost, type ExecutionHost } from './execution-host/virsh.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
 import { createInProcessWire } from './load-balancer/in-process-wire.ts';
@@ -27,6 +28,8 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
+import { isLoopback } from './redfish/delivery.ts';
+import { createRedfish } from './redfish/service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -53,6 +56,8 @@ export interface SimulatorOptions {
   readonly send?: (request: Request) => Promise<Response>;
   /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
   readonly wire?: Wire;
+  /** Hosts to which events of the hardware may be sent, beside this machine itself. */
+  readonly mayTell?: (host: string) => boolean;
 }
 
 export interface ServiceDescription {
@@ -79,6 +84,8 @@ export interface Simulator {
   connect(path: string, line: Line): Connection | undefined;
   /** The door for messages to the servers of time and names, as datagrams or over connections. */
   readonly mailbox: Mailbox;
+  /** The door to a host on which execution environments are made directly: its command `virsh`. */
+  readonly tool: ExecutionHost;
   /** Where those messages are taken. */
   readonly doors: readonly Door[];
   /** Carries connections to load balancers and to their members. */
@@ -108,6 +115,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     restrictedSecurityGroups = false,
     send = fetch,
     wire = inProcess(),
+    mayTell = isLoopback,
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -193,6 +201,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
+  const hardware = createRedfish(world, {
+    hosts: compute.hosts,
+    hostIs: compute.hostIs,
+    send,
+    mayTell,
+  });
   const enablerServices = createEnablerServices(world, {
     namedPorts: network.namedPorts,
     portAddress: network.forAddressServer,
@@ -212,6 +226,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     orchestration.service,
     acceleration.service,
     accelerator.service,
+    hardware,
     enablerServices.service,
     loadBalancer.service,
   ];
@@ -232,6 +247,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     mailbox: enablerServices.mailbox,
     doors: enablerServices.doors,
     wire,
+    tool: createExecutionHost(world, compute.hosts[0]?.has),
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);

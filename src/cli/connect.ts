@@ -9,6 +9,7 @@ import {
   withConnectionDeviations,
   withDeviations,
   withMailboxDeviations,
+  withToolDeviations,
 } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
@@ -20,12 +21,14 @@ import {
   createLoadBalancerTraffic,
   type LoadBalancerTraffic,
 } from '../bindings/load-balancer-traffic.ts';
+import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
 import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { hardwareOf } from './hardware-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
@@ -41,6 +44,7 @@ export interface OpenTarget {
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
   readonly traffic: LoadBalancerTraffic;
+  readonly hardware: Hardware;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -81,7 +85,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, streams, random } =
+  const { clock, fetch, inProcess, datagrams, streams, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -90,6 +94,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           inProcess: undefined,
           datagrams: undefined,
           streams: undefined,
+          tool: undefined,
           random: () => randomBytes(8).readBigUInt64BE(),
         };
   const sink = createSink({
@@ -120,6 +125,12 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
+  const found = hardwareOf(
+    target,
+    (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience),
+    { log, redactor, clock },
+    tool,
+  );
   return {
     target,
     vim,
@@ -159,13 +170,24 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(streams === undefined ? {} : { inProcess: streams }),
     }),
+    hardware: createHardware({
+      ...found.options,
+      disposable: target.disposable.systems,
+      deadline: target.parameters.deadlines.server,
+      stimuli: target.stimuli,
+      sink,
+      http,
+      clock,
+    }),
     sink,
     clock,
     log,
     redactor,
     newPassword,
     close: async () => {
-      await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
+      await Promise.all([
+        ...[http.close(), cleaning.close(), managing?.close(), found.close(), sink.close()],
+      ]);
     },
   };
 }
@@ -179,6 +201,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     clock: 'virtual',
     ...optionsOf(defects),
     send: withCallbackDeviations(callBack, defects),
+    // They go nowhere but to this process.
+    mayTell: () => true,
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });
@@ -193,6 +217,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       simulator.clock,
     ),
     streams: inProcessStreams(simulator.wire),
+    tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
     random: counted(),
   };
 }

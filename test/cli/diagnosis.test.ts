@@ -5,6 +5,7 @@ import type { Fetch } from '../../simulator/defects/defect.ts';
 import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
 import { createEnablerServices } from '../../src/bindings/enabler-services-access.ts';
 import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
+import { createHardware } from '../../src/bindings/hardware-access.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -57,6 +58,14 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     redactor,
     clock,
   });
+  const hardware = createHardware({
+    disposable: [],
+    deadline: 0,
+    stimuli: {},
+    sink,
+    http,
+    clock,
+  });
   return {
     target,
     vim,
@@ -64,6 +73,7 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     acceleration,
     enablerServices,
     traffic: createLoadBalancerTraffic({ place: {}, log, redactor, clock }),
+    hardware,
     sink,
     clock,
     log,
