@@ -12,7 +12,9 @@ export class AnsweredBefore {
       this.#known.add(address);
       return answer;
     } catch (error) {
-      if (!(error instanceof Unreachable) || !this.#known.has(address)) throw error;
+      // After an interruption it is we who do not listen any more.
+      const ours = world.connection.interrupted();
+      if (!(error instanceof Unreachable) || !this.#known.has(address) || ours) throw error;
       return world.violated(
         `${address} to answer again, as it did before`,
         `it is silent: ${error.message}`,
