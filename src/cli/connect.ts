@@ -50,15 +50,33 @@ export interface Play {
   readonly release?: ReleaseName;
   readonly seed?: number;
   readonly defects?: readonly string[];
+  /** Real servers in place of its own, as a target file has them. */
+  readonly beside?: Beside;
+}
+
+export interface Beside {
+  readonly services: NonNullable<Target['enablerServices']>;
+  readonly stimuli: Target['stimuli'];
 }
 
 /** The target as the run sees it: the bundled simulator claims what it is made to play. */
-export function claiming(target: Target, { defects = [] }: Play): Target {
+export function claiming(target: Target, { defects = [], beside }: Play): Target {
   if (target.kind !== 'simulator') return target;
   const claim = { supported: true, reason: 'it plays such a target' };
   const claims = Object.fromEntries(claimsOf(defects).map((need) => [need, claim]));
-  return { ...target, claims: { ...target.claims, ...claims } };
+  const seen = beside === undefined ? target : withServers(target, beside);
+  return { ...seen, claims: { ...seen.claims, ...claims } };
 }
+
+const withServers = (target: Target, { services, stimuli }: Beside): Target => ({
+  ...target,
+  enablerServices: services,
+  stimuli: { ...target.stimuli, ...stimuli },
+  keys: [
+    ...target.keys.filter((key) => !key.startsWith('enabler-services.')),
+    ...Object.keys(services).map((service) => `enabler-services.${service}`),
+  ],
+});
 
 /** How patient the connection is, clean-up excepted. */
 export interface Patience {
@@ -83,7 +101,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
-          random: () => randomBytes(8).readBigUInt64BE(),
+          random: unguessable,
         };
   const sink = createSink({
     where: sinkAddressOf(target),
@@ -112,6 +130,14 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
+  const servers =
+    play.beside === undefined
+      ? { http, clock, random, ...(datagrams === undefined ? {} : { inProcess: datagrams }) }
+      : {
+          http: createHttp({ log, redactor, clock: realClock, tls: {}, ...patience }),
+          clock: realClock,
+          random: unguessable,
+        };
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
   return {
     target,
@@ -136,13 +162,10 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       stimuli: target.stimuli,
       silence: target.parameters.silence,
       clockOffset: target.parameters.clockOffset,
-      random,
-      http,
       log,
       redactor,
-      clock,
+      ...servers,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
-      ...(datagrams === undefined ? {} : { inProcess: datagrams }),
     }),
     sink,
     clock,
@@ -150,7 +173,8 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     redactor,
     newPassword,
     close: async () => {
-      await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
+      const all = [http, cleaning, servers.http, sink].map((each) => each.close());
+      await Promise.all([...all, managing?.close()]);
     },
   };
 }
@@ -180,6 +204,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     random: counted(),
   };
 }
+
+const unguessable = (): bigint => randomBytes(8).readBigUInt64BE();
 
 /** Nobody guesses in one process, and two runs with one seed are equal. */
 function counted(): () => bigint {
