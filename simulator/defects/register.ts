@@ -6,6 +6,7 @@ import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
 import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
+import { addressDefects } from './enabler-services/addresses.ts';
 import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
 import { roleDefects } from './identity/role.ts';
@@ -33,6 +34,7 @@ export const defects: readonly Defect[] = [
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
+  ...addressDefects,
 ];
 export { variations };
 

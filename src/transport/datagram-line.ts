@@ -15,8 +15,8 @@ export interface DatagramEnd {
 }
 
 export interface DatagramLine {
-  /** `host:port` from which answers come. */
-  readonly peer: string;
+  /** `host:port` from which answers come; undefined: what is sent goes to all, and anybody may answer. */
+  readonly peer: string | undefined;
   /** The time of day by which arrivals are told, in milliseconds since the epoch, with fractions. */
   now(): number;
   send(bytes: Uint8Array): void;

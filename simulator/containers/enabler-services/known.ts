@@ -10,6 +10,14 @@ export const timeKey = {
 export const zone = 'cloud.test';
 const www = `www.${zone}`;
 
+/** Told to clients beside their own network's facts. */
+export const assigned = {
+  'name-servers': ['192.0.2.53'],
+  mtu: 1450,
+  /** By way of the gateway. */
+  destinations: ['198.51.100.0/24'],
+};
+
 interface KnownRecords {
   name: string;
   type: 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'SRV' | 'TXT';

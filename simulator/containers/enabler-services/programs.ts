@@ -14,6 +14,12 @@ export const programs = {
   chrony: { over: ['udp'], ready: /^serves$/m, faults: ['not-synchronised', 'hour-behind'] },
   ntpsec: { inside: 123, over: ['udp'], ready: /^serves$/m, faults: ['contradicts-itself'] },
   bind: { over: ['udp', 'tcp'], ready: / running$/m, faults: ['missing-ptr', 'lame'] },
+  kea: {
+    inside: 67,
+    over: ['udp'],
+    ready: /DHCP4_STARTED/,
+    faults: ['exhausted', 'never-refuses'],
+  },
   unbound: { over: ['udp', 'tcp'], ready: /start of service/, faults: ['hijacks'] },
 } as const satisfies Readonly<Record<string, Program>>;
 

@@ -1,5 +1,6 @@
 /** The enabler services of a target, by real servers. */
-import { records, timeKey, zone } from './known.ts';
+import { assigned, records, timeKey, zone } from './known.ts';
+import type { EngineNetwork } from './network.ts';
 import type { Server } from './programs.ts';
 import { type ServersOptions, type StartedServer, startServers } from './start-servers.ts';
 import { listenForStimuli, type Stimuli } from './stimuli.ts';
@@ -8,11 +9,13 @@ import { listenForStimuli, type Stimuli } from './stimuli.ts';
 export interface Wanted {
   readonly ntp?: readonly Extract<Server, { program: 'chrony' | 'ntpsec' }>[];
   readonly dns?: readonly Extract<Server, { program: 'bind' | 'unbound' }>[];
+  readonly dhcp?: Extract<Server, { program: 'kea' }>;
 }
 
 export const right: Wanted = {
   ntp: [{ program: 'chrony' }, { program: 'ntpsec' }],
   dns: [{ program: 'bind' }, { program: 'unbound' }],
+  dhcp: { program: 'kea' },
 };
 
 export interface StartedEnablerServices extends AsyncDisposable {
@@ -26,6 +29,7 @@ export interface StartedEnablerServices extends AsyncDisposable {
         readonly zone: string;
         readonly records: typeof records;
       };
+      readonly dhcp?: ReturnType<typeof assignmentBy>;
     };
     readonly stimuli: Stimuli['stimuli'];
   };
@@ -40,12 +44,17 @@ export async function startEnablerServices(
   wanted: Wanted = right,
   options: ServersOptions = {},
 ): Promise<StartedEnablerServices> {
-  const { ntp = [], dns = [] } = wanted;
-  const all = [...ntp, ...dns];
-  const { servers, stop } = await startServers(all, options);
+  const { ntp = [], dns = [], dhcp } = wanted;
+  const all = [...ntp, ...dns, ...(dhcp === undefined ? [] : [dhcp])];
+  const { servers, network, stop } = await startServers(all, options);
   const time = servers.slice(0, ntp.length);
-  const names = servers.slice(ntp.length);
-  const byService: Readonly<Record<string, readonly StartedServer[]>> = { ntp: time, dns: names };
+  const names = servers.slice(ntp.length, ntp.length + dns.length);
+  const assigning = servers.slice(ntp.length + dns.length);
+  const byService: Readonly<Record<string, readonly StartedServer[]>> = {
+    ntp: time,
+    dns: names,
+    dhcp: assigning,
+  };
   const { stimuli, close } = await listenForStimuli(async (service, n, on) => {
     const server = byService[service]?.[n];
     await server?.turn(on);
@@ -61,6 +70,7 @@ export async function startEnablerServices(
       services: {
         ...(ntp.length === 0 ? {} : { ntp: addresses(time), 'ntp-key': timeKey }),
         ...(dns.length === 0 ? {} : { dns: { servers: addresses(names), zone, records } }),
+        ...(assigning[0] === undefined ? {} : { dhcp: assignmentBy(assigning[0], network) }),
       },
       stimuli,
     },
@@ -77,3 +87,16 @@ export async function startEnablerServices(
     [Symbol.asyncDispose]: end,
   };
 }
+
+/** We are the relay agent: the server answers to the gateway, from where what it was sent has come. */
+const assignmentBy = ({ address }: StartedServer, { gateway, mask, pool }: EngineNetwork) => ({
+  relay: { server: address, giaddr: gateway },
+  network: {
+    mask,
+    routers: [gateway],
+    'name-servers': assigned['name-servers'],
+    mtu: assigned.mtu,
+    routes: assigned.destinations.map((destination) => ({ destination, via: gateway })),
+  },
+  pool: pool.size,
+});

@@ -11,6 +11,7 @@ import {
 } from '../engine.ts';
 import { freePort } from './free-port.ts';
 import { timeKey } from './known.ts';
+import { type EngineNetwork, networkOf } from './network.ts';
 import { programOf, type Server } from './programs.ts';
 import { isLeft, label, setsOf, sweep } from './sweep.ts';
 
@@ -37,6 +38,8 @@ export interface StartedServer {
 export interface StartedServers extends AsyncDisposable {
   /** In the order in which they were wanted. */
   readonly servers: readonly StartedServer[];
+  /** That all of them are in. */
+  readonly network: EngineNetwork;
   /** Removes them all. */
   readonly stop: () => Promise<void>;
 }
@@ -70,17 +73,19 @@ export async function startServers(
   const stop = async (): Promise<void> => void (await sweep((each) => each === set));
   try {
     const places = await placesOf(wanted);
-    const network = await startOnLoopback({
+    const holder = await startOnLoopback({
       image,
       ports: places.flatMap((place) => place.ports),
       environment: {},
       labels: { [label]: set },
     });
-    const shared = { network: network.getId(), set, environment: environmentOf(wanted, places) };
+    const network = await networkOf(holder.getId());
+    const environment = environmentOf(wanted, places, network);
+    const shared = { networkOf: holder.getId(), set, environment };
     const servers = await Promise.all(
       wanted.map((server, n) => startServer(server, places[n]?.outside ?? 0, shared)),
     );
-    return { servers, stop, [Symbol.asyncDispose]: stop };
+    return { servers, network, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
@@ -105,9 +110,16 @@ async function placesOf(wanted: readonly Server[]): Promise<readonly Place[]> {
   return places;
 }
 
-/** What every server learns: where the others are. */
-const environmentOf = (wanted: readonly Server[], places: readonly Place[]) => ({
+/** What every server learns: where it is, and where the others are. */
+const environmentOf = (
+  wanted: readonly Server[],
+  places: readonly Place[],
+  { gateway, network, pool }: EngineNetwork,
+) => ({
   TIME_KEY: timeKey.secret,
+  GATEWAY: gateway,
+  NETWORK: network,
+  POOL: `${pool.first}-${pool.last}`,
   ...Object.fromEntries(
     wanted.map(({ program }, n) => [`PORT_${program.toUpperCase()}`, String(places[n]?.inside)]),
   ),
@@ -117,7 +129,7 @@ async function startServer(
   server: Server,
   outside: number,
   shared: {
-    readonly network: string;
+    readonly networkOf: string;
     readonly set: string;
     readonly environment: Readonly<Record<string, string>>;
   },
@@ -128,7 +140,7 @@ async function startServer(
     image,
     command: [`serve-${program}`],
     ports: [],
-    networkOf: shared.network,
+    networkOf: shared.networkOf,
     environment: { ...shared.environment, PORT: String(inside), FAULT: fault },
     labels: { [label]: shared.set },
   });
