@@ -103,6 +103,8 @@ export interface Start {
   readonly ports: readonly (number | Published)[];
   /** A container whose network it shares: then that one publishes its ports. */
   readonly networkOf?: string;
+  /** What it may, beside what containers may. */
+  readonly capabilities?: readonly string[];
   readonly environment: Record<string, string>;
   readonly labels: Record<string, string>;
 }
@@ -133,6 +135,7 @@ export async function startOnLoopback(start: Start): Promise<StartedTestContaine
     const prepared = new LoopbackContainer(start.image)
       .withEnvironment(start.environment)
       .withLabels(start.labels);
+    if (start.capabilities?.length) prepared.withAddedCapabilities(...start.capabilities);
     if (start.command !== undefined) prepared.withCommand([...start.command]);
     if (start.networkOf !== undefined) prepared.withNetworkMode(`container:${start.networkOf}`);
     return await prepared.start();

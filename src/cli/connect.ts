@@ -68,10 +68,15 @@ export function claiming(target: Target, { defects = [], beside }: Play): Target
   return { ...seen, claims: { ...seen.claims, ...claims } };
 }
 
+/** What only servers can do that are part of the cloud. */
+const ofTheCloud = ['dhcp-port-addresses', 'dns-instance-names'] as const;
+const apart = { supported: false, reason: 'the servers are not part of the simulated cloud' };
+
 const withServers = (target: Target, { services, stimuli }: Beside): Target => ({
   ...target,
   enablerServices: services,
   stimuli: { ...target.stimuli, ...stimuli },
+  claims: { ...target.claims, ...Object.fromEntries(ofTheCloud.map((need) => [need, apart])) },
   keys: [
     ...target.keys.filter((key) => !key.startsWith('enabler-services.')),
     ...Object.keys(services).map((service) => `enabler-services.${service}`),

@@ -9,7 +9,7 @@ import {
 } from '../../simulator/containers/enabler-services/start-enabler-services.ts';
 import { isLeft, label, setsOf, sweep } from '../../simulator/containers/enabler-services/sweep.ts';
 import { containerEngine } from '../../simulator/containers/engine.ts';
-import type { Beside } from '../../src/cli/connect.ts';
+import type { Beside, Play } from '../../src/cli/connect.ts';
 import { runWith } from '../sensitivity/run-with.ts';
 import { openWorkplace, type Result, type Workplace } from './command-line.ts';
 
@@ -33,16 +33,34 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
     at.remove();
   });
 
-  const services = ['--tags', '@needs:ntp or @needs:dns'];
-
-  test('run: every example passes on real servers as on the simulated ones', async () => {
-    const simulated = await at.run('run', '--simulator', ...services, '--reports', 'simulated');
-    assert.equal(simulated.code, 0, simulated.stdout + simulated.stderr);
-    const real = await at.run('run', '--containers', ...services, '--reports', 'real');
-    assert.equal(real.code, 0, real.stdout + real.stderr);
-    assert.deepEqual(verdictsOf(at.result('real')), verdictsOf(at.result('simulated')));
-    assert.deepEqual(new Set(Object.values(verdictsOf(at.result('real')))), new Set(['pass']));
-  });
+  /** Why an example may be not applicable on real servers. */
+  const reasons: Readonly<Record<string, RegExp>> = {
+    // Kea sends what it says to who has an address to that address, and that way is not ours.
+    'address-information': /^nothing came: servers answer who has an address at that address/,
+    'address-port': /^not claimed: the servers are not part of the simulated cloud$/,
+  };
+  for (const service of ['ntp', 'dns', 'dhcp']) {
+    test(`run: examples of ${service} pass on real servers as on the simulated ones`, async () => {
+      const tags = ['--tags', `@needs:${service}`];
+      const run = async (kind: string): Promise<Result> => {
+        const reports = `${service}${kind}`;
+        const { code, stdout, stderr } = await at.run('run', kind, ...tags, '--reports', reports);
+        assert.equal(code, 0, stdout + stderr);
+        return at.result(reports);
+      };
+      const simulated = verdictsOf(await run('--simulator'));
+      assert.deepEqual(new Set(Object.values(simulated)), new Set(['pass']));
+      const { scenarios, leaks } = await run('--containers');
+      assert.deepEqual(scenarios.map(({ id }) => id).sort(), Object.keys(simulated).sort());
+      const strange = scenarios.filter(
+        ({ id, verdict, reason }) =>
+          verdict !== 'pass' &&
+          !(verdict === 'not-applicable' && reasons[id]?.test(reason ?? '') === true),
+      );
+      assert.deepEqual(strange, []);
+      assert.deepEqual(leaks, []);
+    });
+  }
 
   /** @returns what the command line says when a run with containers is ended by these signals */
   const endedBy = async (when: RegExp, signals: readonly NodeJS.Signals[]) => {
@@ -120,6 +138,23 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
   });
 });
 
+/** @param fails by example, what its failure must say */
+async function mustFail(
+  play: Play,
+  fails: Readonly<Record<string, RegExp>>,
+  passes: readonly string[],
+): Promise<void> {
+  const ids = [...Object.keys(fails), ...passes];
+  const { scenarios } = await runWith(play, { tags: ids.map((id) => `@id:${id}`).join(' or ') });
+  assert.ok(scenarios.length >= ids.length);
+  for (const { id, verdict, explanation } of scenarios) {
+    const tells = Object.entries(fails).find(([each]) => id.startsWith(each))?.[1];
+    const message = explanation?.message ?? '';
+    assert.equal(verdict, tells === undefined ? 'pass' : 'fail', `${id}: ${message}`);
+    if (tells !== undefined) assert.match(message, tells);
+  }
+}
+
 describe('a real server that is wrong on purpose fails the example that is about it', () => {
   let wrong: StartedEnablerServices;
   before(async () => {
@@ -158,13 +193,13 @@ describe('a real server that is wrong on purpose fails the example that is about
     {
       name: 'chrony that is an hour behind',
       server: ['ntp', 1],
-      fails: { 'time-accurate': /it is 3600\.\d{3} s behind/ },
+      fails: { 'time-accurate': /it is (3600|3599)\.\d{3} s behind/ },
       passes: 'time-synchronised',
     },
     {
       name: 'NTPsec that contradicts itself',
       server: ['ntp', 2],
-      fails: { 'time-answered': /it says that it sent it 3600\.\d{3} s before/ },
+      fails: { 'time-answered': /it says that it sent it (3600|3599)\.\d{3} s before/ },
       passes: 'time-synchronised',
     },
     {
@@ -189,19 +224,41 @@ describe('a real server that is wrong on purpose fails the example that is about
   for (const { name, server, fails, passes } of cases) {
     test(name, async () => {
       const [service, n] = server;
-      const ids = [...Object.keys(fails), passes];
-      const tags = ids.map((id) => `@id:${id}`).join(' or ');
-      const { scenarios } = await runWith({ beside: only(service, n) }, { tags });
-      assert.ok(scenarios.length >= ids.length);
-      for (const { id, verdict, explanation } of scenarios) {
-        const tells = Object.entries(fails).find(([each]) => id.startsWith(each))?.[1];
-        assert.equal(
-          verdict,
-          tells === undefined ? 'pass' : 'fail',
-          `${id}: ${explanation?.message ?? ''}`,
-        );
-        if (tells !== undefined) assert.match(explanation?.message ?? '', tells);
-      }
+      await mustFail({ beside: only(service, n) }, fails, [passes]);
     });
   }
+
+  const address = [
+    {
+      fault: 'exhausted',
+      fails: {
+        'address-at-once': /an offer for \S+, too \(addresses given before: 1\).*it is silent/s,
+      },
+    },
+    {
+      fault: 'never-refuses',
+      fails: { 'address-refused': /to be told that it cannot have \S+, .*it is silent/s },
+    },
+  ] as const;
+  for (const { fault, fails } of address) {
+    test(`Kea: ${fault}`, async () => {
+      await using kea = await startEnablerServices({ dhcp: { program: 'kea', fault } });
+      await mustFail({ beside: kea.description }, fails, ['address-lease']);
+    });
+  }
+});
+
+test('dnsmasq, which answers relay agents at their own port, passes but for one example', async () => {
+  await using dnsmasq = await startEnablerServices({ dhcp: { program: 'dnsmasq' } });
+  const { scenarios } = await runWith(
+    { beside: dnsmasq.description },
+    { tags: '@needs:dhcp and not @id:address-network and not @id:address-port' },
+  );
+  assert.ok(scenarios.length > 10);
+  // What a client declines it offers to nobody of itself, but to who asks for it: it relies on looking whether an address is in
+  // use (RFC 2131 §3.1 wants it marked), which is left out here, since nobody has any of the addresses.
+  assert.deepEqual(
+    scenarios.flatMap(({ id, verdict }) => (verdict === 'pass' ? [] : [`${id}: ${verdict}`])),
+    ['address-declined: fail'],
+  );
 });

@@ -4,6 +4,8 @@ import { containerEngine } from '../engine.ts';
 export interface EngineNetwork {
   /** Of the engine's machine: through it, too, comes what is sent to published ports. */
   readonly gateway: string;
+  /** Of the servers. */
+  readonly own: string;
   /** With its prefix: `172.17.0.0/16`. */
   readonly network: string;
   readonly mask: string;
@@ -24,12 +26,13 @@ export async function networkOf(id: string): Promise<EngineNetwork> {
   const { NetworkSettings } = await container.getById(id).inspect();
   const [settings] = Object.values(NetworkSettings.Networks);
   if (settings === undefined) throw new Error('the engine has given the container no network');
-  const { Gateway: gateway, IPPrefixLen: prefix } = settings;
+  const { Gateway: gateway, IPAddress: own, IPPrefixLen: prefix } = settings;
   const size = 2 ** (32 - prefix);
   const start = Math.floor(numberOf(gateway) / size) * size;
   const first = start + size - 2 * poolSize;
   return {
     gateway,
+    own,
     network: `${addressOf(start)}/${String(prefix)}`,
     mask: addressOf(2 ** 32 - size),
     pool: { first: addressOf(first), last: addressOf(first + poolSize - 1), size: poolSize },

@@ -5,6 +5,8 @@ interface Program {
   /** Its port in the container where it cannot be told another. */
   readonly inside?: number;
   readonly over: readonly Published['over'][];
+  /** What it may, beside what containers may. */
+  readonly capabilities?: readonly string[];
   /** What it writes once it serves. */
   readonly ready: RegExp;
   readonly faults: readonly string[];
@@ -20,6 +22,7 @@ export const programs = {
     ready: /DHCP4_STARTED/,
     faults: ['exhausted', 'never-refuses'],
   },
+  dnsmasq: { over: [], capabilities: ['NET_ADMIN'], ready: /DHCP, IP range/, faults: [] },
   unbound: { over: ['udp', 'tcp'], ready: /start of service/, faults: ['hijacks'] },
 } as const satisfies Readonly<Record<string, Program>>;
 

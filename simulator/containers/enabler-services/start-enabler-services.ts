@@ -9,7 +9,7 @@ import { listenForStimuli, type Stimuli } from './stimuli.ts';
 export interface Wanted {
   readonly ntp?: readonly Extract<Server, { program: 'chrony' | 'ntpsec' }>[];
   readonly dns?: readonly Extract<Server, { program: 'bind' | 'unbound' }>[];
-  readonly dhcp?: Extract<Server, { program: 'kea' }>;
+  readonly dhcp?: Extract<Server, { program: 'kea' | 'dnsmasq' }>;
 }
 
 export const right: Wanted = {
@@ -17,6 +17,19 @@ export const right: Wanted = {
   dns: [{ program: 'bind' }, { program: 'unbound' }],
   dhcp: { program: 'kea' },
 };
+
+interface Assignment {
+  /** `listen`: where a server answers that does not know RFC 8357. */
+  readonly relay: { readonly server: string; readonly giaddr: string; readonly listen?: string };
+  readonly network: {
+    readonly mask: string;
+    readonly routers: string[];
+    readonly 'name-servers': string[];
+    readonly mtu: number;
+    readonly routes: { destination: string; via: string }[];
+  };
+  readonly pool: number;
+}
 
 export interface StartedEnablerServices extends AsyncDisposable {
   /** The parts of a target file that are about them. */
@@ -29,7 +42,7 @@ export interface StartedEnablerServices extends AsyncDisposable {
         readonly zone: string;
         readonly records: typeof records;
       };
-      readonly dhcp?: ReturnType<typeof assignmentBy>;
+      readonly dhcp?: Assignment;
     };
     readonly stimuli: Stimuli['stimuli'];
   };
@@ -70,7 +83,9 @@ export async function startEnablerServices(
       services: {
         ...(ntp.length === 0 ? {} : { ntp: addresses(time), 'ntp-key': timeKey }),
         ...(dns.length === 0 ? {} : { dns: { servers: addresses(names), zone, records } }),
-        ...(assigning[0] === undefined ? {} : { dhcp: assignmentBy(assigning[0], network) }),
+        ...(assigning[0] === undefined || dhcp === undefined
+          ? {}
+          : { dhcp: assignmentBy(dhcp, assigning[0], network) }),
       },
       stimuli,
     },
@@ -88,9 +103,20 @@ export async function startEnablerServices(
   };
 }
 
-/** We are the relay agent: the server answers to the gateway, from where what it was sent has come. */
-const assignmentBy = ({ address }: StartedServer, { gateway, mask, pool }: EngineNetwork) => ({
-  relay: { server: address, giaddr: gateway },
+/** We are the relay agent, which has the gateway's address. */
+const assignmentBy = (
+  { program }: Server,
+  { address, inside }: StartedServer,
+  { gateway, mask, own, pool }: EngineNetwork,
+): Assignment => ({
+  relay:
+    program === 'dnsmasq'
+      ? {
+          server: `${own}:${String(inside)}`,
+          giaddr: gateway,
+          listen: `${gateway}:${String(inside)}`,
+        }
+      : { server: address, giaddr: gateway },
   network: {
     mask,
     routers: [gateway],

@@ -29,6 +29,8 @@ export interface ServersOptions {
 export interface StartedServer {
   /** `host:port`. */
   readonly address: string;
+  /** Its port in the network that all share. */
+  readonly inside: number;
   /** Ends it as a failure does, and starts it again at the same address; nothing happens when it is so already. */
   readonly turn: (on: boolean) => Promise<void>;
   /** What it has written (10 000 lines at most). */
@@ -135,11 +137,12 @@ async function startServer(
   },
 ): Promise<StartedServer> {
   const { program, fault = '' } = server;
-  const { inside = outside, ready } = programOf(server);
+  const { inside = outside, capabilities = [], ready } = programOf(server);
   const started = await startOnLoopback({
     image,
     command: [`serve-${program}`],
     ports: [],
+    capabilities,
     networkOf: shared.networkOf,
     environment: { ...shared.environment, PORT: String(inside), FAULT: fault },
     labels: { [label]: shared.set },
@@ -150,6 +153,7 @@ async function startServer(
   });
   return {
     address: `127.0.0.1:${String(outside)}`,
+    inside,
     async turn(on) {
       const container = (await containerEngine()).container.getById(id);
       const { State } = await container.inspect();
