@@ -28,7 +28,7 @@ When('more clients try to have an address than there are', async function (this:
   let latest: Outcome = clients.first.lease;
   // One has an address already, and of the others one is too many.
   for (let n = 0; n < pool && typeof latest !== 'string'; n += 1) {
-    latest = await outcomeOf(() => clients.server.discover(clients.server.newClient()));
+    latest = await outcomeOf(this, () => clients.server.discover(clients.server.newClient()));
     if (typeof latest !== 'string') await clients.take(latest);
   }
   attempts.set(this, [latest]);
@@ -38,13 +38,13 @@ When('another client tries to have that address', async function (this: Scenario
   const { address } = clients.first.lease;
   const [one, other] = [clients.server.newClient(), clients.server.newClient()];
   const offered = await clients.ask(() => clients.server.discover(one, address));
-  const asked = await outcomeOf(() => clients.confirm(other, address));
+  const asked = await outcomeOf(this, () => clients.confirm(other, address));
   attempts.set(this, [offered, asked]);
 });
 When('another client tries to take the offer of another server', async function (this: Scenario) {
   const clients = clientsOf(this);
   const offer = await clients.ask(() => clients.server.discover(clients.server.newClient()));
-  attempts.set(this, [await outcomeOf(() => clients.attempt(offer, nowhere))]);
+  attempts.set(this, [await outcomeOf(this, () => clients.attempt(offer, nowhere))]);
 });
 When('another client tries to keep an address of another network', async function (this: Scenario) {
   const clients = clientsOf(this);
@@ -107,7 +107,7 @@ Then('neither it nor another client is offered that address', async function (th
   const clients = clientsOf(this);
   const { address, mac } = clients.first.lease;
   for (const client of [mac, clients.server.newClient()]) {
-    const offer = await outcomeOf(() => clients.server.discover(client, address));
+    const offer = await outcomeOf(this, () => clients.server.discover(client, address));
     if (typeof offer !== 'string' && offer.address === address) {
       this.violated(`${address}, which is said to be in use, to be offered to nobody`, client);
     }

@@ -9,6 +9,14 @@ import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
 import { addressDefects } from './enabler-services/addresses.ts';
 import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
+import { managedComputeDefects } from './interface-points/compute.ts';
+import { computePlaceDefects } from './interface-points/compute-places.ts';
+import { managedNetworkDefects } from './interface-points/network.ts';
+import { quotaDefects } from './interface-points/quota.ts';
+import { quotaUsageDefects } from './interface-points/quota-usage.ts';
+import { softwareImageDefects } from './interface-points/software-image.ts';
+import { managedStorageDefects } from './interface-points/storage.ts';
+import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -18,7 +26,7 @@ import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
 import { variations } from './variations/variations.ts';
 
-export const defects: readonly Defect[] = [
+export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...flavourDefects,
   ...imageDefects,
   ...keyPairDefects,
@@ -35,7 +43,14 @@ export const defects: readonly Defect[] = [
   ...timeDefects,
   ...nameDefects,
   ...addressDefects,
-];
+  ...managedNetworkDefects,
+  ...managedStorageDefects,
+  ...quotaDefects,
+  ...quotaUsageDefects,
+  ...softwareImageDefects,
+  ...managedComputeDefects,
+  ...computePlaceDefects,
+]);
 export { variations };
 
 type Deviation = Variation & Pick<Defect, 'on'>;

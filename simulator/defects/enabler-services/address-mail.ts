@@ -5,6 +5,7 @@ import {
   type DhcpOptions,
   encodeDhcp,
 } from '../../../src/contract/enabler-services/dhcp.ts';
+import { Malformed } from '../../../src/contract/enabler-services/malformed.ts';
 import type { Answer, Door, Mailbox } from '../defect.ts';
 import { atDoors } from './mail.ts';
 
@@ -30,14 +31,19 @@ type Handle = (
   answer: (answer: DhcpMessage) => void,
 ) => void;
 
-/** Stands before the server; `handle` is called once for each run. */
+/** Stands before the server, for what it can read; `handle` is called once for each run. */
 export const beforeAddresses =
   (handle: () => Handle): ((next: Mailbox) => Mailbox) =>
   (next) => {
     const handled = handle();
     return atDoors(ofAddresses, (inner) => (door: Door, bytes: Uint8Array, answer: Answer) => {
+      const asked = readable(bytes);
+      if (asked === undefined) {
+        inner(door, bytes, answer);
+        return;
+      }
       handled(
-        decodeDhcp(bytes),
+        asked,
         (request, answered) => {
           inner(door, encodeDhcp(request), (back) => {
             answered(decodeDhcp(back));
@@ -49,6 +55,15 @@ export const beforeAddresses =
       );
     })(next);
   };
+
+function readable(bytes: Uint8Array): DhcpMessage | undefined {
+  try {
+    return decodeDhcp(bytes);
+  } catch (error) {
+    if (error instanceof Malformed) return undefined;
+    throw error;
+  }
+}
 
 /** Changes what goes back. */
 export const answeredAddresses = (
