@@ -11,6 +11,10 @@ import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
+import { createInProcessWire } from './load-balancer/in-process-wire.ts';
+import { startMembers } from './load-balancer/members.ts';
+import type { Wire } from './load-balancer/ports.ts';
+import { createLoadBalancer, loadBalancerPath } from './load-balancer/service.ts';
 import {
   createRealClock,
   createVirtualClock,
@@ -47,6 +51,8 @@ export interface SimulatorOptions {
    * that subscribers gave. The platform's `fetch` unless told otherwise.
    */
   readonly send?: (request: Request) => Promise<Response>;
+  /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
+  readonly wire?: Wire;
 }
 
 export interface ServiceDescription {
@@ -75,6 +81,8 @@ export interface Simulator {
   readonly mailbox: Mailbox;
   /** Where those messages are taken. */
   readonly doors: readonly Door[];
+  /** Carries connections to load balancers and to their members. */
+  readonly wire: Wire;
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
   readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
@@ -84,6 +92,8 @@ export interface Simulator {
   /** Takes the world back to a snapshot of this simulator, as often as wished; connections end. */
   restore(snapshot: Snapshot): void;
   describe(): SimulatorDescription;
+  /** Load balancers take no more connections. */
+  close(): Promise<void>;
 }
 
 /** @throws RangeError that names the option and its value */
@@ -97,6 +107,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hosts = 3,
     restrictedSecurityGroups = false,
     send = fetch,
+    wire = inProcess(),
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -127,6 +138,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
       { type: 'placement', name: 'placement', path: placementPath },
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
+      { type: 'load-balancer', name: 'octavia', path: loadBalancerPath },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -185,6 +197,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     namedPorts: network.namedPorts,
     portAddress: network.forAddressServer,
   });
+  const loadBalancer = createLoadBalancer(world, {
+    authenticate,
+    addresses: network.forLoadBalancer,
+    wire,
+  });
   const services: readonly Service[] = [
     identity.service,
     compute.service,
@@ -196,6 +213,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     acceleration.service,
     accelerator.service,
     enablerServices.service,
+    loadBalancer.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
@@ -213,17 +231,28 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     connect: acceleration.connect,
     mailbox: enablerServices.mailbox,
     doors: enablerServices.doors,
+    wire,
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);
+      loadBalancer.startAnew();
     },
     snapshot: () => captureWorld(world),
     restore: (snapshot) => {
       acceleration.disconnect();
       restoreWorld(world, snapshot);
+      loadBalancer.startAnew();
     },
     describe: () => ({ release: name, seed, services: services.map(describeService) }),
+    close: () => loadBalancer.close(),
   };
+}
+
+/** Connections within this process, and members that they lead to. */
+function inProcess(): Wire {
+  const wire = createInProcessWire();
+  startMembers(wire);
+  return wire;
 }
 
 /** The first part of the path of a URL, which names the service. */

@@ -21,6 +21,7 @@ import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
+import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -42,6 +43,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
+  ...loadBalancerDefects,
   ...addressDefects,
   ...managedNetworkDefects,
   ...managedStorageDefects,

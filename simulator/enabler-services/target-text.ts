@@ -7,8 +7,13 @@ import { known, zone } from './zone.ts';
 /**
  * @param url where the simulator listens, without a slash at the end
  * @param addresses by the address that a server has in process: the one that it has now
+ * @param others enabler services of other parts of the simulator
  */
-export function enablerServicesText(url: string, addresses: ReadonlyMap<string, string>): string {
+export function enablerServicesText(
+  url: string,
+  addresses: ReadonlyMap<string, string>,
+  others: object = {},
+): string {
   const now = (servers: readonly string[]) => servers.map((each) => addresses.get(each) ?? each);
   const stimulus = (name: string) => ({ url: `${url}/enabler-services/stimuli/${name}` });
   return stringify({
@@ -17,6 +22,7 @@ export function enablerServicesText(url: string, addresses: ReadonlyMap<string, 
       'ntp-key': timeKey,
       dns: { servers: now(nameServers), zone, records: known },
       dhcp: assignment(now(addressServers)[0] ?? ''),
+      ...others,
     },
     stimuli: {
       'enabler-service-stop': stimulus('enabler-service-stop'),

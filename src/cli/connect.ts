@@ -16,6 +16,10 @@ import {
   createEnablerServices,
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
+import {
+  createLoadBalancerTraffic,
+  type LoadBalancerTraffic,
+} from '../bindings/load-balancer-traffic.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
@@ -25,6 +29,8 @@ import { createRedactor, type Redactor } from '../transport/redaction.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
+import { inProcessStreams } from './in-process-streams.ts';
+import { type Beside, withServers } from './with-servers.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 
 /** A target that can be asked. */
@@ -35,6 +41,7 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -54,11 +61,6 @@ export interface Play {
   readonly beside?: Beside;
 }
 
-export interface Beside {
-  readonly services: NonNullable<Target['enablerServices']>;
-  readonly stimuli: Target['stimuli'];
-}
-
 /** The target as the run sees it: the bundled simulator claims what it is made to play. */
 export function claiming(target: Target, { defects = [], beside }: Play): Target {
   if (target.kind !== 'simulator') return target;
@@ -67,21 +69,6 @@ export function claiming(target: Target, { defects = [], beside }: Play): Target
   const seen = beside === undefined ? target : withServers(target, beside);
   return { ...seen, claims: { ...seen.claims, ...claims } };
 }
-
-/** What only servers can do that are part of the cloud. */
-const ofTheCloud = ['dhcp-port-addresses', 'dns-instance-names'] as const;
-const apart = { supported: false, reason: 'the servers are not part of the simulated cloud' };
-
-const withServers = (target: Target, { services, stimuli }: Beside): Target => ({
-  ...target,
-  enablerServices: services,
-  stimuli: { ...target.stimuli, ...stimuli },
-  claims: { ...target.claims, ...Object.fromEntries(ofTheCloud.map((need) => [need, apart])) },
-  keys: [
-    ...target.keys.filter((key) => !key.startsWith('enabler-services.')),
-    ...Object.keys(services).map((service) => `enabler-services.${service}`),
-  ],
-});
 
 /** How patient the connection is, clean-up excepted. */
 export interface Patience {
@@ -98,7 +85,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, random } =
+  const { clock, fetch, inProcess, datagrams, streams, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -106,6 +93,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
+          streams: undefined,
           random: unguessable,
         };
   const sink = createSink({
@@ -172,6 +160,14 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...servers,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
     }),
+    traffic: createLoadBalancerTraffic({
+      place: target.enablerServices?.['load-balancer'] ?? {},
+      log,
+      redactor,
+      clock,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(streams === undefined ? {} : { inProcess: streams }),
+    }),
     sink,
     clock,
     log,
@@ -206,6 +202,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       withMailboxDeviations(simulator.mailbox, defects),
       simulator.clock,
     ),
+    streams: inProcessStreams(simulator.wire),
     random: counted(),
   };
 }

@@ -6,7 +6,7 @@ import { startEnablerServices } from '../../simulator/containers/enabler-service
 import { sweepFromElsewhere, sweepOf } from '../../simulator/containers/enabler-services/sweep.ts';
 import { mediaTypes, type Warning } from '../evidence.ts';
 import { ConfigurationError } from '../failures.ts';
-import type { Beside } from './connect.ts';
+import type { Beside } from './with-servers.ts';
 import type { RunFolder } from './run-folder.ts';
 
 export interface Containers {

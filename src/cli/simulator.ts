@@ -12,6 +12,9 @@ import {
 } from '../../simulator/defects/register.ts';
 import { listenForMessages } from '../../simulator/enabler-services/listen.ts';
 import { enablerServicesText } from '../../simulator/enabler-services/target-text.ts';
+import { listenAsMembers } from '../../simulator/load-balancer/listen-members.ts';
+import { loopbackWire } from '../../simulator/load-balancer/loopback-wire.ts';
+import { loadBalancerText } from '../../simulator/load-balancer/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
@@ -61,7 +64,12 @@ export const simulatorCommand = (): Command =>
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
   const send = withCallbackDeviations((request) => globalThis.fetch(request), flags.defect);
-  const simulator = createSimulator({ ...flags, ...optionsOf(flags.defect), send });
+  const simulator = createSimulator({
+    ...flags,
+    ...optionsOf(flags.defect),
+    send,
+    wire: loopbackWire,
+  });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   const connect = withConnectionDeviations(
     (path, line) => simulator.connect(path, line),
@@ -76,16 +84,21 @@ async function serve(flags: Flags): Promise<void> {
   const mailbox = withMailboxDeviations(simulator.mailbox, flags.defect);
   // Time and names are for the tests of one machine: unlike the rest, they never leave the loopback.
   const servers = await listenForMessages(mailbox, simulator.doors, '127.0.0.1');
+  const members = await listenAsMembers();
   // Whoever reads that it listens may end it at once.
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   process.stdout.write(cloudsYaml(listening.url));
-  const more = enablerServicesText(listening.url, servers.addresses).trimEnd();
+  const more = enablerServicesText(
+    listening.url,
+    servers.addresses,
+    loadBalancerText(members.addresses),
+  ).trimEnd();
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
   );
   await ended;
-  await Promise.all([listening.close(), servers.close()]);
+  await Promise.all([listening.close(), servers.close(), members.close(), simulator.close()]);
 }

@@ -9,7 +9,8 @@ import {
 } from '../../simulator/containers/enabler-services/start-enabler-services.ts';
 import { isLeft, label, setsOf, sweep } from '../../simulator/containers/enabler-services/sweep.ts';
 import { containerEngine } from '../../simulator/containers/engine.ts';
-import type { Beside, Play } from '../../src/cli/connect.ts';
+import type { Play } from '../../src/cli/connect.ts';
+import type { Beside } from '../../src/cli/with-servers.ts';
 import { runWith } from '../sensitivity/run-with.ts';
 import { openWorkplace, type Result, type Workplace } from './command-line.ts';
 
