@@ -1,24 +1,21 @@
 /** The features of enabler services and real servers: what is right passes, and what is wrong is named. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type StartedEnablerServices,
   startEnablerServices,
 } from '../../simulator/containers/enabler-services/start-enabler-services.ts';
-import { isLeft, label, setsOf, sweep } from '../../simulator/containers/enabler-services/sweep.ts';
-import { containerEngine } from '../../simulator/containers/engine.ts';
 import type { Play } from '../../src/cli/connect.ts';
 import type { Beside } from '../../src/cli/with-servers.ts';
 import { runWith } from '../sensitivity/run-with.ts';
 import { openWorkplace, type Result, type Workplace } from './command-line.ts';
 
-/** How many containers of servers a process has. */
-async function containersOf(pid: number | undefined): Promise<number> {
-  const { container } = await containerEngine();
-  const all = await container.dockerode.listContainers({ all: true, filters: { label: [label] } });
-  return all.filter(({ Labels }) => Labels[label]?.startsWith(setsOf(pid ?? 0)) === true).length;
+/** What servers of a run have written last. */
+function logsIn(run: string): string {
+  const logs = globSync(join(run, 'containers', '*.log'));
+  return logs.map((log) => `\n${log}\n${readFileSync(log, 'utf8').slice(-3000)}`).join('');
 }
 
 const verdictsOf = ({ scenarios }: Result) =>
@@ -46,7 +43,7 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
       const run = async (kind: string): Promise<Result> => {
         const reports = `${service}${kind}`;
         const { code, stdout, stderr } = await at.run('run', kind, ...tags, '--reports', reports);
-        assert.equal(code, 0, stdout + stderr);
+        assert.equal(code, 0, stdout + stderr + logsIn(join(at.folder, reports, 'latest')));
         return at.result(reports);
       };
       const simulated = verdictsOf(await run('--simulator'));
@@ -62,81 +59,6 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
       assert.deepEqual(leaks, []);
     });
   }
-
-  /** @returns what the command line says when a run with containers is ended by these signals */
-  const endedBy = async (when: RegExp, signals: readonly NodeJS.Signals[]) => {
-    const tags = '@id:time-answered or @id:time-agreed';
-    const run = at.start('run', '--containers', '--tags', tags, '--reports', signals.join('-'));
-    let said = '';
-    const seen = new Promise<void>((resolve) => {
-      for (const stream of [run.stdout, run.stderr]) {
-        stream?.setEncoding('utf8').on('data', (text: string) => {
-          said += text;
-          if (when.test(said)) resolve();
-        });
-      }
-    });
-    const exit = once(run, 'exit');
-    await Promise.race([seen, exit]);
-    await sleep(500);
-    for (const signal of signals) {
-      run.kill(signal);
-      await sleep(50);
-    }
-    const [code] = (await exit) as [number | null];
-    return { code, pid: run.pid, said };
-  };
-  const gone = async (pid: number | undefined): Promise<void> => {
-    for (let tries = 0; tries < 50 && (await containersOf(pid)) > 0; tries += 1) await sleep(200);
-    assert.equal(await containersOf(pid), 0);
-  };
-
-  test('Ctrl-C while they start: nothing stays', async () => {
-    const { code, pid, said } = await endedBy(/starting/, ['SIGINT']);
-    assert.equal(code, 5, said);
-    assert.equal(await containersOf(pid), 0);
-  });
-  test('Ctrl-C during the run: nothing stays', async () => {
-    const { code, pid, said } = await endedBy(/1\/2/, ['SIGINT']);
-    assert.equal(code, 5, said);
-    assert.equal(await containersOf(pid), 0);
-  });
-  test('Ctrl-C twice: another process removes them', async () => {
-    const { code, pid, said } = await endedBy(/1\/2/, ['SIGINT', 'SIGINT']);
-    assert.equal(code, 5, said);
-    assert.match(said, /Stopped at once/);
-    await gone(pid);
-  });
-  test('what a killed process has left is swept by the next', async () => {
-    const { pid } = await endedBy(/1\/2/, ['SIGKILL']);
-    assert.ok((await containersOf(pid)) > 0);
-    await sweep(isLeft);
-    assert.equal(await containersOf(pid), 0);
-  });
-
-  test('without a container engine it says so in one sentence, and exits with 2', async () => {
-    // Where testcontainers looks for one, there is none.
-    const hidden = `import fs from 'node:fs';
-      import { syncBuiltinESMExports } from 'node:module';
-      const { existsSync } = fs;
-      fs.existsSync = (path) => !String(path).endsWith('.sock') && existsSync(path);
-      syncBuiltinESMExports();`;
-    const without = openWorkplace(
-      {},
-      {
-        DOCKER_HOST: 'unix:///nowhere.sock',
-        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hidden)}`,
-      },
-    );
-    const { code, stdout, stderr } = await without.run('run', '--containers');
-    without.remove();
-    assert.equal(code, 2, stderr);
-    assert.equal(stdout, '');
-    assert.equal(
-      stderr,
-      'nfvi-conformance: --containers: No container engine answers: start Docker, point DOCKER_HOST at one, or run .ci/engine as root.\n',
-    );
-  });
 });
 
 /** @param fails by example, what its failure must say */
