@@ -20,6 +20,7 @@ const stimulus = (service: string, name: string) =>
 export const simulatorTarget: Target = {
   ...undescribed,
   claims: {
+    'dns-instance-names': { supported: true, reason: 'its name server sees its networks' },
     'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
   },
   keys: [
