@@ -1,9 +1,10 @@
 /** How a run comes to the enabler services of its target. */
-import { Refusal, Unreachable, Violation } from '../failures.ts';
+import { NotPrepared, Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
 import type { DatagramCarrier } from '../transport/datagram-line.ts';
 import { socketDatagrams } from '../transport/datagram-socket.ts';
 import type { Http } from '../transport/http.ts';
+import type { Probe } from '../transport/probe.ts';
 import {
   canonicalName,
   dnsPort,
@@ -50,6 +51,8 @@ export interface EnablerOptions extends DatagramOptions {
   readonly random: () => bigint;
   /** A target in this process, instead of sockets. */
   readonly inProcess?: DatagramCarrier;
+  /** Asks from where tenants are, instead of from here. */
+  readonly probe?: Probe;
 }
 
 /** What a server says of itself, for people. */
@@ -80,13 +83,15 @@ export interface EnablerServices {
 }
 
 export function createEnablerServices(options: EnablerOptions): EnablerServices {
-  const { addresses, stimuli, http, inProcess } = options;
+  const { addresses, stimuli, http, inProcess, probe } = options;
+  const carrierAt = (usualPort: number): DatagramCarrier =>
+    inProcess ?? probe?.carrier(usualPort) ?? socketDatagrams(usualPort);
   const key = addresses['ntp-key'];
   const time = (addresses.ntp ?? []).map((each) =>
-    openTimeServer(each, { ...options, carrier: inProcess ?? socketDatagrams(ntpPort) }),
+    openTimeServer(each, { ...options, carrier: carrierAt(ntpPort) }),
   );
   const names = (addresses.dns?.servers ?? []).map((each) =>
-    openNameServer(each, { ...options, carrier: inProcess ?? socketDatagrams(dnsPort) }),
+    openNameServer(each, { ...options, carrier: carrierAt(dnsPort) }),
   );
   const zone = canonicalName(addresses.dns?.zone ?? '');
   return {
@@ -99,8 +104,13 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
         ? undefined
         : { ...key, secret: new Uint8Array(Buffer.from(key.secret, 'hex')) },
     clockOffset: options.clockOffset,
-    look: () =>
-      Promise.all([...time.map(lookAtTime), ...names.map((each) => lookAtNames(each, zone))]),
+    look: async () => [
+      ...(probe === undefined ? [] : [await lookAtProbe(probe)]),
+      ...(await Promise.all([
+        ...time.map(lookAtTime),
+        ...names.map((each) => lookAtNames(each, zone)),
+      ])),
+    ],
     async turn(service, n, on) {
       const servers = { ntp: addresses.ntp, dns: addresses.dns?.servers }[service] ?? [];
       const name = on ? 'enabler-service-start' : 'enabler-service-stop';
@@ -108,6 +118,16 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
       await bringAbout(stimuli, http, name, facts);
     },
   };
+}
+
+async function lookAtProbe(probe: Probe): Promise<Look> {
+  try {
+    const version = await probe.greet();
+    return { says: `the probe inside answers (${version})`, serves: true };
+  } catch (error) {
+    if (error instanceof NotPrepared) return { says: error.message, serves: false };
+    throw error;
+  }
 }
 
 async function lookAtTime(server: TimeServer): Promise<Look> {
@@ -141,13 +161,15 @@ async function lookAtNames(server: NameServer, zone: string): Promise<Look> {
     .catch(unlessAnswerless(of));
 }
 
+const ofTheServer = [Unreachable, Violation, Refusal, NotPrepared];
 /** What a server does not do is a sentence; anything else is a bug. */
 const unlessAnswerless =
   (of: string) =>
   (error: unknown): Look => {
-    if (error instanceof Unreachable || error instanceof Violation || error instanceof Refusal) {
+    if (ofTheServer.some((known) => error instanceof known)) {
+      const { message } = error as Error;
       return {
-        says: `${of} does not serve us: ${error.message.replaceAll('\n', ', ')}`,
+        says: `${of} does not serve us: ${message.replaceAll('\n', ', ')}`,
         serves: false,
       };
     }

@@ -26,6 +26,7 @@ import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
+import { probeOf } from './probe-of.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -113,6 +114,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
+  const probe = probeOf(target);
   return {
     target,
     vim,
@@ -143,6 +145,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       clock,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(datagrams === undefined ? {} : { inProcess: datagrams }),
+      ...(probe === undefined ? {} : { probe }),
     }),
     sink,
     clock,
@@ -150,6 +153,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     redactor,
     newPassword,
     close: async () => {
+      probe?.close();
       await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
     },
   };

@@ -14,7 +14,7 @@ export function inProcessDatagrams(mailbox: Mailbox, clock: Clock): DatagramCarr
       return {
         peer: server,
         now: () => clock.now(),
-        send(message) {
+        async send(message) {
           mailbox({ server, over: 'udp' }, message, (bytes, { afterMs, elsewhere } = {}) => {
             after(afterMs, () => {
               const from = elsewhere === true ? `another port of ${server}` : server;

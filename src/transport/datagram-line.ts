@@ -1,5 +1,7 @@
 /** A socket of ours for datagrams to one server: a real one, or this process. */
 
+import type { Duplex } from 'node:stream';
+
 export interface ArrivedDatagram {
   readonly bytes: Uint8Array;
   /** `host:port` of whoever sent it. */
@@ -19,15 +21,30 @@ export interface DatagramLine {
   readonly peer: string;
   /** The time of day by which arrivals are told, in milliseconds since the epoch, with fractions. */
   now(): number;
-  send(bytes: Uint8Array): void;
+  /** Resolves once the bytes have left, or `failed` was called. */
+  send(bytes: Uint8Array): Promise<void>;
   close(): void;
+}
+
+/** Where our socket is; any port, and no broadcasts, without it. */
+export interface LocalEnd {
+  readonly port?: number | undefined;
+  /** Whether it may send to everybody on its network. */
+  readonly broadcast?: boolean | undefined;
 }
 
 /**
  * @param server `host:port`, with IPv6 in brackets
  * @throws what the network says when the server has no address
  */
-export type OpenDatagramLine = (server: string, end: DatagramEnd) => Promise<DatagramLine>;
+export type OpenDatagramLine = (
+  server: string,
+  end: DatagramEnd,
+  local?: LocalEnd,
+) => Promise<DatagramLine>;
+
+/** A connection that is coming about; it says itself when it does not, and ends with the signal. */
+export type ConnectTo = (server: string, signal: AbortSignal) => Duplex;
 
 /** Sends a message over a connection of its own and gives the one that comes back. */
 export type SendOverStream = (

@@ -1,6 +1,6 @@
 /** Datagrams and their answers over real sockets. */
-import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
+import { boundSocket } from './bound-socket.ts';
 import type { DatagramCarrier, OpenDatagramLine } from './datagram-line.ts';
 import { hostPort, written } from './host-port.ts';
 import { framedOverTcp } from './framed-stream.ts';
@@ -21,10 +21,10 @@ export function timeOfDay(): number {
  */
 const openSocket =
   (usualPort: number): OpenDatagramLine =>
-  async (server, end) => {
+  async (server, end, local) => {
     const { host, port } = hostPort(server, usualPort);
     const { address, family } = await lookup(host);
-    const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+    const socket = await boundSocket(family, local);
     let closed = false;
     socket.on('message', (bytes, from) => {
       const at = timeOfDay();
@@ -36,11 +36,13 @@ const openSocket =
     return {
       peer: written({ host: address, port }),
       now: timeOfDay,
-      send: (bytes) => {
-        socket.send(bytes, port, address, (error) => {
-          if (error !== null && !closed) end.failed(error);
-        });
-      },
+      send: (bytes) =>
+        new Promise((resolve) => {
+          socket.send(bytes, port, address, (error) => {
+            if (error !== null && !closed) end.failed(error);
+            resolve();
+          });
+        }),
       close: () => {
         closed = true;
         socket.close();

@@ -24,7 +24,7 @@ export interface Forgery {
 /** A line on which the first datagram has this trouble, and what follows has none. */
 export const troubled =
   (open: OpenDatagramLine, trouble: Trouble, forge: Forgery): OpenDatagramLine =>
-  async (server, end) => {
+  async (server, end, local) => {
     let sent = 0;
     let spoilt = false;
     const late: ArrivedDatagram[] = [];
@@ -47,16 +47,16 @@ export const troubled =
       }
       end.arrived(datagram);
     };
-    const line = await open(server, { ...end, arrived });
+    const line = await open(server, { ...end, arrived }, local);
     return {
       ...line,
-      send(bytes) {
+      async send(bytes) {
         sent += 1;
         if (sent === 1 && trouble === 'request lost') return;
         late.splice(0).forEach((datagram) => {
           end.arrived({ ...datagram, at: line.now() });
         });
-        line.send(bytes);
+        await line.send(bytes);
       },
     };
   };
