@@ -168,7 +168,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
-  const enablerServices = createEnablerServices(world, { namedPorts: network.namedPorts });
+  const enablerServices = createEnablerServices(world, {
+    namedPorts: network.namedPorts,
+    portAddress: network.forAddressServer,
+  });
   const services: readonly Service[] = [
     identity.service,
     compute.service,

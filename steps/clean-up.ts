@@ -3,6 +3,7 @@
  * What cannot be removed is a leak; it is told, never thrown, since the example's verdict stands.
  */
 import type { Acceleration } from '../src/bindings/acceleration-access.ts';
+import type { EnablerServices } from '../src/bindings/enabler-services-access.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { Keeper } from '../src/bindings/port.ts';
 import type { Leak } from '../src/evidence.ts';
@@ -62,13 +63,21 @@ export async function cleanUp(
   return leaks;
 }
 
-/** The rooms of the VIM, and what accelerators have beside them. */
+/** The rooms of the VIM, and what accelerators and enabler services have beside them. */
 export const keeperOf = (
-  { acceleration, ...noting }: Noting & { readonly acceleration: Pick<Acceleration, 'keeper'> },
+  {
+    acceleration,
+    enablerServices,
+    ...noting
+  }: Noting & {
+    readonly acceleration: Pick<Acceleration, 'keeper'>;
+    readonly enablerServices: Pick<EnablerServices, 'keeper'>;
+  },
   principal: OpenStackPrincipal,
   address: string,
 ): Keeper | undefined =>
   principal.keeper(address) ??
+  enablerServices.keeper(address) ??
   acceleration.keeper(address, principal.session, notesIn(noting, undefined));
 
 /** Milliseconds between the rounds: most things go at once, slow targets are not pressed. */

@@ -6,6 +6,8 @@ export const timeServers = ['time-1.simulator.test:123', 'time-2.simulator.test:
 
 export const nameServers = ['names.simulator.test:53'] as const;
 
+export const addressServers = ['addresses.simulator.test:67'] as const;
+
 /** The key that time servers share with their clients: no secret, as the accounts. */
 export const timeKey = {
   id: 1,

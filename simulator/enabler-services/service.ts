@@ -1,4 +1,4 @@
-/** The servers of time and names, and the ways to stop and start them. */
+/** The servers of time, names and addresses, and the ways to stop and start them. */
 import { z } from 'zod';
 import type { BodyRules } from '../kernel/body.ts';
 import type { Call } from '../kernel/call.ts';
@@ -6,8 +6,10 @@ import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import { empty, type Reply } from '../kernel/reply.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
-import { nameServers, timeKey, timeServers } from './addresses.ts';
+import { addressServers, nameServers, timeKey, timeServers } from './addresses.ts';
+import { createAddressServer, type NetworkAddress } from './dhcp.ts';
 import { createNameServer } from './dns.ts';
+import { createLeases } from './leases.ts';
 import { createTimeServer } from './ntp.ts';
 import type { Door, Mailbox } from './ports.ts';
 import { createRunning } from './running.ts';
@@ -21,10 +23,10 @@ export interface EnablerServices {
 }
 
 /** By the names of the target file, in its order. */
-const servers = { ntp: timeServers, dns: nameServers } as const;
+const servers = { ntp: timeServers, dns: nameServers, dhcp: addressServers } as const;
 
 const stimulus = z.strictObject({
-  service: z.enum(['ntp', 'dns']),
+  service: z.enum(['ntp', 'dns', 'dhcp']),
   /** Which of the service's servers, counted from 0. */
   n: z.string().regex(/^\d{1,3}$/),
   /** Where it is, as the target file has it. */
@@ -49,9 +51,14 @@ const bodies: BodyRules = {
 /** What the servers need of other services. */
 export interface EnablerNeeds {
   readonly namedPorts: () => readonly NamedAddresses[];
+  /** What the port with this hardware address has in the subnet that holds the other address. */
+  readonly portAddress: (within: string, mac: string) => NetworkAddress | undefined;
 }
 
-export function createEnablerServices(world: World, { namedPorts }: EnablerNeeds): EnablerServices {
+export function createEnablerServices(
+  world: World,
+  { namedPorts, portAddress }: EnablerNeeds,
+): EnablerServices {
   const running = createRunning(world, Object.values(servers).flat());
   const keys = [{ ...timeKey, secret: Buffer.from(timeKey.secret, 'hex') }];
   const uptime = (server: string) => () => running.uptime(server);
@@ -71,7 +78,12 @@ export function createEnablerServices(world: World, { namedPorts }: EnablerNeeds
       return { door: { server, over }, answer };
     }),
   );
-  const rooms = [...time, ...names];
+  const leases = createLeases(world);
+  const addresses = addressServers.map((server) => {
+    const answer = createAddressServer({ uptime: uptime(server), portAddress, leases });
+    return { door: { server, over: 'udp' as const }, answer };
+  });
+  const rooms = [...time, ...names, ...addresses];
   const at = ({ server, over }: Door): string => `${over} ${server}`;
   const byDoor = new Map(rooms.map(({ door, answer }) => [at(door), answer]));
 

@@ -1,6 +1,7 @@
 /** What of a target file leads to the servers, as they listen. */
 import { stringify } from 'yaml';
-import { nameServers, timeKey, timeServers } from './addresses.ts';
+import { addressServers, nameServers, timeKey, timeServers } from './addresses.ts';
+import { assignment } from './assignment.ts';
 import { known, zone } from './zone.ts';
 
 /**
@@ -15,6 +16,7 @@ export function enablerServicesText(url: string, addresses: ReadonlyMap<string, 
       ntp: now(timeServers),
       'ntp-key': timeKey,
       dns: { servers: now(nameServers), zone, records: known },
+      dhcp: assignment(now(addressServers)[0] ?? ''),
     },
     stimuli: {
       'enabler-service-stop': stimulus('enabler-service-stop'),

@@ -7,6 +7,7 @@ import type { Release } from '../release.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
+import { createForAddressServer } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
@@ -33,6 +34,7 @@ export interface NetworkServiceNeeds {
 export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
+  readonly forAddressServer: ReturnType<typeof createForAddressServer>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
 }
@@ -70,6 +72,7 @@ export function createNetwork(
   return {
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
+    forAddressServer: createForAddressServer(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
         name: dnsName,

@@ -1,6 +1,7 @@
 /** How a run comes to the enabler services of its target. */
 import { NotPrepared, Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
+import { addressOfInterface, broadcastLine } from '../transport/broadcast-socket.ts';
 import type { DatagramCarrier } from '../transport/datagram-line.ts';
 import { socketDatagrams } from '../transport/datagram-socket.ts';
 import type { Http } from '../transport/http.ts';
@@ -13,11 +14,20 @@ import {
   openNameServer,
 } from './enabler-services/dns.ts';
 import {
+  type AddressServer,
+  dhcpPorts,
+  type NetworkFacts,
+  openAddressServer,
+  type ServerWay,
+} from './enabler-services/dhcp.ts';
+import {
   ntpPort,
   openTimeServer,
   type SymmetricKey,
   type TimeServer,
 } from './enabler-services/ntp.ts';
+import { leaseAddress, leaseKeeper } from './lease-keeper.ts';
+import type { Keeper } from './port.ts';
 import { bringAbout, type Stimuli } from './stimuli.ts';
 
 /** The part of a target description that is about them, as far as they are asked. */
@@ -37,6 +47,28 @@ export interface EnablerAddresses {
         readonly records?: readonly KnownRecords[] | undefined;
       }
     | undefined;
+  readonly dhcp?: (ServerWay & KnownAssignment) | undefined;
+}
+
+/** What a target description says of the network for which an address server gives addresses. */
+export interface KnownAssignment {
+  readonly network?:
+    | (Omit<NetworkFacts, 'nameServers'> & {
+        readonly 'name-servers'?: readonly string[] | undefined;
+      })
+    | undefined;
+  /** How many addresses the run may take, if need be all that there are. */
+  readonly pool?: number | undefined;
+  /** The network of the VIM whose ports the server serves. */
+  readonly 'virtual-network'?: string | undefined;
+}
+
+/** What is known of the assignment of addresses. */
+export interface Assignment {
+  readonly server: AddressServer;
+  readonly network: NetworkFacts;
+  readonly pool: number | undefined;
+  readonly virtualNetwork: string | undefined;
 }
 
 export interface EnablerOptions extends DatagramOptions {
@@ -68,6 +100,7 @@ export interface EnablerServices {
   /** What the name servers are known to have. */
   readonly records: readonly KnownRecords[];
   readonly zone: string;
+  readonly assignment: Assignment | undefined;
   /** What the time servers share with their clients. */
   readonly timeKey: SymmetricKey | undefined;
   /** In milliseconds. */
@@ -79,26 +112,28 @@ export interface EnablerServices {
    * @param n counts from 0
    * @throws NoStimulus when the target description does not say how
    */
-  turn(service: 'ntp' | 'dns', n: number, on: boolean): Promise<void>;
+  turn(service: 'ntp' | 'dns' | 'dhcp', n: number, on: boolean): Promise<void>;
+  /** What gives back an address that was assigned; undefined for any other address of the ledger. */
+  keeper(address: string): Keeper | undefined;
 }
 
 export function createEnablerServices(options: EnablerOptions): EnablerServices {
-  const { addresses, stimuli, http, inProcess, probe } = options;
-  const carrierAt = (usualPort: number): DatagramCarrier =>
-    inProcess ?? probe?.carrier(usualPort) ?? socketDatagrams(usualPort);
+  const { addresses, stimuli, http, probe } = options;
   const key = addresses['ntp-key'];
   const time = (addresses.ntp ?? []).map((each) =>
-    openTimeServer(each, { ...options, carrier: carrierAt(ntpPort) }),
+    openTimeServer(each, { ...options, carrier: carrierOf(options, ntpPort) }),
   );
   const names = (addresses.dns?.servers ?? []).map((each) =>
-    openNameServer(each, { ...options, carrier: carrierAt(dnsPort) }),
+    openNameServer(each, { ...options, carrier: carrierOf(options, dnsPort) }),
   );
   const zone = canonicalName(addresses.dns?.zone ?? '');
+  const assignment = assignmentOf(options);
   return {
     time,
     names,
     records: addresses.dns?.records ?? [],
     zone,
+    assignment,
     timeKey:
       key === undefined
         ? undefined
@@ -109,14 +144,48 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
       ...(await Promise.all([
         ...time.map(lookAtTime),
         ...names.map((each) => lookAtNames(each, zone)),
+        ...(assignment === undefined ? [] : [lookAtAddresses(assignment.server)]),
       ])),
     ],
     async turn(service, n, on) {
-      const servers = { ntp: addresses.ntp, dns: addresses.dns?.servers }[service] ?? [];
+      const dhcp = assignment === undefined ? [] : [assignment.server.address];
+      const servers = { ntp: addresses.ntp, dns: addresses.dns?.servers, dhcp }[service] ?? [];
       const name = on ? 'enabler-service-start' : 'enabler-service-stop';
       const facts = { service, server: servers[n] ?? '', n: String(n) };
       await bringAbout(stimuli, http, name, facts);
     },
+    keeper: (address) =>
+      address === leaseAddress && assignment !== undefined
+        ? leaseKeeper(assignment.server)
+        : undefined,
+  };
+}
+
+/** In this process, from inside, or from here. */
+const carrierOf = (
+  { inProcess, probe }: EnablerOptions,
+  usualPort: number,
+  from?: string,
+): DatagramCarrier =>
+  inProcess ?? probe?.carrier(usualPort, from) ?? socketDatagrams(usualPort, from);
+
+function assignmentOf(options: EnablerOptions): Assignment | undefined {
+  const { dhcp } = options.addresses;
+  if (dhcp === undefined) return undefined;
+  const { probe } = options;
+  const open =
+    'relay' in dhcp
+      ? carrierOf(options, dhcpPorts.server, dhcp.relay.listen).open
+      : (probe?.broadcast ?? broadcastLine)(dhcp.interface, dhcpPorts);
+  // What the probe has itself is not known here.
+  const here = 'relay' in dhcp || probe !== undefined ? undefined : dhcp.interface;
+  const ownAddress = here === undefined ? undefined : addressOfInterface(here);
+  const { 'name-servers': nameServers, ...network } = dhcp.network ?? {};
+  return {
+    server: openAddressServer(dhcp, { ...options, open, ownAddress }),
+    network: { ...network, nameServers },
+    pool: dhcp.pool,
+    virtualNetwork: dhcp['virtual-network'],
   };
 }
 
@@ -157,6 +226,18 @@ async function lookAtNames(server: NameServer, zone: string): Promise<Look> {
           ? `${of} answers for ${zone}${authoritative ? ', with authority' : ''}`
           : `${of} answers for ${zone} with ${rcode}`,
       serves: rcode === 'NOERROR',
+    }))
+    .catch(unlessAnswerless(of));
+}
+
+/** An offer is no lease: it is taken by nobody and ends by itself. */
+async function lookAtAddresses(server: AddressServer): Promise<Look> {
+  const of = `the address server ${server.address}`;
+  return server
+    .discover(server.newClient())
+    .then(({ address, leaseTime }) => ({
+      says: `${of} offers ${address} for ${String(leaseTime ?? 0)} s`,
+      serves: true,
     }))
     .catch(unlessAnswerless(of));
 }

@@ -19,6 +19,7 @@ import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
+import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
@@ -53,6 +54,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
   'network/floating-address': floatingAddressKeeper,
+  'network/port': portKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
   'network/security-group': securityGroupRoom,
@@ -173,6 +175,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
   outside: outsideOf(session),
+  ports: portsOf(session),
   keeper: (address) => keepers[address]?.(session),
   administration: {
     findRole: (name) => findRole(session, name),

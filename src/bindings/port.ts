@@ -159,12 +159,36 @@ export interface Outside {
   attachAddress(name: string, computeId: string): Promise<OutsideAddress>;
 }
 
+/** A port of a network, and what whoever is at it must be told. */
+export interface NetworkPort {
+  readonly id: string;
+  /** Its hardware address. */
+  readonly mac: string;
+  /** Of IPv4. */
+  readonly address: string;
+  readonly mask: string;
+  readonly gateway: string | undefined;
+  readonly nameServers: readonly string[];
+  readonly routes: readonly { readonly destination: string; readonly via: string }[];
+  readonly mtu: number;
+}
+
+/** Ports that nothing has yet. No row of Table 6-2. */
+export interface NetworkPorts {
+  /** Their address in the ledger. */
+  readonly address: string;
+  /** The id of a network by its name or id. @throws NotPrepared when there is none */
+  network(nameOrId: string): Promise<string>;
+  make(name: string, networkId: string): Promise<NetworkPort>;
+}
+
 /** Someone who acts at the target: a persona, signed in or anonymous. */
 export interface Principal {
   /** For the reader, for example "VDC user". */
   readonly label: string;
   readonly rooms: Partial<Rooms>;
   readonly outside: Outside;
+  readonly ports: NetworkPorts;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;

@@ -22,6 +22,13 @@ export const ipv4 = z
   .string()
   .regex(/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/, 'must be an IPv4 address');
 
+export const ipv4Block = z
+  .string()
+  .regex(
+    /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!\/)|(?=\/))){4}\/(?:3[0-2]|[12]?\d)$/,
+    'must be a block of IPv4 addresses, for example 192.0.2.0/24',
+  );
+
 const address = (schemes: string, words: string) =>
   z
     .string()

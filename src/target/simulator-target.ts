@@ -20,6 +20,10 @@ const stimulus = (service: string, name: string) =>
 export const simulatorTarget: Target = {
   ...undescribed,
   claims: {
+    'dhcp-port-addresses': {
+      supported: true,
+      reason: 'its address server knows the ports of its networks',
+    },
     'dns-instance-names': { supported: true, reason: 'its name server sees its networks' },
     'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
   },
@@ -34,6 +38,7 @@ export const simulatorTarget: Target = {
     'enabler-services.ntp',
     'enabler-services.ntp-key',
     'enabler-services.dns',
+    'enabler-services.dhcp',
   ],
   acceleration: {
     'vn-nf': [
@@ -50,6 +55,20 @@ export const simulatorTarget: Target = {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
     dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
+    dhcp: {
+      relay: { server: 'addresses.simulator.test:67', giaddr: '192.0.2.1' },
+      network: {
+        mask: '255.255.255.0',
+        routers: ['192.0.2.1'],
+        'name-servers': ['192.0.2.53'],
+        mtu: 1450,
+        routes: [
+          { destination: '0.0.0.0/0', via: '192.0.2.1' },
+          { destination: '198.51.100.0/24', via: '192.0.2.254' },
+        ],
+      },
+      pool: 8,
+    },
   },
   name: 'simulator',
   kind: 'simulator',

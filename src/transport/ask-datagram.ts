@@ -66,10 +66,11 @@ export async function askByDatagram<T>(
     arrived(datagram) {
       const { current } = state;
       if (current === undefined) return;
+      const { peer } = line;
       const seen =
-        datagram.from === line.peer
+        peer === undefined || datagram.from === peer
           ? current.attempt.read(datagram)
-          : { stray: `it came from ${datagram.from}, and ${line.peer} was asked` };
+          : { stray: `it came from ${datagram.from}, and ${peer} was asked` };
       if ('stray' in seen) {
         strays.push(seen.stray);
         writeStray(options, question, datagram.from, seen.stray);
@@ -139,7 +140,8 @@ async function answered<T>(
   });
 }
 
-const unreachable = (title: string, error: unknown): unknown => {
+/** What the network says, as a failure of the target; what is none of the network is a bug. */
+export const unreachable = (title: string, error: unknown): unknown => {
   const failure = describeFailure(error);
   return failure === undefined
     ? error

@@ -17,8 +17,8 @@ export interface DatagramEnd {
 }
 
 export interface DatagramLine {
-  /** `host:port` from which answers come. */
-  readonly peer: string;
+  /** `host:port` from which answers come; undefined: what is sent goes to all, and anybody may answer. */
+  readonly peer: string | undefined;
   /** The time of day by which arrivals are told, in milliseconds since the epoch, with fractions. */
   now(): number;
   /** Resolves once the bytes have left, or `failed` was called. */
@@ -26,22 +26,11 @@ export interface DatagramLine {
   close(): void;
 }
 
-/** Where our socket is; any port, and no broadcasts, without it. */
-export interface LocalEnd {
-  readonly port?: number | undefined;
-  /** Whether it may send to everybody on its network. */
-  readonly broadcast?: boolean | undefined;
-}
-
 /**
  * @param server `host:port`, with IPv6 in brackets
  * @throws what the network says when the server has no address
  */
-export type OpenDatagramLine = (
-  server: string,
-  end: DatagramEnd,
-  local?: LocalEnd,
-) => Promise<DatagramLine>;
+export type OpenDatagramLine = (server: string, end: DatagramEnd) => Promise<DatagramLine>;
 
 /** A connection that is coming about; it says itself when it does not, and ends with the signal. */
 export type ConnectTo = (server: string, signal: AbortSignal) => Duplex;

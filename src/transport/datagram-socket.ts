@@ -1,6 +1,7 @@
 /** Datagrams and their answers over real sockets. */
+import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
-import { boundSocket } from './bound-socket.ts';
+import { once } from 'node:events';
 import type { DatagramCarrier, OpenDatagramLine } from './datagram-line.ts';
 import { hostPort, written } from './host-port.ts';
 import { framedOverTcp } from './framed-stream.ts';
@@ -18,14 +19,20 @@ export function timeOfDay(): number {
 /**
  * The socket is not connected, so that what comes from elsewhere is seen too and can be told.
  * @param usualPort where the address has none
+ * @param from `host:port` of ours, where answers do not come back to any port
  */
 const openSocket =
-  (usualPort: number): OpenDatagramLine =>
-  async (server, end, local) => {
+  (usualPort: number, from?: string): OpenDatagramLine =>
+  async (server, end) => {
     const { host, port } = hostPort(server, usualPort);
     const { address, family } = await lookup(host);
-    const socket = await boundSocket(family, local);
+    const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
     let closed = false;
+    if (from !== undefined) {
+      const own = hostPort(from, usualPort);
+      socket.bind(own.port, own.host);
+      await once(socket, 'listening');
+    }
     socket.on('message', (bytes, from) => {
       const at = timeOfDay();
       end.arrived({ bytes, from: written({ host: from.address, port: from.port }), at });
@@ -50,8 +57,11 @@ const openSocket =
     };
   };
 
-/** @param usualPort where addresses have none */
-export const socketDatagrams = (usualPort: number): DatagramCarrier => ({
-  open: openSocket(usualPort),
+/**
+ * @param usualPort where addresses have none
+ * @param from `host:port` of ours from which datagrams go, and where answers come; any unless told
+ */
+export const socketDatagrams = (usualPort: number, from?: string): DatagramCarrier => ({
+  open: openSocket(usualPort, from),
   overStream: framedOverTcp(usualPort),
 });

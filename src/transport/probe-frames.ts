@@ -5,7 +5,7 @@
  * | method    | from    | means                                                             |
  * | --------- | ------- | ----------------------------------------------------------------- |
  * | `hello`   | harness | which version of this is spoken                                   |
- * | `open`    | harness | a socket for datagrams to one address, or a connection to it      |
+ * | `open`    | harness | a socket for datagrams to an address or all, or a connection      |
  * | `send`    | harness | one datagram, or bytes; answered once they have left              |
  * | `close`   | harness | the socket is needed no more                                      |
  * | `arrived` | probe   | one datagram and who sent it, or bytes                            |
@@ -27,20 +27,27 @@ const bytes = z.base64().max(4 * Math.ceil(mostBytes / 3));
 const text = z.string().max(1_000);
 const version = z.literal('2.0');
 
-/** Where a socket is bound; any port of any address without it. */
-const local = z.strictObject({
-  port: z.int().min(1).max(65_535).optional(),
-  /** Whether it may send to everybody on its network. */
-  broadcast: z.boolean().optional(),
-});
-const to = z
+const hostAndPort = z
   .string()
   .max(300)
   .regex(/^(?:\[[0-9A-Fa-f:.]+(?:%[\w.-]{1,32})?\]|[\w.-]+):\d{1,5}$/, 'must be host:port');
+const port = z.int().min(1).max(65_535);
+const open = z.discriminatedUnion('over', [
+  /** `from`: of its own; any unless told. */
+  z.strictObject({ socket, over: z.literal('udp'), to: hostAndPort, from: hostAndPort.optional() }),
+  z.strictObject({ socket, over: z.literal('tcp'), to: hostAndPort }),
+  /** To all who are on the network of an interface. */
+  z.strictObject({
+    socket,
+    over: z.literal('broadcast'),
+    interface: z.string().regex(/^[\w.:@-]{1,32}$/, 'must be the name of an interface'),
+    ports: z.strictObject({ client: port, server: port }),
+  }),
+]);
 
 export const probeCalls = {
   hello: z.strictObject({}),
-  open: z.strictObject({ socket, over: z.enum(['udp', 'tcp']), to, local: local.optional() }),
+  open,
   send: z.strictObject({ socket, bytes }),
   close: z.strictObject({ socket }),
 } as const;
@@ -54,8 +61,8 @@ export const callFrame = z.strictObject({
   params: z.unknown(),
 });
 
-/** What a call of `open` gives: the address and port to which the socket leads. */
-export const openResult = z.object({ peer: text });
+/** What a call of `open` gives: `host:port` to which the socket leads; null: to all. */
+export const openResult = z.object({ peer: text.nullable() });
 export const helloResult = z.object({ version: text });
 
 const notice = <M extends string, P extends z.ZodType>(method: M, params: P) =>

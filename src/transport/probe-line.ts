@@ -35,11 +35,11 @@ export interface ProbeLine {
   take(end: ProbedEnd): number;
   release(socket: number): void;
   /**
-   * @returns `host:port` to which the socket leads
+   * @returns `host:port` to which the socket leads; undefined: to all
    * @throws NotPrepared when the probe does not do it
    * @throws what the network says to it
    */
-  open(wish: ProbeParams<'open'>): Promise<string>;
+  open(wish: ProbeParams<'open'>): Promise<string | undefined>;
   /**
    * Resolves once the bytes have left.
    * @throws NotPrepared when the probe does not do it
@@ -172,7 +172,7 @@ export async function openProbeLine(open: OpenLine, patience: ProbePatience): Pr
     },
     async open(wish) {
       const opened = openResult.safeParse(await call('open', wish));
-      if (opened.success) return opened.data.peer;
+      if (opened.success) return opened.data.peer ?? undefined;
       lose('it does not say where a socket leads');
       throw broken as Error;
     },

@@ -89,7 +89,7 @@ export function createProbeServer(
         drop(id);
       }, idle).unref();
       sockets.set(id, { socket, timer });
-      return { peer: socket.peer };
+      return { peer: socket.peer ?? null };
     } finally {
       awaited.delete(id);
     }

@@ -2,14 +2,15 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { boundSocket } from './bound-socket.ts';
+import { broadcastLine } from './broadcast-socket.ts';
+import { socketDatagrams } from './datagram-socket.ts';
 import { hostPort, written } from './host-port.ts';
 import type { ProbeParams } from './probe-frames.ts';
 
 export interface ProbeSocket {
-  /** `host:port` to which it leads. */
-  readonly peer: string;
-  /** Resolves once the bytes have left. */
+  /** `host:port` to which it leads; undefined: to all. */
+  readonly peer: string | undefined;
+  /** Resolves once the bytes have left, or `failed` was called. */
   send(bytes: Uint8Array): Promise<void>;
   close(): void;
 }
@@ -28,48 +29,24 @@ export async function openProbeSocket(
   wish: ProbeParams<'open'>,
   end: ProbeSocketEnd,
 ): Promise<ProbeSocket> {
-  const { host, port } = hostPort(wish.to, 0);
-  const { address, family } = await lookup(host);
-  const peer = { host: address, port };
-  return wish.over === 'tcp' ? connectTo(peer, end) : datagramsTo(peer, family, wish.local, end);
-}
-
-interface Peer {
-  readonly host: string;
-  readonly port: number;
-}
-
-async function datagramsTo(
-  peer: Peer,
-  family: number,
-  local: ProbeParams<'open'>['local'],
-  end: ProbeSocketEnd,
-): Promise<ProbeSocket> {
-  const socket = await boundSocket(family, local);
-  let closed = false;
-  socket.on('message', (bytes, from) => {
-    end.arrived(bytes, written({ host: from.address, port: from.port }));
-  });
-  socket.on('error', (error) => {
-    end.failed(error);
-  });
-  return {
-    peer: written(peer),
-    send: (bytes) =>
-      new Promise((resolve, reject) => {
-        socket.send(bytes, peer.port, peer.host, (error) => {
-          if (error === null || closed) resolve();
-          else reject(error);
-        });
-      }),
-    close() {
-      closed = true;
-      socket.close();
+  if (wish.over === 'tcp') return connectTo(wish.to, end);
+  const [open, to] =
+    wish.over === 'udp'
+      ? [socketDatagrams(0, wish.from).open, wish.to]
+      : [broadcastLine(wish.interface, wish.ports), ''];
+  return open(to, {
+    arrived({ bytes, from }) {
+      end.arrived(bytes, from);
     },
-  };
+    failed(error) {
+      end.failed(error);
+    },
+  });
 }
 
-async function connectTo(peer: Peer, end: ProbeSocketEnd): Promise<ProbeSocket> {
+async function connectTo(to: string, end: ProbeSocketEnd): Promise<ProbeSocket> {
+  const { host, port } = hostPort(to, 0);
+  const peer = { host: (await lookup(host)).address, port };
   const limit = AbortSignal.timeout(patience);
   const socket = connect(peer);
   try {

@@ -1,16 +1,22 @@
 /** A probe inside of a cloud as the way to its servers: what is sent and what comes passes through it. */
 import { addAbortSignal, Duplex } from 'node:stream';
 import type { ConnectTo, DatagramCarrier, OpenDatagramLine } from './datagram-line.ts';
+import type { BroadcastPorts } from './broadcast-socket.ts';
 import { timeOfDay } from './datagram-socket.ts';
 import { framedOver } from './framed-stream.ts';
 import type { OpenLine } from './frame-line.ts';
 import { hostPort, written } from './host-port.ts';
-import { mostBytes, probeVersion } from './probe-frames.ts';
+import { mostBytes, type ProbeParams, probeVersion } from './probe-frames.ts';
 import { openProbeLine, type ProbeLine, type ProbePatience } from './probe-line.ts';
 
 export interface Probe {
-  /** @param usualPort where addresses have none */
-  carrier(usualPort: number): DatagramCarrier;
+  /**
+   * @param usualPort where addresses have none
+   * @param from `host:port` of the probe from which datagrams go, and where answers come; any unless told
+   */
+  carrier(usualPort: number, from?: string): DatagramCarrier;
+  /** To all who are on the network of an interface of the probe. */
+  broadcast(name: string, ports: BroadcastPorts): OpenDatagramLine;
   /**
    * Starts it unless it runs.
    * @returns what it speaks
@@ -19,6 +25,9 @@ export interface Probe {
   greet(): Promise<string>;
   close(): void;
 }
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type DatagramWish = Without<Exclude<ProbeParams<'open'>, { over: 'tcp' }>, 'socket'>;
 
 const usual: ProbePatience = { start: 20_000, call: 5_000 };
 /** In bytes: so much may come of a connection before it is read. */
@@ -32,14 +41,20 @@ export function createProbe(open: OpenLine, patience = usual): Probe {
     written(hostPort(server, usualPort));
 
   return {
-    carrier(usualPort) {
+    carrier(usualPort, from) {
       const connect: ConnectTo = (server, signal) =>
         addAbortSignal(signal, connection(line, inFull(server, usualPort)));
       return {
-        open: datagramsThrough(line, (server) => inFull(server, usualPort)),
+        open: datagramsThrough(line, (server) => ({
+          over: 'udp',
+          to: inFull(server, usualPort),
+          ...(from === undefined ? {} : { from: inFull(from, usualPort) }),
+        })),
         overStream: framedOver(connect),
       };
     },
+    broadcast: (name, ports) =>
+      datagramsThrough(line, () => ({ over: 'broadcast', interface: name, ports })),
     async greet() {
       await line();
       return probeVersion;
@@ -57,8 +72,8 @@ export function createProbe(open: OpenLine, patience = usual): Probe {
 
 /** Times are those of the harness: the way to the probe is a part of the way to the server. */
 const datagramsThrough =
-  (line: () => Promise<ProbeLine>, inFull: (server: string) => string): OpenDatagramLine =>
-  async (server, end, local) => {
+  (line: () => Promise<ProbeLine>, wishFor: (server: string) => DatagramWish): OpenDatagramLine =>
+  async (server, end) => {
     const probe = await line();
     const socket = probe.take({
       arrived(bytes, from) {
@@ -69,13 +84,10 @@ const datagramsThrough =
       },
       ended: () => undefined,
     });
-    const wish = { socket, over: 'udp' as const, to: inFull(server) };
-    const peer = await probe
-      .open(local === undefined ? wish : { ...wish, local })
-      .catch((error: unknown) => {
-        probe.release(socket);
-        throw error;
-      });
+    const peer = await probe.open({ ...wishFor(server), socket }).catch((error: unknown) => {
+      probe.release(socket);
+      throw error;
+    });
     return {
       peer,
       now: timeOfDay,

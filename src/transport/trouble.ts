@@ -24,7 +24,7 @@ export interface Forgery {
 /** A line on which the first datagram has this trouble, and what follows has none. */
 export const troubled =
   (open: OpenDatagramLine, trouble: Trouble, forge: Forgery): OpenDatagramLine =>
-  async (server, end, local) => {
+  async (server, end) => {
     let sent = 0;
     let spoilt = false;
     const late: ArrivedDatagram[] = [];
@@ -47,7 +47,7 @@ export const troubled =
       }
       end.arrived(datagram);
     };
-    const line = await open(server, { ...end, arrived }, local);
+    const line = await open(server, { ...end, arrived });
     return {
       ...line,
       async send(bytes) {

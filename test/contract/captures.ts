@@ -9,7 +9,7 @@ export interface Capture {
   readonly response: string | null;
 }
 
-export const captures = <T extends Capture>(protocol: string): readonly T[] =>
+export const captures = <T = Capture>(protocol: string): readonly T[] =>
   readFileSync(new URL(`../samples/enabler-services/${protocol}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')

@@ -192,11 +192,14 @@ describe('what is no probe', { concurrency: 2, timeout: 60_000 }, () => {
     ],
   };
   for (const [what, [script, says]] of Object.entries(wrong)) {
-    test(`a program that ${what} is told from a silent server`, async () => {
+    test(`a program that ${what} is told from a silent server`, async (t) => {
       const command = [process.execPath, '-e', script];
       const probe = createProbe(commandLine(command, longestProbeFrame), {
         start: what === 'says nothing' ? 300 : 30_000,
         call: what === 'does not answer' ? 300 : 30_000,
+      });
+      t.after(() => {
+        probe.close();
       });
       const server = ask('127.0.0.1:9', probe);
       const isProbes = (error: unknown): true => {
@@ -207,7 +210,6 @@ describe('what is no probe', { concurrency: 2, timeout: 60_000 }, () => {
       await assert.rejects(server.ask(), isProbes);
       // What should bring silence must not find it here.
       await assert.rejects(server.provoke('an answer'), isProbes);
-      probe.close();
     });
   }
 
