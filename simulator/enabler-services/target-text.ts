@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import { addressServers, nameServers, timeKey, timeServers } from './addresses.ts';
 import { assignment } from './assignment.ts';
+import { certificatePath } from './tls-connections.ts';
 import { known, zone } from './zone.ts';
 
 /**
@@ -15,6 +16,7 @@ export function enablerServicesText(url: string, addresses: ReadonlyMap<string, 
     'enabler-services': {
       ntp: now(timeServers),
       'ntp-key': timeKey,
+      nts: { servers: now(timeServers), cacert: certificatePath },
       dns: { servers: now(nameServers), zone, records: known },
       dhcp: assignment(now(addressServers)[0] ?? ''),
     },

@@ -26,6 +26,7 @@ import {
   type SymmetricKey,
   type TimeServer,
 } from './enabler-services/ntp.ts';
+import { type KeyServer, ntsPort, openKeyServer } from './enabler-services/nts.ts';
 import { leaseAddress, leaseKeeper } from './lease-keeper.ts';
 import type { Keeper } from './port.ts';
 import { bringAbout, type Stimuli } from './stimuli.ts';
@@ -40,6 +41,8 @@ export interface EnablerAddresses {
         readonly secret: string;
       }
     | undefined;
+  readonly nts?:
+    { readonly servers: readonly string[]; readonly cacert?: string | undefined } | undefined;
   readonly dns?:
     | {
         readonly servers: readonly string[];
@@ -96,6 +99,10 @@ export interface Look {
 
 export interface EnablerServices {
   readonly time: readonly TimeServer[];
+  /** With which keys for time servers are agreed upon. */
+  readonly keys: readonly KeyServer[];
+  /** The time server that a key server names. */
+  timeServerAt(address: string): TimeServer;
   readonly names: readonly NameServer[];
   /** What the name servers are known to have. */
   readonly records: readonly KnownRecords[];
@@ -120,8 +127,13 @@ export interface EnablerServices {
 export function createEnablerServices(options: EnablerOptions): EnablerServices {
   const { addresses, stimuli, http, probe } = options;
   const key = addresses['ntp-key'];
-  const time = (addresses.ntp ?? []).map((each) =>
-    openTimeServer(each, { ...options, carrier: carrierOf(options, ntpPort) }),
+  const timeServerAt = (address: string): TimeServer =>
+    openTimeServer(address, { ...options, carrier: carrierOf(options, ntpPort) });
+  const time = (addresses.ntp ?? []).map(timeServerAt);
+  const { servers: keyServers = [], cacert } = addresses.nts ?? {};
+  const tls = cacert === undefined ? {} : { cacert };
+  const keys = keyServers.map((each) =>
+    openKeyServer(each, { ...options, tls, carrier: carrierOf(options, ntsPort) }),
   );
   const names = (addresses.dns?.servers ?? []).map((each) =>
     openNameServer(each, { ...options, carrier: carrierOf(options, dnsPort) }),
@@ -130,6 +142,8 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
   const assignment = assignmentOf(options);
   return {
     time,
+    keys,
+    timeServerAt,
     names,
     records: addresses.dns?.records ?? [],
     zone,
@@ -143,6 +157,7 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
       ...(probe === undefined ? [] : [await lookAtProbe(probe)]),
       ...(await Promise.all([
         ...time.map(lookAtTime),
+        ...keys.map(lookAtKeys),
         ...names.map((each) => lookAtNames(each, zone)),
         ...(assignment === undefined ? [] : [lookAtAddresses(assignment.server)]),
       ])),
@@ -213,6 +228,17 @@ async function lookAtTime(server: TimeServer): Promise<Look> {
         serves: set,
       };
     })
+    .catch(unlessAnswerless(of));
+}
+
+async function lookAtKeys(server: KeyServer): Promise<Look> {
+  const of = `the key server ${server.address}`;
+  return server
+    .agree()
+    .then(({ cookies, timeServer }) => ({
+      says: `${of} gives keys for ${timeServer} and ${String(cookies.length)} cookies`,
+      serves: true,
+    }))
     .catch(unlessAnswerless(of));
 }
 

@@ -37,6 +37,7 @@ export const simulatorTarget: Target = {
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
+    'enabler-services.nts',
     'enabler-services.dns',
     'enabler-services.dhcp',
   ],
@@ -53,6 +54,7 @@ export const simulatorTarget: Target = {
   ]),
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
+    nts: { servers: ['time-1.simulator.test:123', 'time-2.simulator.test:123'] },
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
     dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
     dhcp: {

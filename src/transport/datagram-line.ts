@@ -1,6 +1,7 @@
 /** A socket of ours for datagrams to one server: a real one, or this process. */
 
 import type { Duplex } from 'node:stream';
+import type { TlsSettings } from './tls.ts';
 
 export interface ArrivedDatagram {
   readonly bytes: Uint8Array;
@@ -42,8 +43,30 @@ export type SendOverStream = (
   signal: AbortSignal,
 ) => Promise<Uint8Array>;
 
+/** What a connection with TLS is to be. */
+export interface TlsWish {
+  /** Its name in the handshake (ALPN). */
+  readonly protocol: string;
+  readonly tls: TlsSettings;
+  /** What both sides take from the handshake (RFC 5705). */
+  readonly secrets: readonly {
+    readonly label: string;
+    readonly context: Uint8Array;
+    readonly bytes: number;
+  }[];
+}
+
+/** The same over TLS, where the other side ends the connection after its message. */
+export type SendOverTls = (
+  server: string,
+  wish: TlsWish,
+  message: Uint8Array,
+  signal: AbortSignal,
+) => Promise<{ readonly answer: Uint8Array; readonly secrets: readonly Uint8Array[] }>;
+
 /** How messages reach servers of names and time. */
 export interface DatagramCarrier {
   readonly open: OpenDatagramLine;
   readonly overStream: SendOverStream;
+  readonly overTls: SendOverTls;
 }

@@ -7,6 +7,7 @@ import { framedOver } from './framed-stream.ts';
 import type { OpenLine } from './frame-line.ts';
 import { hostPort, written } from './host-port.ts';
 import { mostBytes, type ProbeParams, probeVersion } from './probe-frames.ts';
+import { tlsOver } from './tls-exchange.ts';
 import { openProbeLine, type ProbeLine, type ProbePatience } from './probe-line.ts';
 
 export interface Probe {
@@ -51,6 +52,7 @@ export function createProbe(open: OpenLine, patience = usual): Probe {
           ...(from === undefined ? {} : { from: inFull(from, usualPort) }),
         })),
         overStream: framedOver(connect),
+        overTls: tlsOver(connect, usualPort),
       };
     },
     broadcast: (name, ports) =>
