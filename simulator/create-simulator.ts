@@ -5,7 +5,7 @@ import { blockStoragePath, createBlockStorage } from './block-storage/service.ts
 import { acceleratorPath, createAccelerator } from './accelerator/service.ts';
 import { createAcceleration } from './acceleration/service.ts';
 import type { Connection, Line } from './agent/line.ts';
-import { hostNames } from './compute/host-table.ts';
+import { hostNamesFor } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
@@ -24,6 +24,7 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
+import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
 
@@ -38,6 +39,8 @@ export interface SimulatorOptions {
   readonly latency?: Latency;
   /** How many times as long everything takes that goes on by itself; 1 unless told otherwise. */
   readonly pace?: number;
+  /** How many hosts virtual computes can run on; 3 unless told otherwise. */
+  readonly hosts?: number;
   /** Whether only managers of a project, and administrators, may change its security groups. */
   readonly restrictedSecurityGroups?: boolean;
   /**
@@ -92,6 +95,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     clock: time = 'virtual',
     latency,
     pace = 1,
+    hosts = 3,
     restrictedSecurityGroups = false,
     send = fetch,
   } = options;
@@ -106,6 +110,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   if (!(Number.isFinite(pace) && pace > 0)) {
     throw new RangeError(`pace must be a number above 0, not ${String(pace)}`);
   }
+  if (!(Number.isSafeInteger(hosts) && hosts > 0)) {
+    throw new RangeError(`hosts must be a whole number above 0, not ${String(hosts)}`);
+  }
+  const hostNames = hostNamesFor(hosts);
   const release = releases[name];
   const clock = time === 'real' ? createRealClock() : createVirtualClock();
   const world = createWorld(atPace(clock, pace), seed);
@@ -118,12 +126,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'network', name: 'neutron', path: networkPath },
       { type: 'block-storage', name: 'cinder', path: `${blockStoragePath}/v3` },
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
+      { type: 'placement', name: 'placement', path: placementPath },
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
   const network = createNetwork(world, release, {
     authenticate,
+    hostNames,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
     domain: `${zone}.`,
     restrictedSecurityGroups,
@@ -151,6 +161,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const compute = createCompute(world, release, {
     authenticate,
+    hostNames,
     hasProject: (id) => identity.authority.hasProject(id),
     network: network.forCompute,
     storage: blockStorage.forCompute,
@@ -162,6 +173,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       },
     },
     acceleratorRequests: accelerator.forCompute,
+  });
+  const placement = createPlacement(world, {
+    authenticate,
+    owners: [compute.forPlacement, accelerator.forPlacement(compute.forPlacement.idOf)],
   });
   const orchestration = createOrchestration(world, release, {
     authenticate,
@@ -178,6 +193,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     image.service,
     network.service,
     blockStorage.service,
+    placement,
     orchestration.service,
     acceleration.service,
     accelerator.service,

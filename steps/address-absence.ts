@@ -22,7 +22,7 @@ Given('the address server was stopped', async function (this: Scenario) {
   this.undo.push(() => enablerServices.turn('dhcp', 0, true));
   await until({
     what: `${server.address} to be silent`,
-    look: () => outcomeOf(() => server.discover(server.newClient())),
+    look: () => outcomeOf(this, () => server.discover(server.newClient())),
     done: (seen) => seen === 'silent',
     state: () => 'it answers',
     clock,
@@ -53,7 +53,7 @@ Then('the client becomes able to have an address', async function (this: Scenari
   const offer = offers.get(this);
   if (offer === undefined) throw new Error('no client was offered an address before this step');
   // It takes what it was offered; what a server has forgotten it says, or is silent, and offers anew.
-  const seen = await outcomeOf(() => clients.attempt(offer, offer.server));
+  const seen = await outcomeOf(this, () => clients.attempt(offer, offer.server));
   if (typeof seen === 'object') {
     mustBeAsOffered(this, { offer, lease: seen });
     return;

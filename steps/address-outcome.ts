@@ -10,9 +10,13 @@ export const unlessRefused = (error: unknown): 'refused' => {
   if (error instanceof Refusal) return 'refused';
   throw error;
 };
-export const outcomeOf = (question: () => Promise<AddressAnswer>): Promise<Outcome> =>
+export const outcomeOf = (
+  world: Scenario,
+  question: () => Promise<AddressAnswer>,
+): Promise<Outcome> =>
   question().catch((error: unknown) => {
-    if (error instanceof Unreachable) return 'silent';
+    // After an interruption it is we who do not listen any more.
+    if (error instanceof Unreachable && !world.connection.interrupted()) return 'silent';
     return unlessRefused(error);
   });
 export const inWords = (seen: Outcome): string => (typeof seen === 'string' ? seen : seen.address);
@@ -28,7 +32,7 @@ export async function becomes(
 ): Promise<AddressAnswer> {
   const seen = await until({
     what: wait.what,
-    look: () => outcomeOf(wait.look),
+    look: () => outcomeOf(world, wait.look),
     done: (each) => typeof each !== 'string' && wait.done(each),
     state: inWords,
     clock: world.connection.clock,

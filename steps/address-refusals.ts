@@ -28,7 +28,7 @@ When('more clients try to have an address than there are', async function (this:
   let latest: Outcome = clients.first.lease;
   // One has an address already, and of the others one is too many.
   for (let n = 0; n < pool && typeof latest !== 'string'; n += 1) {
-    latest = await outcomeOf(() => clients.server.discover(clients.server.newClient()));
+    latest = await outcomeOf(this, () => clients.server.discover(clients.server.newClient()));
     if (typeof latest !== 'string') await clients.take(latest);
   }
   attempts.set(this, [latest]);
@@ -38,13 +38,13 @@ When('another client tries to have that address', async function (this: Scenario
   const { address } = clients.first.lease;
   const [one, other] = [clients.server.newClient(), clients.server.newClient()];
   const offered = await clients.ask(() => clients.server.discover(one, address));
-  const asked = await outcomeOf(() => clients.confirm(other, address));
+  const asked = await outcomeOf(this, () => clients.confirm(other, address));
   attempts.set(this, [offered, asked]);
 });
 When('another client tries to take the offer of another server', async function (this: Scenario) {
   const clients = clientsOf(this);
   const offer = await clients.ask(() => clients.server.discover(clients.server.newClient()));
-  attempts.set(this, [await outcomeOf(() => clients.attempt(offer, nowhere))]);
+  attempts.set(this, [await outcomeOf(this, () => clients.attempt(offer, nowhere))]);
 });
 When('another client tries to keep an address of another network', async function (this: Scenario) {
   const clients = clientsOf(this);
@@ -58,16 +58,26 @@ Then('it is refused, and told so', function (this: Scenario) {
     if (tried !== 'refused') this.violated('the client to be refused', `it got ${inWords(tried)}`);
   }
 });
-Then(/^(?:it|the last) is refused an address$/, function (this: Scenario) {
+Then('it is refused an address', function (this: Scenario) {
   for (const tried of triedOf(this)) {
-    if (typeof tried === 'object')
+    if (typeof tried !== 'string') {
       this.violated('the client to get no address', `it got ${tried.address}`);
+    }
   }
+});
+Then('the last is refused an address', function (this: Scenario) {
+  const [last] = triedOf(this);
+  if (typeof last === 'string' || last === undefined) return;
+  const { pool = 0 } = assignmentOf(this);
+  this.violated(
+    `no more than ${String(pool)} clients to have addresses (enabler-services.dhcp.pool)`,
+    `one more was offered ${last.address}`,
+  );
 });
 Then('it is refused that address', function (this: Scenario) {
   const { address, mac } = clientsOf(this).first.lease;
   for (const tried of triedOf(this)) {
-    if (typeof tried === 'object' && tried.address === address) {
+    if (typeof tried !== 'string' && tried.address === address) {
       this.violated(`${address} to be given to nobody but ${mac}`, `${tried.mac} got it, too`);
     }
   }
@@ -96,8 +106,8 @@ Then('neither it nor another client is offered that address', async function (th
   const clients = clientsOf(this);
   const { address, mac } = clients.first.lease;
   for (const client of [mac, clients.server.newClient()]) {
-    const offer = await outcomeOf(() => clients.server.discover(client, address));
-    if (typeof offer === 'object' && offer.address === address) {
+    const offer = await outcomeOf(this, () => clients.server.discover(client, address));
+    if (typeof offer !== 'string' && offer.address === address) {
       this.violated(`${address}, which is said to be in use, to be offered to nobody`, client);
     }
   }

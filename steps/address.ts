@@ -3,26 +3,12 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { OutsideAddress, Thing } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
+import { make } from './making.ts';
 import type { Scenario } from './scenario.ts';
 import { until } from './waiting.ts';
 
 /** The address that an example attached last. */
 const attached = new WeakMap<Scenario, OutsideAddress>();
-
-/** Makes something that is no row of Table 6-2, through the ledger. */
-async function make<Made extends { readonly id: string }>(
-  world: Scenario,
-  who: PersonaName,
-  resource: string,
-  create: (name: string) => Promise<Made>,
-): Promise<Made> {
-  const { ledger, newName } = world.connection;
-  const { owner } = await world.as(who);
-  const entry = ledger.asked({ resource, name: newName(), scenario: world.id, ...owner });
-  const made = await create(entry.name);
-  ledger.made(entry, made.id);
-  return made;
-}
 
 Given(
   '{actor} has connected the {resource} to the outside',

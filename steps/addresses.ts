@@ -1,5 +1,6 @@
 /** Sentences of address servers. */
 import { Given, Then, When } from '@cucumber/cucumber';
+import { Refusal } from '../src/failures.ts';
 import { assignmentOf, clientsOf } from './address-client.ts';
 import { mustBeAsOffered, mustBeForATime, mustDiffer, mustTell } from './address-judgement.ts';
 import { NotApplicableHere } from './not-applicable.ts';
@@ -22,7 +23,13 @@ When('several clients ask for addresses at once', async function (this: Scenario
   for (let n = 0; n < 3; n += 1) {
     offers.push(await clients.ask(() => clients.server.discover(newClient(this))));
   }
-  for (const offer of offers) await clients.take(offer);
+  for (const offer of offers) {
+    await clients.take(offer).catch(async (error: unknown) => {
+      // What is offered need not be kept: a client that comes too late asks anew.
+      if (!(error instanceof Refusal)) throw error;
+      await clients.obtain(offer.mac);
+    });
+  }
 });
 When('the client renews its lease', async function (this: Scenario) {
   const clients = clientsOf(this);

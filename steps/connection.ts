@@ -37,6 +37,8 @@ export interface Connection {
   readonly redact: (text: string) => string;
   /** Makes a password that no artefact will show. */
   readonly newPassword: () => string;
+  /** Names of hosts that examples may take out of service. */
+  readonly disposableHosts: readonly string[];
   readonly keepFailed: boolean;
   /** Turns true when the run is to end: no further example begins. */
   readonly interrupted: () => boolean;

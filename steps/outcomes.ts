@@ -1,6 +1,6 @@
 /** Sentences of what an actor can observe afterwards, for every resource. */
-import { Then } from '@cucumber/cucumber';
-import type { Thing } from '../src/bindings/port.ts';
+import { type DataTable, Then } from '@cucumber/cucumber';
+import type { Attributes, Thing } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
 import type { RefusalReason } from '../src/failures.ts';
@@ -42,9 +42,15 @@ function mustHold(world: Scenario, things: readonly Thing[], thing: Thing): Thin
 
 /** Of what was asked for, each attribute must be there and equal. */
 function mustHaveWhatWasAsked(world: Scenario, thing: Thing): void {
-  const asked = Object.entries(world.asked?.attributes ?? {});
-  if (asked.length === 0) throw new Error('the example asked for no attributes before this step');
-  for (const [attribute, value] of asked) {
+  const { attributes = {} } = world.asked ?? {};
+  if (Object.keys(attributes).length === 0) {
+    throw new Error('the example asked for no attributes before this step');
+  }
+  mustHave(world, thing, attributes);
+}
+
+function mustHave(world: Scenario, thing: Thing, wanted: Attributes): void {
+  for (const [attribute, value] of Object.entries(wanted)) {
     const seen = thing.attributes[attribute];
     if (seen !== value) {
       world.violated(`${named(thing)} to have ${attribute} ${value}`, seen ?? 'it is not shown');
@@ -68,6 +74,14 @@ Then(
   '{actor} finds the {resource} listed with those attributes',
   async function (this: Scenario, who: PersonaName, what: TenantResource) {
     mustHaveWhatWasAsked(this, mustHold(this, await list(this, who, what), this.the(what)));
+  },
+);
+Then(
+  '{actor} finds the {resource} listed with:',
+  async function (this: Scenario, who: PersonaName, what: TenantResource, table: DataTable) {
+    const found = mustHold(this, await list(this, who, what), this.the(what));
+    const room = await this.roomOf(what, this.the(what));
+    mustHave(this, found, room.canonical(table.rowsHash()));
   },
 );
 Then(

@@ -1,6 +1,13 @@
 /** The World: who acts, what is remembered, what must be cleaned up. One object an example. */
 import { World, type IWorldOptions } from '@cucumber/cucumber';
-import type { Attributes, Described, State, Thing, Verbs } from '../src/bindings/port.ts';
+import type {
+  Attributes,
+  Described,
+  ManagingVerbs,
+  State,
+  Thing,
+  Verbs,
+} from '../src/bindings/port.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { TenantResource } from '../src/catalogue/tenant-resources.ts';
@@ -79,6 +86,24 @@ export class Scenario extends World<Parameters> {
     return room as Described & Pick<Verbs, V>;
   }
 
+  /**
+   * A resource as a persona manages it beyond Table 6-2, for one verb.
+   * @throws NotApplicableHere when this kind of target has no such operation
+   */
+  async managing<V extends keyof ManagingVerbs>(
+    persona: PersonaName,
+    resource: TenantResource,
+    verb: V,
+  ): Promise<Pick<ManagingVerbs, V>> {
+    const managed: Partial<Record<TenantResource, Partial<ManagingVerbs>>> = (
+      await this.as(persona)
+    ).managing;
+    if (managed[resource]?.[verb] === undefined) {
+      throw new NotApplicableHere(`this kind of target has no operation "${verb} ${resource}"`);
+    }
+    return managed[resource] as Pick<ManagingVerbs, V>;
+  }
+
   /** Creates through the ledger, and remembers what was asked for and what was made. */
   async create(
     persona: PersonaName,
@@ -88,9 +113,7 @@ export class Scenario extends World<Parameters> {
   ): Promise<void> {
     const room = await this.using(persona, resource, 'create');
     const { owner } = await this.as(persona);
-    const meant = withReferences(wish, (what, other) =>
-      other ? this.theOther(what) : this.the(what),
-    );
+    const meant = this.meant(wish);
     const entry = this.connection.ledger.asked({
       resource: room.address,
       name,
@@ -112,6 +135,11 @@ export class Scenario extends World<Parameters> {
     if (thing.name !== name) {
       this.violated(`the new ${resource} to have the name ${name}`, `its name is ${thing.name}`);
     }
+  }
+
+  /** A wish with the ids of what it refers to. */
+  meant(wish: Attributes): Attributes {
+    return withReferences(wish, (what, other) => (other ? this.theOther(what) : this.the(what)));
   }
 
   /**

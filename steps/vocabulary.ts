@@ -5,7 +5,7 @@ import { tenantResources, type TenantResource } from '../src/catalogue/tenant-re
 import { states, type State } from '../src/bindings/port.ts';
 import { refusalReasons, type RefusalReason } from '../src/failures.ts';
 
-/** How features call the personas. */
+/** How features call the personas; at Or-Vi and Vi-Vnfm by the parties that they play there. */
 const actors: Readonly<Record<string, PersonaName>> = {
   'the cloud zone administrator': 'cloud zone administrator',
   'the VDC administrator': 'VDC administrator',
@@ -14,6 +14,9 @@ const actors: Readonly<Record<string, PersonaName>> = {
   'the outsider': 'outsider',
   'the impostor': 'impostor',
   'the anonymous caller': 'anonymous',
+  'the orchestrator': 'cloud zone administrator',
+  'the VNF manager': 'VDC user',
+  'the other VNF manager': 'outsider',
 };
 
 const resources = Object.keys(tenantResources) as TenantResource[];

@@ -16,6 +16,7 @@ import { deviceProfileRoutes } from './device-profile.ts';
 import { deviceRoutes } from './device.ts';
 import { acceleratorBodies, frameworkFault, writeAcceleratorFault } from './faults.ts';
 import { createForCompute } from './for-compute.ts';
+import { createForPlacement } from './for-placement.ts';
 import { createInventory } from './inventory.ts';
 import { negotiate, type Served } from './microversions.ts';
 import { createAcceleratorPolicy } from './policy.ts';
@@ -82,6 +83,8 @@ export function createAccelerator(world: World, ports: AcceleratorPorts) {
   return {
     service,
     forCompute: createForCompute(room, binder),
+    forPlacement: (hostId: (name: string) => string | undefined) =>
+      createForPlacement(room, hostId),
     /** Forgets the requests of a server that has ended; whoever ends it takes its accelerators back. */
     serverGone: (serverId: string): void => {
       const { requests } = room;

@@ -20,7 +20,6 @@ const operations: Readonly<Record<string, Partial<Record<Method, string>>>> = {
   '/os-volume-transfer': { GET: 'list transfers', POST: 'create transfer' },
   '/qos-specs': { GET: 'list QoS specs', POST: 'create QoS specs' },
   '/resource_filters': { GET: 'list resource filters' },
-  '/scheduler-stats/get_pools': { GET: 'list pools' },
   '/snapshots/:id/action': { POST: 'act on a snapshot' },
   '/snapshots/:id/metadata': { GET: 'list metadata of a snapshot' },
   '/types/:id/extra_specs': { GET: 'list extra specs', POST: 'create extra specs' },

@@ -23,9 +23,11 @@ export type VolumeRule =
   | 'volume_extension:quotas:show'
   | 'volume_extension:quotas:update'
   | 'volume_extension:quotas:delete'
+  | 'scheduler_extension:scheduler_stats:get_pools'
   | 'volume_extension:services:index'
   | 'volume_extension:type_create'
   | 'volume_extension:type_delete'
+  | 'volume_extension:volume_admin_actions:migrate_volume'
   | 'volume_extension:volume_admin_actions:reset_status';
 
 const admin = hasRole('admin');
@@ -44,9 +46,11 @@ export const createVolumePolicy = ({ policy }: Release): Enforcer<VolumeRule> =>
       'volume_extension:quotas:show': anyOf(admin, sameProject),
       'volume_extension:quotas:update': admin,
       'volume_extension:quotas:delete': admin,
+      'scheduler_extension:scheduler_stats:get_pools': admin,
       'volume_extension:services:index': admin,
       'volume_extension:type_create': admin,
       'volume_extension:type_delete': admin,
+      'volume_extension:volume_admin_actions:migrate_volume': admin,
       'volume_extension:volume_admin_actions:reset_status': admin,
     },
     (rule) => forbidden(`Policy doesn't allow ${rule} to be performed.`),

@@ -15,6 +15,7 @@ import { createNegotiation, type Served } from './microversions.ts';
 import { routesNotServed } from './not-served.ts';
 import { projectInPath, routedPath } from './paths.ts';
 import { createVolumePolicy } from './policy.ts';
+import { poolRoutes } from './pool.ts';
 import { createQuotas } from './quota-table.ts';
 import { quotaRoutes } from './quota.ts';
 import { createSnapshots } from './snapshot-table.ts';
@@ -70,12 +71,13 @@ export function createBlockStorage(world: World, release: Release, ports: BlockS
     routes: [
       ...versionRoutes(maxMicroversion),
       ...volumeRoutes({ volumes, types, attachments, life, make, policy, image: ports.image }),
-      ...volumeActionRoutes({ volumes, attachments, quotas, life, policy }),
+      ...volumeActionRoutes({ volumes, snapshots, attachments, quotas, life, policy }),
       ...snapshotRoutes({ world, volumes, snapshots, quotas }),
       ...attachmentRoutes({ volumes, attachments, attaching }),
       ...volumeTypeRoutes({ types, volumes, ids: world.ids, policy }),
       ...quotaRoutes({ quotas, types, policy }),
       ...hostRoutes(world, policy),
+      ...poolRoutes(volumes, policy),
       ...routesNotServed,
     ],
     rewritePath: routedPath,

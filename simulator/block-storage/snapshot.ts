@@ -62,8 +62,16 @@ export function snapshotRoutes({
     if (snapshot !== undefined && isVisible(call.caller, snapshot)) return snapshot;
     throw notFound(`Snapshot ${call.param('id')} could not be found.`);
   };
-  const own = ({ caller }: VolumeCall) =>
-    snapshots.list('project', projectOf(caller) ?? '').toReversed();
+  const listed = ({ caller, query }: VolumeCall) => {
+    const everybodys =
+      caller.roles.has('admin') && /^(1|true)$/i.test(query.get('all_tenants') ?? '');
+    const all = everybodys ? snapshots.all() : snapshots.list('project', projectOf(caller) ?? '');
+    const matches = (name: string, value: string | null) =>
+      !query.has(name) || query.get(name) === value;
+    return all
+      .filter((one) => matches('name', one.name) && matches('volume_id', one.volumeId))
+      .toReversed();
+  };
 
   const create = async (call: VolumeCall) => {
     const { snapshot: wish } = validBody(createSnapshotRequest, await call.json());
@@ -107,7 +115,7 @@ export function snapshotRoutes({
       path: '/v3/snapshots',
       operation: 'list snapshots',
       handler: (call) =>
-        json(200, { snapshots: own(call).map(briefView) } satisfies SnapshotsAnswer),
+        json(200, { snapshots: listed(call).map(briefView) } satisfies SnapshotsAnswer),
     },
     {
       method: 'GET',
@@ -115,7 +123,7 @@ export function snapshotRoutes({
       operation: 'list snapshots with details',
       handler: (call) =>
         json(200, {
-          snapshots: own(call).map((one) => fullView(call, one)),
+          snapshots: listed(call).map((one) => fullView(call, one)),
         } satisfies SnapshotsAnswer),
     },
     { method: 'POST', path: '/v3/snapshots', operation: 'create snapshot', handler: create },

@@ -1,6 +1,7 @@
 /** Actions on a volume. Source: Block Storage API reference v3, "Volume actions". */
 import {
   extendRequest,
+  migrateRequest,
   resetStatusRequest,
   setBootableRequest,
 } from '../../src/contract/block-storage/virtual-storage.ts';
@@ -13,12 +14,15 @@ import type { Attachments } from './attachment-table.ts';
 import { done, invalidInput } from './faults.ts';
 import type { Served, VolumeCall } from './microversions.ts';
 import type { VolumeRule } from './policy.ts';
+import { pools } from './pool.ts';
 import type { Quotas } from './quota-table.ts';
+import type { Snapshots } from './snapshot-table.ts';
 import type { VolumeLife } from './virtual-storage-life.ts';
 import { type Volume, type Volumes, visibleVolume } from './virtual-storage-table.ts';
 
 export interface VolumeActionNeeds {
   readonly volumes: Volumes;
+  readonly snapshots: Snapshots;
   readonly attachments: Attachments;
   readonly quotas: Quotas;
   readonly life: VolumeLife;
@@ -35,7 +39,6 @@ const notHere = [
   'os-terminate_connection',
   'os-volume_upload_image',
   'os-retype',
-  'os-migrate_volume',
   'os-force_delete',
   'os-force_detach',
   'os-update_readonly_flag',
@@ -50,14 +53,15 @@ const notHere = [
 type Action = (call: VolumeCall, volume: Volume, body: unknown) => Reply;
 
 export function volumeActionRoutes(needs: VolumeActionNeeds): Route<Served>[] {
-  const { volumes, attachments, quotas, life, policy } = needs;
+  const { volumes, snapshots, attachments, quotas, life, policy } = needs;
 
   const actions: Readonly<Record<string, Action>> = {
-    'os-extend': (_call, volume, body) => {
+    'os-extend': ({ state: { minor } }, volume, body) => {
       const size = validBody(extendRequest, body)['os-extend'].new_size;
-      if (volume.status !== 'available') {
+      const usable = minor < 42 ? ['available'] : ['available', 'in-use'];
+      if (!usable.includes(volume.status)) {
         throw badRequest(
-          `Invalid volume: Volume ${volume.id} status must be '('available',)' to extend, currently ${volume.status}.`,
+          `Invalid volume: Volume ${volume.id} status must be '(${usable.map((status) => `'${status}',`).join(' ')})' to extend, currently ${volume.status}.`,
         );
       }
       if (size <= volume.size) {
@@ -67,6 +71,27 @@ export function volumeActionRoutes(needs: VolumeActionNeeds): Route<Served>[] {
       }
       quotas.roomForSize(volume.projectId, size - volume.size);
       life.extend(volume, size);
+      return done(202);
+    },
+    'os-migrate_volume': (call, volume, body) => {
+      const { host } = validBody(migrateRequest, body)['os-migrate_volume'];
+      policy.enforce('volume_extension:volume_admin_actions:migrate_volume', call.caller);
+      const free =
+        ['available', 'in-use'].includes(volume.status) &&
+        volume.migration !== 'migrating' &&
+        snapshots.list('volume', volume.id).length === 0;
+      if (!free) {
+        throw badRequest(
+          `Invalid volume: Volume ${volume.id} status must be available or in-use and must not be migrating, have snapshots, be replicated, be part of a group and destination host/cluster must be different than the current one`,
+        );
+      }
+      if (!pools.some((pool) => pool === host)) {
+        throw badRequest(`Invalid host: No available service named ${host}`);
+      }
+      if (host === volume.pool) {
+        throw badRequest('Invalid host: Destination host must be different than the current host.');
+      }
+      life.migrate(volume, host);
       return done(202);
     },
     'os-set_bootable': (_call, volume, body) => {

@@ -2,6 +2,7 @@
 import { badRequest, notFound } from '../kernel/fault.ts';
 import type { World } from '../kernel/world.ts';
 import { invalidInput, malformed, volumeNotFound } from './faults.ts';
+import { pools } from './pool.ts';
 import type { Quotas } from './quota-table.ts';
 import type { Snapshots } from './snapshot-table.ts';
 import type { VolumeLife } from './virtual-storage-life.ts';
@@ -128,6 +129,8 @@ export function createVolumeMaker(needs: VolumeCreationNeeds) {
       size,
       status: 'creating',
       typeId,
+      pool: pools[0],
+      migration: null,
       bootable: wish.image !== undefined || source?.bootable === true,
       multiattach: wish.multiattach ?? false,
       snapshotId: snapshot?.id ?? null,

@@ -6,7 +6,7 @@ import type { Snapshots } from './snapshot-table.ts';
 import type { Volume, Volumes } from './virtual-storage-table.ts';
 
 /** Milliseconds. */
-const durations = { create: 2_000, delete: 1_500, extend: 1_000 } as const;
+const durations = { create: 2_000, delete: 1_500, extend: 1_000, migrate: 3_000 } as const;
 
 export interface VolumeLifeNeeds {
   readonly world: World;
@@ -20,8 +20,10 @@ export interface VolumeLife {
   begin(volume: Volume): void;
   /** → `deleting` → gone. @throws Fault 400 when it is in use or has snapshots */
   end(volume: Volume): void;
-  /** `available` → `extending` → `available`, larger. */
+  /** → `extending` → as it was, larger. */
   extend(volume: Volume, size: number): void;
+  /** Stays as it is, and is in another pool when it has been moved. */
+  migrate(volume: Volume, pool: string): void;
   change(id: string, change: Partial<Volume>): Volume | undefined;
 }
 
@@ -46,7 +48,9 @@ export function createVolumeLife(needs: VolumeLifeNeeds): VolumeLife {
     end(volume) {
       const { id } = volume;
       const used =
-        attachments.list('volume', id).length > 0 || snapshots.list('volume', id).length > 0;
+        attachments.list('volume', id).length > 0 ||
+        snapshots.list('volume', id).length > 0 ||
+        volume.migration === 'migrating';
       if (!deletable.includes(volume.status) || used) {
         throw badRequest(
           'Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.',
@@ -55,14 +59,15 @@ export function createVolumeLife(needs: VolumeLifeNeeds): VolumeLife {
       change(id, { status: 'deleting' });
       later(durations.delete, id, 'deleting', () => void volumes.delete(id));
     },
-    extend({ id }, size) {
+    extend({ id, status }, size) {
       change(id, { status: 'extending' });
-      later(
-        durations.extend,
-        id,
-        'extending',
-        () => void change(id, { status: 'available', size }),
-      );
+      later(durations.extend, id, 'extending', () => void change(id, { status, size }));
+    },
+    migrate({ id }, pool) {
+      change(id, { migration: 'migrating' });
+      world.clock.schedule(durations.migrate, () => {
+        if (volumes.get(id) !== undefined) change(id, { pool, migration: 'success' });
+      });
     },
   };
 }

@@ -15,6 +15,10 @@ export interface Volume {
   /** `creating`, `available`, `reserved`, `attaching`, `in-use`, `extending`, `deleting`, `error` … */
   readonly status: string;
   readonly typeId: string;
+  /** The pool that it is in. */
+  readonly pool: string;
+  /** `migrating` to another pool, and `success` afterwards; null: it has never moved. */
+  readonly migration: 'migrating' | 'success' | null;
   readonly bootable: boolean;
   readonly multiattach: boolean;
   readonly snapshotId: string | null;

@@ -8,8 +8,7 @@ import type { Volume } from './virtual-storage-table.ts';
 import type { VolumeTypes } from './volume-type-table.ts';
 
 export const zone = 'nova';
-/** The one back end, and its service. */
-export const backEnd = 'simulator@pool#pool';
+/** The service of the one back end. */
 export const serviceId = '3c4f7d1e-6f0a-4f2b-9a53-0d7f0f6f9a10';
 
 export interface VolumeViewNeeds {
@@ -70,7 +69,7 @@ export function volumeView(
     consistencygroup_id: null,
     multiattach: volume.multiattach,
     attachments: attachmentsOf(needs.attachments, volume, admin),
-    ...(admin ? { migration_status: null } : {}),
+    ...(admin ? { migration_status: volume.migration } : {}),
     ...(minor < 13 ? {} : { group_id: null }),
     ...(minor < 21 || !admin ? {} : { provider_id: null }),
     ...(minor < 48
@@ -83,9 +82,9 @@ export function volumeView(
     ...(how.looked ? { 'os-vol-tenant-attr:tenant_id': volume.projectId } : {}),
     ...(how.looked && admin
       ? {
-          'os-vol-mig-status-attr:migstat': null,
+          'os-vol-mig-status-attr:migstat': volume.migration,
           'os-vol-mig-status-attr:name_id': null,
-          'os-vol-host-attr:host': backEnd,
+          'os-vol-host-attr:host': volume.pool,
         }
       : {}),
     ...(how.looked && Object.keys(volume.imageMetadata).length > 0

@@ -1,132 +1,156 @@
-/** The programs of the service, zones and aggregates. Source: OpenStack Zed, recorded. */
-import { projectOf } from '../kernel/caller.ts';
-import { notFound } from '../kernel/fault.ts';
+/** The programs of the service: which there are, and taking a host out of service. Source: OpenStack Zed, recorded. */
+import {
+  disableServiceRequest,
+  forceDownRequest,
+  type HostServiceAnswer,
+  switchServiceRequest,
+  updateServiceRequest,
+} from '../../src/contract/compute/host-service.ts';
+import { badRequest, notFound } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
+import { validBody } from '../kernel/valid-body.ts';
+import { control, controlHost } from './control.ts';
+import { disabledTrait, type Host, isUp } from './host-table.ts';
 import { isoMicroseconds } from './instants.ts';
-import type { ComputeCall, Served } from './microversions.ts';
+import { type ComputeCall, notAtThisVersion, onlyFrom, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 
-/** What stands beside the hosts, under fixed numbers and ids. */
-const control = [
-  { binary: 'nova-conductor', id: 1, uuid: '3f2b7c1e-6a64-4c26-9d5e-5c1f6d0f5a01' },
-  { binary: 'nova-scheduler', id: 2, uuid: '3f2b7c1e-6a64-4c26-9d5e-5c1f6d0f5a02' },
-];
-const controlHost = 'controller';
+const binary = 'nova-compute';
 
 export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route<Served>[] {
   const now = () => isoMicroseconds(world.clock.now());
+  const may = (call: ComputeCall, what: 'list' | 'update') => {
+    policy.enforce(`os_compute_api:os-services:${what}`, call.caller);
+  };
 
-  const services = (call: ComputeCall) => {
-    policy.enforce('os_compute_api:os-services:list', call.caller);
+  const view = ({ state: { minor } }: ComputeCall, host: Host) => ({
+    binary,
+    host: host.name,
+    id: minor < 53 ? host.number + 2 : host.serviceId,
+    zone: host.zone,
+    status: host.enabled ? ('enabled' as const) : ('disabled' as const),
+    state: isUp(host) ? ('up' as const) : ('down' as const),
+    updated_at: now(),
+    disabled_reason: host.disabledReason,
+    ...(minor < 11 ? {} : { forced_down: host.forcedDown }),
+  });
+
+  const list = (call: ComputeCall) => {
+    may(call, 'list');
     const { minor } = call.state;
     const rows = [
-      ...control.map(({ binary, id, uuid }) => ({
-        binary,
+      ...control.map(({ binary: program, id, uuid }) => ({
+        binary: program,
         host: controlHost,
         id: minor < 53 ? id : uuid,
         zone: 'internal',
         status: 'enabled',
-        reason: null,
+        state: 'up',
+        updated_at: now(),
+        disabled_reason: null,
+        ...(minor < 11 ? {} : { forced_down: false }),
       })),
-      ...hosts.all().map((host) => ({
-        binary: 'nova-compute',
-        host: host.name,
-        id: minor < 53 ? host.number + 2 : host.serviceId,
-        zone: host.zone,
-        status: host.enabled ? 'enabled' : 'disabled',
-        reason: host.disabledReason,
-      })),
+      ...hosts.all().map((host) => view(call, host)),
     ];
-    const [binary, host] = [call.query.get('binary'), call.query.get('host')];
+    const [program, name] = [call.query.get('binary'), call.query.get('host')];
     return json(200, {
-      services: rows
-        .filter((row) => (binary ?? row.binary) === row.binary && (host ?? row.host) === row.host)
-        .map(({ reason, ...row }) => ({
-          ...row,
-          state: 'up',
-          updated_at: now(),
-          disabled_reason: reason,
-          ...(minor < 11 ? {} : { forced_down: false }),
-        })),
+      services: rows.filter(
+        (row) => (program ?? row.binary) === row.binary && (name ?? row.host) === row.host,
+      ),
     });
   };
 
-  const zoneNames = () => [...new Set(hosts.all().map(({ zone }) => zone))];
-  const isAvailable = (zone: string) =>
-    hosts.all().some((host) => host.zone === zone && host.enabled);
-
-  const zones = (call: ComputeCall) => {
-    const target = { project_id: projectOf(call.caller) };
-    policy.enforce('os_compute_api:os-availability-zone:list', call.caller, target);
-    return json(200, {
-      availabilityZoneInfo: zoneNames().map((zone) => ({
-        zoneName: zone,
-        zoneState: { available: isAvailable(zone) },
-        hosts: null,
-      })),
+  /** A host whose service is disabled tells so to placement. */
+  const enable = (host: Host, enabled: boolean, disabledReason: string | null = null) => {
+    const traits = host.traits.filter((trait) => trait !== disabledTrait);
+    hosts.update(host.name, {
+      enabled,
+      disabledReason: enabled ? null : disabledReason,
+      traits: enabled ? traits : [...traits, disabledTrait],
+      generation: host.generation + 1,
     });
   };
 
-  const zonesInDetail = (call: ComputeCall) => {
-    policy.enforce('os_compute_api:os-availability-zone:detail', call.caller);
-    const program = (active: boolean) => ({ available: true, active, updated_at: now() });
-    const internal = Object.fromEntries(control.map(({ binary }) => [binary, program(true)]));
-    return json(200, {
-      availabilityZoneInfo: [
-        {
-          zoneName: 'internal',
-          zoneState: { available: true },
-          hosts: { [controlHost]: internal },
-        },
-        ...zoneNames().map((zone) => ({
-          zoneName: zone,
-          zoneState: { available: isAvailable(zone) },
-          hosts: Object.fromEntries(
-            hosts
-              .all()
-              .filter((host) => host.zone === zone)
-              .map((host) => [host.name, { 'nova-compute': program(host.enabled) }]),
-          ),
-        })),
-      ],
-    });
+  const hostNamed = (wish: { readonly host: string; readonly binary: string }): Host => {
+    const host = wish.binary === binary ? hosts.get(wish.host) : undefined;
+    if (host !== undefined) return host;
+    throw notFound(`Host '${wish.host}' is not mapped to any cell`);
   };
 
-  const aggregates = (call: ComputeCall) => {
-    policy.enforce('os_compute_api:os-aggregates:index', call.caller);
-    return json(200, { aggregates: [] });
+  /** Before 2.53 the last part of the path says what is to be done. */
+  const byName = async (call: ComputeCall) => {
+    const body = await call.json();
+    const about = (host: Host, more: object) =>
+      json(200, { service: { host: host.name, binary, ...more } });
+    switch (call.param('id')) {
+      case 'enable': {
+        const host = hostNamed(validBody(switchServiceRequest, body));
+        enable(host, true);
+        return about(host, { status: 'enabled' });
+      }
+      case 'disable': {
+        const host = hostNamed(validBody(switchServiceRequest, body));
+        enable(host, false);
+        return about(host, { status: 'disabled' });
+      }
+      case 'disable-log-reason': {
+        const wish = validBody(disableServiceRequest, body);
+        const host = hostNamed(wish);
+        enable(host, false, wish.disabled_reason);
+        return about(host, { status: 'disabled', disabled_reason: wish.disabled_reason });
+      }
+      case 'force-down': {
+        onlyFrom(11)(call);
+        const wish = validBody(forceDownRequest, body);
+        const host = hostNamed(wish);
+        hosts.update(host.name, { forcedDown: wish.forced_down });
+        return about(host, { forced_down: wish.forced_down });
+      }
+      default:
+        throw notAtThisVersion();
+    }
   };
-  const aggregate = (call: ComputeCall) => {
-    policy.enforce('os_compute_api:os-aggregates:show', call.caller);
-    throw notFound(`Aggregate ${call.param('id')} could not be found.`);
+
+  const hostWithService = (id: string): Host => {
+    if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(id)) {
+      throw badRequest(`Invalid uuid ${id}`);
+    }
+    const other = control.find(({ uuid }) => uuid === id);
+    if (other !== undefined) {
+      throw badRequest(
+        `Updating a ${other.binary} service is not supported. Only nova-compute services can be updated.`,
+      );
+    }
+    const host = hosts.all().find(({ serviceId }) => serviceId === id);
+    if (host === undefined) throw notFound(`Service ${id} could not be found.`);
+    return host;
+  };
+
+  const update = async (call: ComputeCall) => {
+    may(call, 'update');
+    if (call.state.minor < 53) return byName(call);
+    const { name } = hostWithService(call.param('id'));
+    const wish = validBody(updateServiceRequest, await call.json());
+    const { status, disabled_reason: reason, forced_down: forcedDown } = wish;
+    if (reason !== undefined && status !== 'disabled') {
+      throw badRequest("Specifying 'disabled_reason' requires that status is 'disabled'.");
+    }
+    if (status === undefined && forcedDown === undefined) {
+      throw badRequest(
+        "No updates were requested. Fields 'status' or 'forced_down' should be specified.",
+      );
+    }
+    const host = hosts.get(name);
+    if (host !== undefined && status !== undefined) enable(host, status === 'enabled', reason);
+    if (forcedDown !== undefined) hosts.update(name, { forcedDown });
+    const changed = hosts.get(name);
+    if (changed === undefined) throw notFound(`Service ${call.param('id')} could not be found.`);
+    return json(200, { service: view(call, changed) } satisfies HostServiceAnswer);
   };
 
   return [
-    { method: 'GET', path: '/v2.1/os-services', operation: 'list services', handler: services },
-    {
-      method: 'GET',
-      path: '/v2.1/os-availability-zone',
-      operation: 'list availability zones',
-      handler: zones,
-    },
-    {
-      method: 'GET',
-      path: '/v2.1/os-availability-zone/detail',
-      operation: 'list availability zones with details',
-      handler: zonesInDetail,
-    },
-    {
-      method: 'GET',
-      path: '/v2.1/os-aggregates',
-      operation: 'list aggregates',
-      handler: aggregates,
-    },
-    {
-      method: 'GET',
-      path: '/v2.1/os-aggregates/:id',
-      operation: 'show aggregate',
-      handler: aggregate,
-    },
+    { method: 'GET', path: '/v2.1/os-services', operation: 'list services', handler: list },
+    { method: 'PUT', path: '/v2.1/os-services/:id', operation: 'update service', handler: update },
   ];
 }

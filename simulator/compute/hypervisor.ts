@@ -1,13 +1,11 @@
 /** Hypervisors, as administrators see them. Source: Compute API reference; OpenStack Zed, recorded. */
-import { badRequest, notFound } from '../kernel/fault.ts';
+import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
-import type { Host } from './host-table.ts';
+import { type Host, isUp, reservedRam } from './host-table.ts';
 import { type ComputeCall, onlyBefore, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
-
-/** Taken by the host itself, MiB. */
-const reservedRam = 512;
+import { badMarker, nextLinks, readLimit } from './paging.ts';
 
 const cpu = {
   arch: 'x86_64',
@@ -40,7 +38,7 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
   const summary = ({ state: { minor } }: ComputeCall, host: Host) => ({
     id: minor < 53 ? host.number : host.hypervisorId,
     hypervisor_hostname: host.name,
-    state: 'up',
+    state: isUp(host) ? 'up' : 'down',
     status: host.enabled ? 'enabled' : 'disabled',
   });
   const full = (call: ComputeCall, host: Host) => {
@@ -67,12 +65,33 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
     })),
   });
 
+  const idOf = ({ state: { minor } }: ComputeCall, host: Host) =>
+    String(minor < 53 ? host.number : host.hypervisorId);
+
+  /** From 2.33 a list has pages; one that is searched has none. */
+  const paged = (call: ComputeCall, rows: readonly Host[]): readonly Host[] => {
+    if (call.state.minor < 33) return rows;
+    const marker = call.query.get('marker');
+    const after = rows.findIndex((host) => idOf(call, host) === marker);
+    if (marker !== null && after === -1) throw badMarker(marker);
+    return rows.slice(after + 1, after + 1 + readLimit(call.query));
+  };
+
   /** From 2.53 a list may be searched, and have the servers in it. */
-  const listed = (call: ComputeCall, view: (host: Host) => object) => {
+  const listed = (call: ComputeCall, collection: string, view: (host: Host) => object) => {
     const { query, state } = call;
     const pattern = state.minor < 53 ? null : query.get('hypervisor_hostname_pattern');
-    const rows = hosts.all().filter(({ name }) => pattern === null || name.includes(pattern));
-    if (pattern !== null && rows.length === 0) throw noMatch(pattern);
+    const found = hosts.all().filter(({ name }) => pattern === null || name.includes(pattern));
+    if (pattern !== null && found.length === 0) throw noMatch(pattern);
+    const rows = pattern === null ? paged(call, found) : found;
+    const links =
+      pattern === null && state.minor >= 33
+        ? nextLinks(
+            call,
+            collection,
+            rows.map((host) => idOf(call, host)),
+          )
+        : undefined;
     const withServers =
       state.minor >= 53 && /^(?:1|true|yes|on)$/i.test(query.get('with_servers') ?? '');
     return json(200, {
@@ -80,6 +99,7 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
         ...view(host),
         ...(withServers && host.servers > 0 ? serversOf(host) : {}),
       })),
+      ...(links === undefined ? {} : { hypervisors_links: links }),
     });
   };
   const noMatch = (pattern: string) =>
@@ -97,9 +117,7 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
     if (minor >= 53 && !/^[0-9a-f-]{32,36}$/i.test(id)) {
       throw badRequest(`Invalid uuid ${id}`);
     }
-    const host = hosts
-      .all()
-      .find((one) => (minor < 53 ? String(one.number) : one.hypervisorId) === id);
+    const host = hosts.all().find((one) => idOf(call, one) === id);
     if (host === undefined) throw notFound(`Hypervisor with ID '${id}' could not be found.`);
     return host;
   };
@@ -122,7 +140,7 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
       operation: 'list hypervisors',
       handler: (call) => {
         may(call, 'list');
-        return listed(call, (host) => summary(call, host));
+        return listed(call, 'os-hypervisors', (host) => summary(call, host));
       },
     },
     {
@@ -131,7 +149,7 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
       operation: 'list hypervisors with details',
       handler: (call) => {
         may(call, 'list-detail');
-        return listed(call, (host) => full(call, host));
+        return listed(call, 'os-hypervisors/detail', (host) => full(call, host));
       },
     },
     {
@@ -148,6 +166,17 @@ export function hypervisorRoutes({ hosts, policy, servers }: ComputeNeeds): Rout
       handler: (call) => {
         may(call, 'show');
         return json(200, { hypervisor: full(call, hostFor(call)) });
+      },
+    },
+    {
+      method: 'GET',
+      path: `${one}/uptime`,
+      operation: 'show uptime of a hypervisor',
+      guard: onlyBefore(88),
+      handler: (call) => {
+        may(call, 'uptime');
+        hostFor(call);
+        throw new Fault(501, 'Virt driver does not implement uptime function.');
       },
     },
     {

@@ -1,6 +1,7 @@
 /** What the rooms of compute work with. */
 import type { Enforcer } from '../kernel/policy.ts';
 import type { World } from '../kernel/world.ts';
+import type { Aggregates } from './aggregate-table.ts';
 import type { Flavors } from './flavour-table.ts';
 import type { Hosts } from './host-table.ts';
 import type { ComputeRule } from './policy.ts';
@@ -22,6 +23,7 @@ export interface ComputeNeeds {
   readonly flavors: Flavors;
   readonly servers: Servers;
   readonly hosts: Hosts;
+  readonly aggregates: Aggregates;
   readonly attachments: VolumeAttachments;
   readonly groups: ServerGroups;
   readonly quotas: Quotas;

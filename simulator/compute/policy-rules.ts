@@ -60,6 +60,12 @@ export const memberRules = [
   'os_compute_api:os-server-groups:delete',
 ] as const;
 
+/** Whoever manages the project, and administrators of the cloud; before secure RBAC these alone. */
+export const managerRules = [
+  'os_compute_api:os-migrate-server:migrate',
+  'os_compute_api:os-migrate-server:migrate_live',
+] as const;
+
 /** Administrators of the cloud. */
 export const administratorRules = [
   'os_compute_api:servers:index:get_all_tenants',
@@ -84,9 +90,16 @@ export const administratorRules = [
   'os_compute_api:os-hypervisors:search',
   'os_compute_api:os-hypervisors:servers',
   'os_compute_api:os-services:list',
+  'os_compute_api:os-services:update',
   'os_compute_api:os-availability-zone:detail',
   'os_compute_api:os-aggregates:index',
   'os_compute_api:os-aggregates:show',
+  'os_compute_api:os-aggregates:create',
+  'os_compute_api:os-aggregates:update',
+  'os_compute_api:os-aggregates:delete',
+  'os_compute_api:os-aggregates:add_host',
+  'os_compute_api:os-aggregates:remove_host',
+  'os_compute_api:os-aggregates:set_metadata',
   'os_compute_api:limits:other_project',
 ] as const;
 

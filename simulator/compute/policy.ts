@@ -18,11 +18,18 @@ import {
   scopedTo,
 } from '../kernel/policy.ts';
 import type { Release } from '../release.ts';
-import { administratorRules, anyoneRules, memberRules, readerRules } from './policy-rules.ts';
+import {
+  administratorRules,
+  anyoneRules,
+  managerRules,
+  memberRules,
+  readerRules,
+} from './policy-rules.ts';
 
 type RuleOfServers =
   | (typeof readerRules)[number]
   | (typeof memberRules)[number]
+  | (typeof managerRules)[number]
   | (typeof administratorRules)[number]
   | (typeof anyoneRules)[number];
 
@@ -83,6 +90,7 @@ const policies: Readonly<Record<Release['policy'], Policy<ComputeRule>>> = {
     ...keyPairs(adminOrUser),
     ...each(readerRules, adminOrOwnerOfTarget),
     ...each(memberRules, adminOrOwnerOfTarget),
+    ...each(managerRules, admin),
     ...each(administratorRules, admin),
     ...each(anyoneRules, anyone),
     'os_compute_api:os-flavor-access': adminOrOwner,
@@ -94,6 +102,7 @@ const policies: Readonly<Record<Release['policy'], Policy<ComputeRule>>> = {
     ...keyPairs(allOf(inProject, adminOrUser)),
     ...each(readerRules, inTheProject('reader')),
     ...each(memberRules, inTheProject('member')),
+    ...each(managerRules, inTheProject('manager')),
     ...each(administratorRules, projectAdmin),
     ...each(anyoneRules, inProject),
     'os_compute_api:os-flavor-access': projectAdmin,

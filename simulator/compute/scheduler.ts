@@ -1,6 +1,6 @@
 /** Which host a server gets. */
 import type { Flavor } from './flavour-table.ts';
-import { hasRoom, type Host, type Room } from './host-table.ts';
+import { disabledTrait, hasRoom, type Host, isUp, type Room } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
 import type { ServerGroup } from './server-group-table.ts';
 import type { Server } from './virtual-compute-table.ts';
@@ -15,6 +15,8 @@ export interface Placement {
   /** A host that was wished for by name. */
   readonly onHost?: string | undefined;
   readonly hints: Readonly<Record<string, unknown>>;
+  /** Of the flavour: which traits the host must have, and must not have. */
+  readonly extraSpecs: Flavor['extraSpecs'];
   /** What else the host must have. */
   readonly alsoFits?: (host: string) => boolean;
 }
@@ -42,6 +44,9 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
   const members = membersOf(needs, wish, group);
   const fits = (host: Host): boolean =>
     host.enabled &&
+    isUp(host) &&
+    !host.traits.includes(disabledTrait) &&
+    hasTraits(host, wish.extraSpecs) &&
     hasRoom(host, wish.room) &&
     (wish.zone === null || wish.zone === host.zone) &&
     (wish.onHost === undefined || wish.onHost === host.name) &&
@@ -59,6 +64,12 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
     .filter(fits)
     .sort((a, b) => neighbours(a) - neighbours(b) || a.taken.ram - b.taken.ram)[0];
 }
+
+const hasTraits = ({ traits }: Host, extraSpecs: Placement['extraSpecs']): boolean =>
+  Object.entries(extraSpecs).every(([key, value]) => {
+    const [, trait] = /^trait:(.+)$/.exec(key) ?? [];
+    return trait === undefined || traits.includes(trait) === (value === 'required');
+  });
 
 /** The hosts of the other servers of the group. */
 const membersOf = (

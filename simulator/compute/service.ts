@@ -5,11 +5,15 @@ import { badRequest } from '../kernel/fault.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import type { Release } from '../release.ts';
+import { createAggregates } from './aggregate-table.ts';
+import { aggregateRoutes } from './aggregate.ts';
+import { zoneRoutes } from './availability-zone.ts';
 import { computeBodies, noSuchRoute, unknownComputeRoute, writeComputeFault } from './faults.ts';
 import { flavorAccessRoutes } from './flavour-access.ts';
 import { extraSpecRoutes } from './flavour-extra-specs.ts';
 import { createFlavors, seedFlavors } from './flavour-table.ts';
 import { flavorRoutes } from './flavour.ts';
+import { createForPlacement } from './host-provider.ts';
 import { createHosts } from './host-table.ts';
 import { createKeyPairs, findKeyPair } from './key-pair-table.ts';
 import { keyPairRoutes } from './key-pair.ts';
@@ -47,6 +51,8 @@ export const computePath = '/compute';
 
 /** What compute needs of other services. */
 export interface ComputePorts {
+  /** The names of the hosts. */
+  readonly hostNames: readonly string[];
   /** @throws Fault when the token is missing or invalid */
   readonly authenticate: (call: Call) => Caller;
   readonly hasProject: (projectId: string) => boolean;
@@ -59,6 +65,7 @@ export interface ComputePorts {
 
 export interface Compute {
   readonly service: Service;
+  readonly forPlacement: ReturnType<typeof createForPlacement>;
   /** A server that is there, for those who give it something; undefined when there is none. */
   readonly virtualCompute: (
     id: string,
@@ -75,7 +82,8 @@ export function createCompute(world: World, release: Release, ports: ComputePort
     policy,
     flavors,
     servers: createServers(world),
-    hosts: createHosts(world),
+    hosts: createHosts(world, ports.hostNames),
+    aggregates: createAggregates(world),
     attachments: createVolumeAttachments(world),
     groups: createServerGroups(world),
     quotas: createQuotas(world),
@@ -124,6 +132,8 @@ export function createCompute(world: World, release: Release, ports: ComputePort
       ...limitRoutes(needs),
       ...hypervisorRoutes(needs),
       ...hostServiceRoutes(needs),
+      ...zoneRoutes(needs),
+      ...aggregateRoutes(needs),
       ...routesNotServed,
     ],
     rewritePath: routedPath,
@@ -137,6 +147,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
   });
   return {
     service,
+    forPlacement: createForPlacement(needs),
     virtualCompute: (id) => {
       const server = needs.servers.get(id);
       return server === undefined || server.deleted || server.vmState === 'deleted'

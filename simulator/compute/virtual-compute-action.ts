@@ -4,6 +4,7 @@ import type { Route } from '../kernel/service.ts';
 import { type ComputeCall, notAtThisVersion, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { lockActions } from './virtual-compute-lock.ts';
+import { migrateActions } from './virtual-compute-migrate.ts';
 import type { ServerActions } from './virtual-compute-deed.ts';
 import { powerActions } from './virtual-compute-power.ts';
 import { resizeActions } from './virtual-compute-resize.ts';
@@ -23,12 +24,10 @@ const notServedHere: Readonly<Record<string, number>> = {
   evacuate: Infinity,
   forceDelete: Infinity,
   injectNetworkInfo: Infinity,
-  migrate: Infinity,
   'os-getRDPConsole': 6,
   'os-getSerialConsole': 6,
   'os-getSPICEConsole': 6,
   'os-getVNCConsole': 6,
-  'os-migrateLive': Infinity,
   rebuild: Infinity,
   rescue: Infinity,
   resetNetwork: Infinity,
@@ -44,6 +43,7 @@ export function serverActionRoutes(needs: ComputeNeeds): Route<Served>[] {
   const actions: ServerActions = {
     ...powerActions(needs),
     ...resizeActions(needs),
+    ...migrateActions(needs),
     ...lockActions(needs),
     ...securityGroupActions(needs),
     ...otherActions(needs),

@@ -63,6 +63,7 @@ export function build(needs: ComputeNeeds, id: string, wish: BuildWish): void {
       groupId: server.groupId,
       onHost: wish.onHost,
       hints: server.hints,
+      extraSpecs: server.flavor.extraSpecs,
       ...(profile === undefined
         ? {}
         : { alsoFits: (name) => needs.acceleratorRequests.hasRoom(profile, name) }),

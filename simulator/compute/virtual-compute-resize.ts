@@ -2,61 +2,22 @@
 import { resizeRequest } from '../../src/contract/compute/virtual-compute-change.ts';
 import { badRequest } from '../kernel/fault.ts';
 import { nothing } from './faults.ts';
-import type { Flavor } from './flavour-table.ts';
 import { occupy } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { mustAllowGrowth } from './quota-check.ts';
-import { chooseHost, roomOf } from './scheduler.ts';
+import { roomOf } from './scheduler.ts';
 import { validBody } from '../kernel/valid-body.ts';
 import { type ServerActions, withAction } from './virtual-compute-deed.ts';
 import { flavorFor } from './virtual-compute-create.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';
 import { change, done, later } from './virtual-compute-life.ts';
+import { move, takePorts } from './virtual-compute-move.ts';
 import type { TaskState } from './virtual-compute-state.ts';
 import type { Server } from './virtual-compute-table.ts';
 
-const step = { prepare: 600, move: 150, settle: 250 };
+const step = { prepare: 600, settle: 250 };
 
 export function resizeActions(needs: ComputeNeeds): ServerActions {
-  /** Where there is room: its own host counts, which keeps what it has until the resize is confirmed. */
-  const move = (server: Server, flavor: Flavor) => {
-    const { id } = server;
-    const room = roomOf(server, flavor);
-    const { zone, groupId, hints } = server;
-    const host = chooseHost(needs, { room, serverId: id, zone, groupId, hints });
-    if (host === undefined) {
-      change(needs, id, {
-        taskState: null,
-        fault: { code: 400, message: 'No valid host was found. ', at: needs.world.clock.now() },
-        actions: done(needs, server, 'Error'),
-      });
-      return;
-    }
-    occupy(needs.hosts, host.name, room, 1);
-    const before = { flavor: server.flavor, host: server.host, vmState: server.vmState };
-    change(needs, id, { taskState: 'resize_migrating', flavor, host: host.name, resized: before });
-    const tasks: readonly TaskState[] = ['resize_migrating', 'resize_migrated', 'resize_finish'];
-    const go = (index: number) => {
-      const [task, next] = [tasks[index], tasks[index + 1]];
-      if (task === undefined) return;
-      later(needs, id, task, step.move, (now) => {
-        if (next !== undefined) {
-          change(needs, id, { taskState: next });
-          go(index + 1);
-          return;
-        }
-        change(needs, id, {
-          vmState: 'resized',
-          taskState: null,
-          powerState: before.vmState === 'stopped' ? 4 : 1,
-          launchedAt: needs.world.clock.now(),
-          actions: done(needs, now),
-        });
-      });
-    };
-    go(0);
-  };
-
   /** Gives back the room on the host that it leaves, and is as it was before in state. */
   const settle = (server: Server, task: TaskState | null, how: 'confirm' | 'revert') => {
     later(needs, server.id, task, step.settle, (now) => {
@@ -65,6 +26,7 @@ export function resizeActions(needs: ComputeNeeds): ServerActions {
       const old = roomOf(now, resized.flavor);
       if (how === 'confirm') occupy(needs.hosts, resized.host, old, -1);
       else occupy(needs.hosts, now.host, roomOf(now), -1);
+      if (how === 'revert') takePorts(needs, now, resized.host);
       const kept = how === 'confirm' ? {} : { flavor: resized.flavor, host: resized.host };
       change(needs, now.id, {
         ...kept,
@@ -96,7 +58,7 @@ export function resizeActions(needs: ComputeNeeds): ServerActions {
           actions: withAction(needs, call, server, 'resize'),
         });
         later(needs, server.id, 'resize_prep', step.prepare, (now) => {
-          move(now, flavor);
+          move(needs, now, { flavor, elsewhere: false });
         });
         return nothing(202);
       },

@@ -18,6 +18,7 @@ export type TaskState =
   | 'resuming'
   | 'pausing'
   | 'unpausing'
+  | 'migrating'
   | 'resize_prep'
   | 'resize_migrating'
   | 'resize_migrated'
@@ -38,10 +39,13 @@ const resizing = {
 /** State → status while nothing is going on, and by the task that is. */
 const statuses: Readonly<Record<VmState, readonly [string, Readonly<Record<string, string>>]>> = {
   building: ['BUILD', {}],
-  active: ['ACTIVE', { rebooting: 'REBOOT', rebooting_hard: 'HARD_REBOOT', ...resizing }],
+  active: [
+    'ACTIVE',
+    { rebooting: 'REBOOT', rebooting_hard: 'HARD_REBOOT', migrating: 'MIGRATING', ...resizing },
+  ],
   stopped: ['SHUTOFF', resizing],
   suspended: ['SUSPENDED', {}],
-  paused: ['PAUSED', {}],
+  paused: ['PAUSED', { migrating: 'MIGRATING' }],
   resized: ['VERIFY_RESIZE', { resize_reverting: 'REVERT_RESIZE' }],
   error: ['ERROR', {}],
   deleted: ['DELETED', {}],

@@ -92,7 +92,7 @@ const orders = {
   id: ({ id }: Server) => id,
 };
 export type ServerOrder = keyof typeof orders;
-export type ServerGroupKey = 'tenant' | 'host' | 'group';
+export type ServerGroupKey = 'tenant' | 'host' | 'leaving' | 'group';
 export type Servers = Table<Server, never, ServerGroupKey, ServerOrder>;
 
 export const createServers = (world: World): Servers =>
@@ -101,6 +101,8 @@ export const createServers = (world: World): Servers =>
     groups: {
       tenant: ({ projectId, deleted }) => (deleted ? undefined : projectId),
       host: ({ host, deleted }) => (deleted || host === '' ? undefined : host),
+      /** By the host on which a resized one still has what it had. */
+      leaving: ({ resized, deleted }) => (deleted ? undefined : resized?.host),
       group: ({ groupId, deleted }) => (deleted ? undefined : groupId),
     },
     orders,

@@ -17,7 +17,7 @@ export interface Connection {
 /** Connects to the path of an address; undefined: nothing is there. */
 export type Connect = (path: string, line: Line) => Connection | undefined;
 
-/** Where a message goes to: a server of time or names, in a datagram or over a connection. */
+/** Where a message goes to: a server of time, names or addresses, in a datagram or over a connection. */
 export interface Door {
   readonly server: string;
   readonly over: 'udp' | 'tcp' | 'tls';
@@ -46,7 +46,7 @@ export interface Defect {
   readonly wrapConnections?: (next: Connect) => Connect;
   /** The same for requests that the target makes of its own accord; called before `wrap`. */
   readonly wrapCallbacks?: (next: Fetch) => Fetch;
-  /** The same for messages to the servers of time and names. */
+  /** The same for messages to the servers of time, names and addresses. */
   readonly wrapMailbox?: (next: Mailbox) => Mailbox;
 }
 

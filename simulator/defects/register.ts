@@ -6,8 +6,17 @@ import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
 import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
+import { addressDefects } from './enabler-services/addresses.ts';
 import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
+import { managedComputeDefects } from './interface-points/compute.ts';
+import { computePlaceDefects } from './interface-points/compute-places.ts';
+import { managedNetworkDefects } from './interface-points/network.ts';
+import { quotaDefects } from './interface-points/quota.ts';
+import { quotaUsageDefects } from './interface-points/quota-usage.ts';
+import { softwareImageDefects } from './interface-points/software-image.ts';
+import { managedStorageDefects } from './interface-points/storage.ts';
+import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -17,7 +26,7 @@ import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
 import { variations } from './variations/variations.ts';
 
-export const defects: readonly Defect[] = [
+export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...flavourDefects,
   ...imageDefects,
   ...keyPairDefects,
@@ -33,7 +42,15 @@ export const defects: readonly Defect[] = [
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
-];
+  ...addressDefects,
+  ...managedNetworkDefects,
+  ...managedStorageDefects,
+  ...quotaDefects,
+  ...quotaUsageDefects,
+  ...softwareImageDefects,
+  ...managedComputeDefects,
+  ...computePlaceDefects,
+]);
 export { variations };
 
 type Deviation = Variation & Pick<Defect, 'on'>;

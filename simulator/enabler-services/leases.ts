@@ -25,7 +25,7 @@ export interface Leases {
 }
 
 export const pool: readonly string[] = Array.from(
-  { length: 8 },
+  { length: 32 },
   (_, n) => `192.0.2.${String(100 + n)}`,
 );
 

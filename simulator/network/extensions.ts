@@ -4,7 +4,7 @@
  */
 import { Fault } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
-import { networkFault, pathNotFound } from './faults.ts';
+import { pathNotFound } from './faults.ts';
 import type { NetworkRoute } from './resource.ts';
 
 /** Alias, name, when it was last changed, and what it is. */
@@ -193,21 +193,6 @@ export const extensionRoutes: readonly NetworkRoute[] = [
       if (extension !== undefined) return json(200, { extension });
       const why = `Extension with alias ${alias} does not exist`;
       throw new Fault(404, why, { verbatim: pathNotFound(call.header('accept'), why) });
-    },
-  },
-  {
-    method: 'GET',
-    path: '/v2.0/agents',
-    operation: 'list agents',
-    handler: () => json(200, { agents: [] }),
-  },
-  {
-    method: 'GET',
-    path: '/v2.0/agents/:id',
-    operation: 'show agent',
-    handler(call) {
-      const message = `Agent ${call.param('id')} could not be found.`;
-      throw networkFault(404, 'AgentNotFound', message);
     },
   },
   {

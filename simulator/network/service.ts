@@ -4,6 +4,7 @@ import type { Caller } from '../kernel/caller.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import type { Release } from '../release.ts';
+import { agentRoutes } from './agent.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
@@ -23,6 +24,8 @@ export const networkPath = '/network';
 export interface NetworkServiceNeeds {
   /** @throws Fault when the token is missing or invalid */
   readonly authenticate: (call: Call) => Caller;
+  /** The names of the hosts that networks reach. */
+  readonly hostNames: readonly string[];
   /** The tenants that a fresh world's networks belong to. */
   readonly tenants: SeedTenants;
   /** In which ports have names, with its last dot. */
@@ -48,7 +51,13 @@ export interface NamedPort {
 export function createNetwork(
   world: World,
   release: Release,
-  { authenticate, tenants, domain, restrictedSecurityGroups = false }: NetworkServiceNeeds,
+  {
+    authenticate,
+    hostNames,
+    tenants,
+    domain,
+    restrictedSecurityGroups = false,
+  }: NetworkServiceNeeds,
 ): NetworkService {
   const tables = createTables(world);
   seedNetworks(world, tables, tenants);
@@ -59,7 +68,13 @@ export function createNetwork(
   const service = createService<undefined>(world, {
     name: 'network',
     basePath: networkPath,
-    routes: [...discoveryRoutes, ...routes, ...extensionRoutes, ...routesNotServed],
+    routes: [
+      ...discoveryRoutes,
+      ...routes,
+      ...extensionRoutes,
+      ...agentRoutes(world, hostNames),
+      ...routesNotServed,
+    ],
     rewritePath: routedPath,
     authenticate,
     tokenBeforeRoute: false,

@@ -12,13 +12,24 @@ export async function hasNewToken(session: Session): Promise<boolean> {
   return session.signedIn?.token !== before;
 }
 
+async function hypervisors(session: Session) {
+  const answer = await session.ask('compute', { method: 'GET', path });
+  const reading = { doing: 'list the hosts', success: [200] };
+  return mustShow(answer, hypervisorsAnswer, reading).hypervisors;
+}
+
 /**
  * The names of all hosts on which virtual computes run.
  * @param session of an administrator
  */
-export async function hostNames(session: Session): Promise<readonly string[]> {
-  const answer = await session.ask('compute', { method: 'GET', path });
-  const reading = { doing: 'list the hosts', success: [200] };
-  const { hypervisors } = mustShow(answer, hypervisorsAnswer, reading);
-  return hypervisors.map(({ hypervisor_hostname: name }) => name);
-}
+export const hostNames = async (session: Session): Promise<readonly string[]> =>
+  (await hypervisors(session)).map(({ hypervisor_hostname: name }) => name);
+
+/**
+ * The names of those that take new virtual computes.
+ * @param session of an administrator
+ */
+export const usableHosts = async (session: Session): Promise<readonly string[]> =>
+  (await hypervisors(session))
+    .filter(({ state, status }) => state === 'up' && status === 'enabled')
+    .map(({ hypervisor_hostname: name }) => name);

@@ -27,7 +27,7 @@ export function compareVersions(a: string, b: string): number {
  * @throws Violation also when it is refused: that must not pass for a refusal of what was to be asked
  */
 export function readVersionRange(answer: Answer): VersionRange {
-  const { min_version: min, version: max } = shown(answer);
+  const { min_version: min, version, max_version: max = version } = shown(answer);
   if (min === undefined || max === undefined || min === '' || max === '') {
     return { min: '', max: '' };
   }
@@ -45,7 +45,7 @@ const oneOrSeveral = versionDocument
     ),
   );
 
-function shown(answer: Answer): Pick<VersionEntry, 'min_version' | 'version'> {
+function shown(answer: Answer): Pick<VersionEntry, 'min_version' | 'max_version' | 'version'> {
   try {
     return mustShow(answer, oneOrSeveral, {
       doing: 'show the version document',

@@ -1,12 +1,22 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
 import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
-import { leaveRoomForVirtualStorage } from './block-storage/quota.ts';
+import { leaveRoomForVirtualStorage, storageQuota } from './block-storage/quota.ts';
+import { snapshotsOf } from './block-storage/snapshot.ts';
+import { storagePlaces } from './block-storage/virtual-storage-management.ts';
 import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
+import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
+import { hostGroupsOf } from './compute/host-group.ts';
+import { outOfServiceKeeper } from './compute/host.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
-import { leaveRoomForKeyPairs, leaveRoomForVirtualComputes } from './compute/quota.ts';
+import {
+  computeQuota,
+  leaveRoomForKeyPairs,
+  leaveRoomForVirtualComputes,
+} from './compute/quota.ts';
+import { computePlaces } from './compute/virtual-compute-place.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
@@ -15,12 +25,16 @@ import { grant } from './role-assignment.ts';
 import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
 import { type SignInWish, signIn } from './identity/token.ts';
 import { createUser, userKeeper, userRoom } from './identity/user.ts';
+import { allocationsOf } from './placement/allocation.ts';
+import { providerKeeper, traitKeeper } from './placement/resource-provider.ts';
 import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
+import { infrastructureOf } from './infrastructure.ts';
+import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { portKeeper, portsOf } from './network/port.ts';
-import { networkQuota } from './network/quota.ts';
+import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
@@ -44,8 +58,12 @@ const rooms = (session: Session): Rooms => ({
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
+  'block-storage/snapshot': snapshotsOf,
   'block-storage/virtual-storage': virtualStorageRoom,
+  'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
+  'compute/host-group': hostGroupsOf,
+  'compute/host-out-of-service': outOfServiceKeeper,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
   'compute/virtual-compute': virtualComputeRoom,
@@ -57,6 +75,9 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'network/port': portKeeper,
   'network/router': routerKeeper,
   'orchestration/stack': stackRoom,
+  'placement/allocation': allocationsOf,
+  'placement/resource-provider': providerKeeper,
+  'placement/trait': traitKeeper,
   'network/security-group': securityGroupRoom,
   'network/virtual-network': virtualNetworkRoom,
 };
@@ -174,8 +195,21 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   rolesAtIdentity: session.signedIn?.roles ?? [],
   membership: createMembership(cloud.http, session),
   rooms: rooms(session),
+  managing: managing(session),
+  affinityGroups: affinityGroupsOf(session),
+  infrastructure: infrastructureOf(session),
   outside: outsideOf(session),
   ports: portsOf(session),
+  snapshots: snapshotsOf(session),
+  places: {
+    'virtual compute': computePlaces(session),
+    'virtual storage': storagePlaces(session),
+  },
+  quotas: {
+    compute: computeQuota(session),
+    network: quotaOfNetworks(session),
+    storage: storageQuota(session),
+  },
   keeper: (address) => keepers[address]?.(session),
   administration: {
     findRole: (name) => findRole(session, name),

@@ -3,6 +3,7 @@
  * implements these types and takes its place in `src/bindings`.
  */
 import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
+import type { Infrastructure } from './infrastructure-port.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -16,6 +17,9 @@ export const states = [
   'active',
   'stopped',
   'suspended',
+  'paused',
+  'changing',
+  'unconfirmed',
   'available',
   'reserved',
   'in use',
@@ -40,6 +44,8 @@ export interface Thing {
 export interface ListOptions {
   /** Read the list in pages of this many entries; without it, as the target pages by itself. */
   readonly pageSize?: number;
+  /** Those of all tenants, for whoever may see them; else the caller's. */
+  readonly ofAllTenants?: boolean;
 }
 
 /**
@@ -55,6 +61,26 @@ export interface Verbs {
   delete(id: string): Promise<void>;
   suspend(id: string): Promise<void>;
   unsuspend(id: string): Promise<void>;
+}
+
+/** What can be done with something that runs, beside suspending it. */
+export const deeds = ['start', 'stop', 'pause', 'unpause', 'reboot'] as const;
+export type Deed = (typeof deeds)[number];
+
+/**
+ * What Or-Vi and Vi-Vnfm let their parties do with a resource beside the verbs of Table 6-2. Each
+ * rejects as those do, and settles when the target has taken the request: it may go on by itself.
+ */
+export interface ManagingVerbs {
+  /** Changes what characterises a thing; what is not named stays as it is. */
+  update(id: string, wish: Attributes): Promise<void>;
+  operate(id: string, deed: Deed): Promise<void>;
+  /** Gives a thing another capacity. */
+  scale(id: string, wish: Attributes): Promise<void>;
+  /** Moves a thing to another place, while it is at work or not. */
+  migrate(id: string, how: 'live' | 'offline'): Promise<void>;
+  /** Ends a change that leaves a thing `unconfirmed`, and makes it last. */
+  confirm(id: string): Promise<void>;
 }
 
 /**
@@ -115,6 +141,9 @@ export type Bindable = keyof Bindings<Verbs>;
 
 /** The rooms of a binding that binds the rows `R`; a missing or surplus room does not compile. */
 export type Rooms<R extends Bindable = Bindable> = { readonly [K in R]: Room<K> };
+
+/** What a binding manages, by resource; a verb that is not there is no operation of such a target. */
+export type Managing = { readonly [K in Bindable]?: Partial<ManagingVerbs> };
 
 /** What a target gave to somebody who signed in. */
 export interface Admission {
@@ -182,16 +211,84 @@ export interface NetworkPorts {
   make(name: string, networkId: string): Promise<NetworkPort>;
 }
 
+/** A group of virtual computes. */
+export interface AffinityGroup {
+  /** `together` or `apart`; what else a service says, in its own words. */
+  readonly keeps: string;
+  /** Ids of virtual computes. */
+  readonly members: readonly string[];
+}
+
+/** Groups whose virtual computes share a host, or have hosts of their own. No row of Table 6-2. */
+export interface AffinityGroups {
+  /** Its address in the ledger. */
+  readonly address: string;
+  /**
+   * @param keeps as {@link AffinityGroup} has it; features also send what must be refused
+   * @returns its id
+   */
+  create(name: string, keeps: string): Promise<string>;
+  /** One look; undefined when there is none. */
+  show(id: string): Promise<AffinityGroup | undefined>;
+}
+
+/** Where things of one kind can be, as administrators see it. */
+export interface Places {
+  all(): Promise<readonly string[]>;
+  /** Undefined for whoever is not shown it, and for what does not exist. */
+  now(id: string): Promise<string | undefined>;
+}
+
+/** What virtual storage held at one time. Each rejects as {@link Verbs} do. */
+export interface Snapshots {
+  /** Address in the ledger. */
+  readonly address: string;
+  readonly ready: Readiness;
+  unknownId(): string;
+  take(name: string, storageId: string): Promise<Thing>;
+  /** Those of the caller's tenant. */
+  list(): Promise<readonly Thing[]>;
+  show(id: string): Promise<Thing | undefined>;
+  delete(id: string): Promise<void>;
+}
+
+/**
+ * What a tenant may have of one kind of resources. Limits are text in the words of features, as attributes
+ * are; `unlimited` is a limit, too. Each rejects as {@link Verbs} do.
+ */
+export interface TenantQuota {
+  /** The same limits as a query shows them. @throws Error for a word that is no limit */
+  canonical(limits: Attributes): Attributes;
+  query(tenantId: string): Promise<Attributes>;
+  /** What the tenant has of each. */
+  usage(tenantId: string): Promise<Attributes>;
+  /** What a tenant may have about which nobody has said anything. */
+  defaults(tenantId: string): Promise<Attributes>;
+  /** Creates or changes it: every tenant has one. What is not named stays as it is. */
+  set(tenantId: string, limits: Attributes): Promise<void>;
+  /** Afterwards the defaults hold. */
+  terminate(tenantId: string): Promise<void>;
+}
+export const quotaKinds = ['compute', 'network', 'storage'] as const;
+export type QuotaKind = (typeof quotaKinds)[number];
+
 /** Someone who acts at the target: a persona, signed in or anonymous. */
 export interface Principal {
   /** For the reader, for example "VDC user". */
   readonly label: string;
   readonly rooms: Partial<Rooms>;
+  readonly managing: Managing;
+  readonly affinityGroups: AffinityGroups;
+  readonly infrastructure: Infrastructure;
   readonly outside: Outside;
   readonly ports: NetworkPorts;
   /** What this principal makes belongs to; empty for who has not signed in. */
   readonly owner: Owner;
   readonly membership: Membership;
+  readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
+  readonly snapshots: Snapshots;
+  /** By what is there; empty for things that have no place. */
+  readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */
   keeper(address: string): Keeper | undefined;
 }

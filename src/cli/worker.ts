@@ -60,6 +60,7 @@ async function connectWorker(parameters: Parameters): Promise<Connection> {
       const claim = target.claims[clause];
       return claim?.supported === false ? claim.reason : undefined;
     },
+    disposableHosts: target.disposable.hosts,
     keepFailed: given.keepFailed,
     interrupted: () => interruption.signal.aborted,
     goneWithin: 120_000,

@@ -69,9 +69,11 @@ export const simulatorTarget: Target = {
           { destination: '198.51.100.0/24', via: '192.0.2.254' },
         ],
       },
-      pool: 8,
+      pool: 32,
     },
   },
+  // The last: what the others need stays.
+  disposable: { hosts: ['compute-3'], systems: [] },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',

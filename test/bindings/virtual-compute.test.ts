@@ -46,7 +46,15 @@ test('a server is shown with its capacity, addresses, key and fault', async () =
 });
 
 test('its state is that of the service, and deleting as soon as that began', async () => {
-  const states = { BUILD: 'building', SUSPENDED: 'suspended', SHUTOFF: 'stopped', PAUSED: 'other' };
+  const states = {
+    BUILD: 'building',
+    SUSPENDED: 'suspended',
+    SHUTOFF: 'stopped',
+    PAUSED: 'paused',
+    RESIZE: 'changing',
+    VERIFY_RESIZE: 'unconfirmed',
+    RESCUE: 'other',
+  };
   for (const [status, state] of Object.entries(states)) {
     assert.equal((await shown({ status }))?.state, state);
   }

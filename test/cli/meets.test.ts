@@ -33,6 +33,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'acceleration',
     'acceleration-management',
     'capacity-parameters',
+    'dhcp',
     'dns',
     'metrics',
     'ntp',
@@ -50,6 +51,8 @@ test('an endpoint is met by its key in the target file', () => {
     'acceleration-management',
     'ntp',
     'ntp-authentication',
+    'dhcp',
+    'dhcp-port-addresses',
     'dns',
     'dns-recursion',
   ]);

@@ -4,7 +4,9 @@ import type { z } from 'zod';
 import { quotaAnswer, updateQuotaRequest } from '../../src/contract/compute/quota.ts';
 import { serverGroupAnswer } from '../../src/contract/compute/server-group.ts';
 import {
+  liveMigrateRequest,
   lockRequest,
+  migrateRequest,
   rebootRequest,
   resizeRequest,
   updateServerRequest,
@@ -87,6 +89,18 @@ test('what changes a server', () => {
   refuses(rebootRequest, { reboot: { type: 'sOFT' } });
   accepts(resizeRequest, { resize: { flavorRef: 7 } });
   refuses(resizeRequest, { resize: { flavorRef: '' } });
+  accepts(migrateRequest(55), { migrate: null });
+  accepts(migrateRequest(56), { migrate: { host: 'compute-2' } });
+  refuses(migrateRequest(56), { migrate: { host: 'compute 2' } });
+  refuses(migrateRequest(56), { migrate: 'compute-2' });
+  const live = { host: null, block_migration: 'auto' };
+  refuses(liveMigrateRequest(24), { 'os-migrateLive': live });
+  accepts(liveMigrateRequest(25), { 'os-migrateLive': live });
+  accepts(liveMigrateRequest(30), { 'os-migrateLive': { ...live, force: false } });
+  refuses(liveMigrateRequest(68), { 'os-migrateLive': { ...live, force: false } });
+  accepts(liveMigrateRequest(1), {
+    'os-migrateLive': { host: 'a', block_migration: false, disk_over_commit: 'no' },
+  });
   accepts(lockRequest, { lock: { locked_reason: 'x' } });
   accepts(attachInterfaceRequest(1), { interfaceAttachment: {} });
   refuses(attachInterfaceRequest(48), { interfaceAttachment: { tag: 'x' } });

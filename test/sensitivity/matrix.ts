@@ -26,6 +26,9 @@ export function writeMatrix(rows: readonly MatrixRow[], examples: readonly strin
     [
       '# Which defect fails which example',
       '',
+      'With each defect a fixed sample of examples is run, those of the clauses that it is said to kill, and of those that it',
+      'may also break the ones that no other defect fails.',
+      '',
       '| defect | does | fails | disturbs |',
       '|---|---|---|---|',
       ...rows.map(line),

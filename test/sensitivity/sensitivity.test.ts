@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { parse } from 'yaml';
+import type { Defect } from '../../simulator/defects/defect.ts';
 import { defects, variations } from '../../simulator/defects/register.ts';
 import { type ReleaseName, releaseNames } from '../../simulator/release.ts';
 import type { Deviation } from '../../src/evidence.ts';
@@ -56,44 +57,65 @@ test('without a defect every example passes, on each release', async () => {
   }
 });
 
-const rows: MatrixRow[] = [];
+const beside = examples.filter(({ id }) => sample.includes(id));
+const rows = new Map<string, MatrixRow>();
+/** The rows of an outline share one. */
+const idTag = (id: string): string => `@id:${id.replace(/\/\d+$/, '')}`;
+const provenBy =
+  (clauses: readonly string[]) =>
+  (example: ToldScenario): boolean =>
+    example.clauses.some((clause) => clauses.includes(clause));
+
+/**
+ * Runs examples against a simulator with a defect, and enters what became of them.
+ * @param tags what selects them, in their files
+ */
+async function provoke(
+  { name, does }: Defect,
+  wanted: readonly ToldScenario[],
+  tags: readonly string[],
+): Promise<readonly ToldScenario[]> {
+  const selection = { tags: tags.join(' or '), files: [...new Set(wanted.map(fileOf))] };
+  const disturbed = red(await runWith({ defects: [name] }, selection));
+  const failed = disturbed.filter(({ verdict }) => verdict === 'fail');
+  const before = rows.get(name) ?? { defect: name, does, failed: [], disturbed: [] };
+  const joined = (ids: readonly string[], more: readonly ToldScenario[]): string[] => [
+    ...new Set([...ids, ...more.map(({ id }) => id)]),
+  ];
+  rows.set(name, {
+    ...before,
+    failed: joined(before.failed, failed),
+    disturbed: joined(before.disturbed, disturbed),
+  });
+  assert.deepEqual(told(disturbed.filter(({ verdict }) => verdict === 'error')), []);
+  return disturbed;
+}
 
 describe('defects', { concurrency: runnersAtOnce }, () => {
-  for (const { name, does, kills, mayAlsoBreak } of defects) {
-    test(`defect ${name}`, async () => {
+  for (const defect of defects) {
+    test(`defect ${defect.name}`, async () => {
+      const { kills, mayAlsoBreak } = defect;
       const concerned = [...kills, ...mayAlsoBreak];
       for (const clause of concerned) assert.ok(requirementById(clause), `no clause ${clause}`);
-      const tags = [
-        ...concerned.map((clause) => `@clause:${clause}`),
-        ...sample.map((id) => `@id:${id}`),
-      ].join(' or ');
-      const isMeant = ({ id, clauses }: ToldScenario): boolean =>
-        sample.includes(id) || clauses.some((clause) => concerned.includes(clause));
-      const files = new Set(examples.filter(isMeant).map(fileOf));
-      const verdicts = await runWith({ defects: [name] }, { tags, files: [...files] });
-      const disturbed = red(verdicts);
-      const failed = disturbed.filter(({ verdict }) => verdict === 'fail');
-      rows.push({
-        defect: name,
-        does,
-        failed: failed.map(({ id }) => id),
-        disturbed: disturbed.map(({ id }) => id),
-      });
+      const among = async (clauses: readonly string[]): Promise<readonly string[]> => {
+        const disturbed = await provoke(
+          defect,
+          [...examples.filter(provenBy(clauses)), ...beside],
+          [...clauses.map((clause) => `@clause:${clause}`), ...sample.map(idTag)],
+        );
+        assert.deepEqual(
+          told(disturbed.filter((example) => !provenBy(concerned)(example))),
+          [],
+          'examples that the defect does not declare',
+        );
+        const failed = disturbed.filter(({ verdict }) => verdict === 'fail');
+        return kills.filter((clause) => !failed.some(provenBy([clause])));
+      };
 
-      const surprising = disturbed.filter(
-        ({ clauses }) => !clauses.some((clause) => concerned.includes(clause)),
-      );
-      assert.deepEqual(told(surprising), [], 'examples that the defect does not declare');
-      const killed = new Set(failed.flatMap(({ clauses }) => clauses));
-      assert.deepEqual(
-        kills.filter((clause) => !killed.has(clause)),
-        [],
-        'clauses that it declares and no example of which failed',
-      );
-      assert.ok(
-        disturbed.every(({ verdict }) => verdict !== 'error'),
-        told(disturbed).join('\n'),
-      );
+      // Some show only once others have left something behind.
+      let alive = await among(kills);
+      if (alive.length > 0) alive = await among(concerned);
+      assert.deepEqual(alive, [], 'clauses that it declares and no example of which failed');
     });
   }
 });
@@ -123,10 +145,30 @@ test('every example passes on the simulator or on a variation of it', () => {
   );
 });
 
-test('every example is failed by a defect', () => {
-  const killed = new Set(rows.flatMap(({ failed }) => failed));
+/**
+ * What a defect may also break is not run with it above: it would take four times as long, and prove nothing of
+ * the defect. Here it is, for the examples that nothing has failed until now.
+ */
+test('every example is failed by a defect', async () => {
+  const alive = (): readonly ToldScenario[] => {
+    const killed = new Set([...rows.values()].flatMap(({ failed }) => failed));
+    return examples.filter(({ id }) => !killed.has(id));
+  };
+  const left = defects.values();
+  const attempts = async (): Promise<void> => {
+    for (const defect of left) {
+      const wanted = alive().filter(provenBy(defect.mayAlsoBreak));
+      if (wanted.length > 0)
+        await provoke(
+          defect,
+          wanted,
+          wanted.map(({ id }) => idTag(id)),
+        );
+    }
+  };
+  await Promise.all(Array.from({ length: runnersAtOnce }, attempts));
   assert.deepEqual(
-    examples.map(({ id }) => id).filter((id) => !killed.has(id)),
+    alive().map(({ id }) => id),
     [],
   );
 });
@@ -144,7 +186,7 @@ after(async () => {
   await close();
   const order = new Map(defects.map(({ name }, n) => [name, n]));
   writeMatrix(
-    rows.toSorted((a, b) => (order.get(a.defect) ?? 0) - (order.get(b.defect) ?? 0)),
+    [...rows.values()].toSorted((a, b) => (order.get(a.defect) ?? 0) - (order.get(b.defect) ?? 0)),
     examples.map(({ id }) => id),
   );
 });

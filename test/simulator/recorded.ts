@@ -39,7 +39,7 @@ export function formDifferences(recorded: unknown, seen: unknown, at = 'body'): 
 export const neutral = (text: string): string =>
   text
     .replaceAll(
-      /https?:\/\/[^/"\s]+(?:\/(?:identity|compute|image|network|volume|orchestration))?/g,
+      /https?:\/\/[^/"\s]+(?:\/(?:identity|compute|image|network|volume|orchestration|placement))?/g,
       '<origin>',
     )
     .replaceAll(/\breq-[0-9a-f-]{36}\b/g, '<request id>')
@@ -51,6 +51,10 @@ export function messageOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   if ('error_message' in body && typeof body.error_message === 'string') {
     return neutral(acceleratorFaultText(body.error_message) ?? body.error_message);
+  }
+  if ('errors' in body && Array.isArray(body.errors)) {
+    const [{ code = '', detail }] = body.errors as [{ code?: string; detail: string }];
+    return neutral(`${code} ${detail}`.trim());
   }
   for (const inner of [...(Object.values(body) as unknown[]), body]) {
     if (typeof inner === 'object' && inner !== null && 'message' in inner) {

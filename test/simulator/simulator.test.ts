@@ -151,6 +151,7 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['image', '/image'],
       ['network', '/network'],
       ['block storage', '/volume'],
+      ['placement', '/placement'],
       ['orchestration', '/orchestration'],
       ['acceleration', '/acceleration'],
       ['accelerator', '/accelerator'],
@@ -160,7 +161,7 @@ test('the simulator says what it serves and what it does not, and knows no other
   const compute = services[1];
   assert.equal(compute?.served['POST /compute/v2.1/flavors'], 'create flavor');
   assert.equal(compute.notServed['GET /compute/v2.1/os-migrations'], 'list migrations');
-  for (const path of ['/', '/placement/v3', '/computer']) {
+  for (const path of ['/', '/placements/v3', '/computer']) {
     const answer = await simulator.fetch(new Request(origin + path));
     assert.equal(answer.status, 404);
     assert.match(await answer.text(), /serves \/identity, \/compute/);

@@ -1,4 +1,4 @@
-/** What the defects of servers of time and names are made of: messages are seen, changed and dropped. */
+/** What the defects of servers of time, names and addresses are made of: messages are seen, changed and dropped. */
 import type { Answer, Defect, Door, Fetch, Mailbox } from '../defect.ts';
 
 const nothing = (next: Fetch): Fetch => next;

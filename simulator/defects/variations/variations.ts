@@ -1,5 +1,6 @@
 /** What a conformant target may do: no check may fail on any of these. */
 import type { Variation } from '../defect.ts';
+import { administeringVnfManagers } from './administering-vnf-managers.ts';
 import { otherAnswers } from './answers.ts';
 import { otherMoments } from './moments.ts';
 import { neighbours } from './neighbours.ts';
@@ -13,5 +14,6 @@ export const variations: readonly Variation[] = [
   ...otherMoments,
   restrictedGroups,
   statedCapacity,
+  administeringVnfManagers,
   ...otherServers,
 ];

@@ -27,32 +27,43 @@ const states: Readonly<Record<string, State>> = {
   'in-use': 'in use',
   reserved: 'reserved',
   attaching: 'reserved',
+  extending: 'changing',
   error: 'error',
   error_deleting: 'error',
+  error_extending: 'error',
 };
 
 const sizes: Readonly<Record<string, Quantity>> = { size: { field: 'size', unit: 'GiB' } };
 
-/** What it was made from is not shown: that it can be booted from stands for the image. */
+/** What can be told of one beside its size. */
+const words = ['description', 'snapshot'];
+
+/** The image that it was made from is not shown: that it can be booted from stands for it. */
 const canonical = ({ image: _image, ...attributes }: Attributes): Attributes =>
-  canonicalAmounts(attributes, sizes);
+  canonicalAmounts(attributes, sizes, words);
 
 const fromWire = (volume: Volume): Thing => ({
   id: volume.id,
   name: volume.name ?? '',
   state: states[volume.status] ?? 'other',
-  attributes: { size: amount(volume.size, 'GiB') },
+  attributes: {
+    size: amount(volume.size, 'GiB'),
+    description: volume.description ?? '',
+    ...(volume.snapshot_id === null ? {} : { snapshot: volume.snapshot_id }),
+  },
   ...(volume.status.startsWith('error') ? { fault: volume.status } : {}),
 });
 
 const toWire = (
   name: string,
-  { size, image }: Attributes,
+  { size, image, description, snapshot }: Attributes,
   type: string | undefined,
 ): Readonly<Record<string, unknown>> => ({
   name,
   size: inUnit(size ?? '', 'GiB'),
   ...(image === undefined ? {} : { imageRef: image }),
+  ...(description === undefined ? {} : { description }),
+  ...(snapshot === undefined ? {} : { snapshot_id: snapshot }),
   ...(type === undefined ? {} : { volume_type: type }),
 });
 
@@ -111,7 +122,8 @@ export const virtualStorageRoom = (session: Session): Room<'virtual storage'> & 
       const reading = { doing: 'create virtual storage', success: [202] };
       return fromWire(mustShow(answer, volumeAnswer, reading).volume);
     },
-    list: (options) => list({}, options?.pageSize),
+    list: (options) =>
+      list(options?.ofAllTenants === true ? { all_tenants: '1' } : {}, options?.pageSize),
     async attach(id, to) {
       const answer = await session.ask('compute', {
         method: 'POST',

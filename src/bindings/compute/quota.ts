@@ -2,9 +2,11 @@
 import { keyPairsAnswer } from '../../contract/compute/key-pair.ts';
 import { quotaAnswer, quotaDetailsAnswer } from '../../contract/compute/quota.ts';
 import { launchChoices } from '../launch-choices.ts';
-import { mustShow } from '../openstack-answers.ts';
+import { mustShow, mustSucceed } from '../openstack-answers.ts';
+import type { TenantQuota } from '../port.ts';
 import { type LeaveRoom, leavingRoom } from '../quota.ts';
 import type { ServiceAsk, Session } from '../session.ts';
+import { type Limits, tenantQuota } from '../tenant-quota.ts';
 
 const versions = { wanted: '2.93', needed: '2.57' } as const;
 
@@ -19,11 +21,7 @@ async function details(session: Session, tenantId: string) {
   return mustShow(answer, quotaDetailsAnswer, reading).quota_set;
 }
 
-async function change(
-  session: Session,
-  tenantId: string,
-  limits: Readonly<Record<string, number>>,
-): Promise<void> {
+async function change(session: Session, tenantId: string, limits: Limits): Promise<void> {
   const answer = await asking(session)('PUT', pathOf(tenantId), { quota_set: limits });
   mustShow(answer, quotaAnswer, { doing: 'set a quota', success: [200] });
 }
@@ -50,3 +48,36 @@ export const leaveRoomForKeyPairs: LeaveRoom = leavingRoom((session, tenantId, u
   },
   set: (limit) => change(session, tenantId, { key_pairs: limit }),
 }));
+
+export function computeQuota(session: Session): TenantQuota {
+  const look = async (path: string) => {
+    const reading = { doing: 'show a quota', success: [200] };
+    const answer = await asking(session)('GET', path);
+    const { instances, cores, ram } = mustShow(answer, quotaAnswer, reading).quota_set;
+    return { instances, cores, ram };
+  };
+  return tenantQuota({
+    quantities: {
+      'virtual computes': { field: 'instances', unit: '' },
+      vCPUs: { field: 'cores', unit: '' },
+      memory: { field: 'ram', unit: 'MiB' },
+    },
+    read: (tenantId) => look(pathOf(tenantId)),
+    async usage(tenantId) {
+      const { instances, cores, ram } = await details(session, tenantId);
+      return { instances: instances.in_use, cores: cores.in_use, ram: ram.in_use };
+    },
+    defaults: (tenantId) => look(`${pathOf(tenantId)}/defaults`),
+    set: (tenantId, limits) => change(session, tenantId, limits),
+    async reset(tenantId) {
+      const answer = await asking(session)('DELETE', pathOf(tenantId));
+      mustSucceed(answer, { doing: 'revert a quota to its defaults', success: [202] });
+    },
+  });
+}
+
+/** What of a tenant's quota is in use; memory in MiB. */
+export async function computeInUse(session: Session, tenantId: string) {
+  const { cores, ram } = await details(session, tenantId);
+  return { vCPUs: cores.in_use, memory: ram.in_use };
+}

@@ -27,10 +27,16 @@ const states: Readonly<Record<string, State>> = {
   BUILD: 'building',
   DELETED: 'deleting',
   ERROR: 'error',
+  HARD_REBOOT: 'changing',
+  MIGRATING: 'changing',
+  PAUSED: 'paused',
+  REBOOT: 'changing',
   REBUILD: 'building',
+  RESIZE: 'changing',
   SHUTOFF: 'stopped',
   SOFT_DELETED: 'deleting',
   SUSPENDED: 'suspended',
+  VERIFY_RESIZE: 'unconfirmed',
 };
 
 /** What lists show; capacity is wished for by a flavour, or by itself where a target claims to take it. */
@@ -43,12 +49,21 @@ const capacity: Readonly<Record<string, Quantity>> = {
  * What is seen otherwise: capacity stands for the flavour, and what it is attached to tells itself. A name
  * is wished for only where it must be refused.
  */
-const unlisted = ['name', 'flavour', 'security group', 'virtual network', 'virtual storage'];
+const unlisted = [
+  'name',
+  'affinity group',
+  'flavour',
+  'host',
+  'security group',
+  'virtual network',
+  'virtual storage',
+  'zone',
+];
 
 const canonical = (attributes: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(
-      canonicalAmounts(attributes, capacity, ['image', 'key pair', ...unlisted]),
+      canonicalAmounts(attributes, capacity, ['image', 'key pair', 'label', ...unlisted]),
     ).filter(([word]) => !unlisted.includes(word)),
   );
 
@@ -72,6 +87,7 @@ const fromWire = (server: Server): Thing => {
       ...(image === '' ? {} : { image: image.id }),
       ...(addresses.length === 0 ? {} : { addresses: addresses.join(', ') }),
       ...(server.key_name == null ? {} : { 'key pair': server.key_name }),
+      ...(server.metadata['label'] === undefined ? {} : { label: server.metadata['label'] }),
     },
     ...(server.fault === undefined ? {} : { fault: server.fault.message }),
   };
@@ -108,7 +124,7 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
 
   const toWire = async (name: string, wish: Attributes) => {
     const { 'virtual storage': storage, 'virtual network': network } = wish;
-    const { 'key pair': keyPair, 'security group': group } = wish;
+    const { 'key pair': keyPair, 'security group': group, label, host, zone } = wish;
     const flavor = statedCapacity(wish);
     return {
       name: wish['name'] ?? name,
@@ -120,7 +136,10 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
         : bootingFrom(storage)),
       networks: network === undefined ? 'none' : [{ uuid: network }],
       ...(keyPair === undefined ? {} : { key_name: keyPair }),
+      ...(label === undefined ? {} : { metadata: { label } }),
       ...(group === undefined ? {} : { security_groups: [{ name: group }] }),
+      ...(host === undefined ? {} : { host }),
+      ...(zone === undefined ? {} : { availability_zone: zone }),
     };
   };
 
@@ -203,14 +222,16 @@ export const virtualComputeRoom = (session: Session): Room<'virtual compute'> & 
     attachedTo,
     async create(name, wish) {
       const server = await toWire(name, wish);
-      const { id } = mustShow(await ask('POST', '/servers', { server }), serverAcceptedAnswer, {
-        doing: 'create a virtual compute',
-        success: [202],
-      }).server;
+      const group = wish['affinity group'];
+      const hints = group === undefined ? {} : { 'os:scheduler_hints': { group } };
+      const answer = await ask('POST', '/servers', { server, ...hints });
+      const reading = { doing: 'create a virtual compute', success: [202] };
+      const { id } = mustShow(answer, serverAcceptedAnswer, reading).server;
       // The answer tells the id only; what becomes of it is looked at later.
       return { id, name, attributes: {}, state: 'building' };
     },
-    list: (options) => list({}, options?.pageSize),
+    list: (options) =>
+      list(options?.ofAllTenants === true ? { all_tenants: '1' } : {}, options?.pageSize),
     async detach(id, from, kind) {
       const parts =
         kind === 'virtual network'

@@ -99,8 +99,8 @@ export interface AddressServerOptions extends DatagramOptions {
 }
 
 const tries = 3;
-/** Some look first whether an address answers, before they offer it. */
-const timeoutMs = 4_000;
+/** In all enough for those that look first whether an address answers, before they offer it. */
+const timeoutMs = 2_000;
 /** Subnet mask, router, name servers, domain, MTU, broadcast address, lease time, server, times, routes. */
 const wanted = [1, 3, 6, 15, 26, 28, 51, 54, 58, 59, 121];
 /** Parts of what a relay agent adds: where the client is, and that it is not to be answered at port 67. */

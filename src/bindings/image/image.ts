@@ -35,7 +35,16 @@ const quantities: Readonly<Record<string, Quantity>> = {
   'least memory': { field: 'min_ram', unit: 'MiB' },
   'least storage': { field: 'min_disk', unit: 'GiB' },
 };
-const words = ['disk format', 'container format', 'visibility', 'protected', 'content'];
+/** What an image may be told beside what every image has. */
+const properties = ['provider', 'version'] as const;
+const words = [
+  'disk format',
+  'container format',
+  'visibility',
+  'protected',
+  'content',
+  ...properties,
+];
 
 const smallest: Attributes = {
   'disk format': 'raw',
@@ -61,6 +70,9 @@ const toWire = (name: string, wish: Attributes) => ({
   ),
   ...(wish['protected'] === undefined ? {} : { protected: wish['protected'] === 'yes' }),
   ...Object.fromEntries(
+    properties.flatMap((word) => (wish[word] === undefined ? [] : [[word, wish[word]]])),
+  ),
+  ...Object.fromEntries(
     Object.entries(quantities)
       .filter(([word]) => word !== 'size' && wish[word] !== undefined)
       .map(([word, { field, unit }]) => [field, inUnit(wish[word] ?? '', unit)]),
@@ -80,6 +92,12 @@ function fromWire(image: Image): Thing {
       protected: image.protected ? 'yes' : 'no',
       'least memory': amount(image.min_ram, 'MiB'),
       'least storage': amount(image.min_disk, 'GiB'),
+      ...Object.fromEntries(
+        properties.flatMap((word) => {
+          const value = image[word];
+          return typeof value === 'string' ? [[word, value]] : [];
+        }),
+      ),
       ...(image.size === null ? {} : { size: amount(image.size / mebibyte, 'MiB') }),
       ...(content === undefined ? {} : { content }),
     },
@@ -160,7 +178,8 @@ export const imageRoom = (session: Session): Room<'image'> & Keeper => {
       return wish['content'] === undefined ? image : withContent(image);
     },
     show,
-    list: (options) => list('', options?.pageSize),
+    list: (options) =>
+      list(options?.ofAllTenants === true ? '&visibility=all' : '', options?.pageSize),
     async delete(id) {
       const answer = await ask('DELETE', pathOf(id));
       mustSucceed(answer, { doing: 'delete an image', success: [204] });

@@ -15,7 +15,7 @@ const pathOf = (id: string): string => `/networks/${encodeURIComponent(id)}`;
 const on = (networkId: string): string => `network_id=${encodeURIComponent(networkId)}`;
 
 /** What can be told of one: its addresses, who beside its tenant may use it, and what protects a port of it. */
-const words = ['addresses', 'visibility', 'port protected by'];
+const words = ['addresses', 'visibility', 'port protected by', 'description'];
 
 const fromWire = (
   network: Network,
@@ -30,6 +30,7 @@ const fromWire = (
       .toSorted()
       .join(', '),
     visibility: network.shared ? 'public' : 'private',
+    description: network.description ?? '',
     ...(ports.length === 0
       ? {}
       : {
@@ -47,8 +48,9 @@ const versionOf = (cidr: string): 4 | 6 => (cidr.includes(':') ? 6 : 4);
 /** The wire's `shared`. */
 const visibilities: Readonly<Record<string, boolean>> = { public: true, private: false };
 
-const toWire = (name: string, { visibility }: Attributes) => ({
+const toWire = (name: string, { visibility, description }: Attributes) => ({
   name,
+  ...(description === undefined ? {} : { description }),
   ...(visibility === undefined ? {} : { shared: visibilities[visibility] ?? visibility }),
 });
 

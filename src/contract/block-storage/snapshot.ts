@@ -13,6 +13,7 @@ export const snapshot = z.looseObject({
   created_at: z.string(),
   metadata,
 });
+export type Snapshot = z.infer<typeof snapshot>;
 export const snapshotAnswer = z.looseObject({ snapshot });
 export type SnapshotAnswer = z.infer<typeof snapshotAnswer>;
 export const snapshotsAnswer = z.looseObject({ snapshots: z.array(snapshot) });

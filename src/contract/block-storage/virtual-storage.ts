@@ -35,6 +35,9 @@ export const volume = z.looseObject({
   metadata: z.record(z.string(), z.string()),
   attachments: z.array(volumeAttachment),
   links,
+  /** Where it is, and how its last migration goes: for administrators. */
+  'os-vol-host-attr:host': z.string().nullable().optional(),
+  'os-vol-mig-status-attr:migstat': z.string().nullable().optional(),
 });
 export type Volume = z.infer<typeof volume>;
 
@@ -102,6 +105,13 @@ export const updateVolumeRequest = z.looseObject({ volume: change.loose() });
 /** `POST /volumes/{id}/action`, one of them. */
 export const extendRequest = z.looseObject({
   'os-extend': z.strictObject({ new_size: wireInteger(1) }),
+});
+export const migrateRequest = z.looseObject({
+  'os-migrate_volume': z.strictObject({
+    host: z.string().min(1).max(255),
+    force_host_copy: wireBoolean.optional(),
+    lock_volume: wireBoolean.optional(),
+  }),
 });
 export const setBootableRequest = z.looseObject({
   'os-set_bootable': z.strictObject({ bootable: wireBoolean }),

@@ -12,7 +12,7 @@ export const serverGroup = z.looseObject({
   metadata: z.record(z.string(), z.string()).optional(),
   /** From 2.64. */
   policy: z.string().optional(),
-  rules: z.record(z.string(), z.int()).optional(),
+  rules: z.looseObject({ max_server_per_host: z.int().optional() }).optional(),
   /** From 2.13. */
   project_id: z.string().optional(),
   user_id: z.string().optional(),

@@ -15,7 +15,9 @@ import {
   oneOf,
   shortText,
 } from './formats.ts';
-import { printableName, wireInteger } from './wire-types.ts';
+import { printableName, wireBoolean, wireInteger } from './wire-types.ts';
+
+const autoOrBoolean = z.union([z.literal('auto'), wireBoolean]);
 
 const update = z.strictObject({
   name: printableName.optional(),
@@ -47,6 +49,30 @@ export const rebootRequest = z.strictObject({
 export const resizeRequest = z.strictObject({
   resize: z.strictObject({ flavorRef, 'OS-DCF:diskConfig': diskConfig.optional() }),
 });
+/** From 2.56 on a host may be wished for. */
+export const migrateRequest = (
+  minor: number,
+): z.ZodType<{ readonly migrate?: { readonly host?: string | null | undefined } | null }> =>
+  minor < 56
+    ? z.strictObject({ migrate: z.unknown().transform(() => null) })
+    : z.strictObject({
+        migrate: z.strictObject({ host: hostText.nullish() }).nullable(),
+      });
+
+const live = z.strictObject({ host: hostText.nullable() });
+const liveMigrations = [
+  [68, live.extend({ block_migration: autoOrBoolean })],
+  [30, live.extend({ block_migration: autoOrBoolean, force: wireBoolean.optional() })],
+  [25, live.extend({ block_migration: autoOrBoolean })],
+  [1, live.extend({ block_migration: wireBoolean, disk_over_commit: wireBoolean })],
+] as const;
+/** From 2.25 on the service finds out whether disks move with the server. */
+export const liveMigrateRequest = (
+  minor: number,
+): z.ZodType<{ readonly 'os-migrateLive': { readonly host: string | null } }> =>
+  z.strictObject({
+    'os-migrateLive': (liveMigrations.find(([from]) => minor >= from) ?? liveMigrations[3])[1],
+  });
 export const resetStateRequest = z.strictObject({
   'os-resetState': z.strictObject({ state: oneOf('active', 'error') }),
 });
@@ -60,6 +86,7 @@ export const lockRequest = z.strictObject({
 
 /** `POST` and `PUT /servers/{id}/metadata`, and what they answer. */
 export const metadataRequest = z.strictObject({ metadata });
+export const metadataAnswer = z.looseObject({ metadata: z.record(z.string(), z.string()) });
 /** `PUT /servers/{id}/metadata/{key}`: exactly one entry. */
 export const metadataItemRequest = z.strictObject({
   meta: metadata

@@ -72,6 +72,8 @@ export const server = z.looseObject({
   'OS-SRV-USG:launched_at': z.string().nullable().optional(),
   'OS-SRV-USG:terminated_at': z.string().nullable().optional(),
   security_groups: z.array(z.looseObject({ name: z.string() })).optional(),
+  /** For administrators; null while there is none. */
+  'OS-EXT-SRV-ATTR:host': z.string().nullable().optional(),
   'OS-EXT-STS:task_state': z.string().nullable().optional(),
   'OS-EXT-STS:vm_state': z.string().optional(),
   'OS-EXT-STS:power_state': z.int().optional(),

@@ -133,3 +133,32 @@ test('what is no volume is refused', async () => {
   const action = await ask('demo', 'POST', '/volumes/x/action', { 'os-retype': {} });
   assert.match(messageIn(action), /does not implement the operation "os-retype on a volume"/);
 });
+
+test('an administrator moves it to another pool, where it stays usable', async () => {
+  const { create, ask, advance } = await openVolumes();
+  const id = await create('demo');
+  advance(2_000);
+  const move = (who: string, host: string) =>
+    ask(who, 'POST', `/volumes/${id}/action`, { 'os-migrate_volume': { host } });
+  const seen = async (field: string) => {
+    const { body } = await ask('admin', 'GET', `/volumes/${id}`);
+    return (body['volume'] as Record<string, unknown>)[field];
+  };
+  const { body } = await ask('admin', 'GET', '/scheduler-stats/get_pools?detail=true');
+  const names = (body['pools'] as { name: string }[]).map(({ name }) => name);
+  const here = String(await seen('os-vol-host-attr:host'));
+  const there = names.find((name) => name !== here) ?? '';
+  assert.equal((await ask('demo', 'GET', '/scheduler-stats/get_pools')).status, 403);
+  assert.equal((await move('demo', there)).status, 403);
+  assert.match(messageIn(await move('admin', 'nowhere')), /No available service named nowhere/);
+  assert.match(messageIn(await move('admin', here)), /must be different/);
+  assert.equal((await move('admin', there)).status, 202);
+  assert.equal(await seen('os-vol-mig-status-attr:migstat'), 'migrating');
+  assert.match(messageIn(await move('admin', there)), /must not be migrating/);
+  assert.equal((await ask('demo', 'DELETE', `/volumes/${id}`)).status, 400);
+  advance(3_000);
+  assert.deepEqual(
+    [await seen('os-vol-host-attr:host'), await seen('os-vol-mig-status-attr:migstat')],
+    [there, 'success'],
+  );
+});

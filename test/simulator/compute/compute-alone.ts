@@ -58,6 +58,7 @@ export function computeAlone(release: ReleaseName = 'zed') {
       { resolve: (token) => bearers[token], hasProject: () => true },
       '/identity',
     ),
+    hostNames: ['compute-1', 'compute-2', 'compute-3'],
     hasProject: (id) => Object.values(projects).includes(id),
     ...around,
   });

@@ -46,6 +46,7 @@ export const origin = 'http://cloud.test:9696';
 export function networkAlone(release: ReleaseName = 'zed') {
   const world = createWorld(createVirtualClock(), 1);
   const network = createNetwork(world, releases[release], {
+    hostNames: ['compute-1'],
     authenticate: createTokenCheck(
       { resolve: (token) => bearers[token], hasProject: () => true },
       '/identity',

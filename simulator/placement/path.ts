@@ -1,0 +1,2 @@
+/** Where the placement service is, below the origin. */
+export const placementPath = '/placement';

@@ -1,0 +1,197 @@
+/** Resource providers. Source: Placement API reference, "Resource providers". */
+import {
+  createProviderRequest,
+  createProviderRequest14,
+  type ResourceProvidersAnswer,
+  updateProviderRequest,
+  updateProviderRequest14,
+} from '../../src/contract/placement/resource-provider.ts';
+import { badRequest, conflict } from '../kernel/fault.ts';
+import type { Route } from '../kernel/service.ts';
+import { duplicate, inUse } from './faults.ts';
+import { agrees, hasAll, inAggregates, resourcesIn, traitsIn } from './filter.ts';
+import type { PlacementCall, Served } from './microversions.ts';
+import type { Provider } from './ports.ts';
+import { providerPath, view } from './resource-provider-view.ts';
+import { done, type Room, shown } from './room.ts';
+import { validJson } from './valid.ts';
+
+export function resourceProviderRoutes(room: Room): Route<Served>[] {
+  const { consumers, policy, providers, world } = room;
+  const may = (call: PlacementCall, what: 'list' | 'create' | 'show' | 'update' | 'delete') => {
+    policy.enforce(`placement:resource_providers:${what}`, call.caller);
+  };
+  const one = (call: PlacementCall, provider: Provider, status = 200) =>
+    shown(call, view(providers, call.state, provider), provider.updatedAt, status);
+
+  /** What a query lets through, by its parameters. Each is there from a microversion on. */
+  const filters: Readonly<
+    Record<
+      string,
+      [number, (texts: readonly string[], call: PlacementCall) => (each: Provider) => boolean]
+    >
+  > = {
+    name: [
+      0,
+      ([name]) =>
+        (each) =>
+          each.name === name,
+    ],
+    uuid: [
+      0,
+      ([uuid]) =>
+        (each) =>
+          each.id === uuid,
+    ],
+    member_of: [3, (texts) => (each) => inAggregates(each, texts)],
+    resources: [
+      4,
+      ([text = '']) => {
+        const wanted = resourcesIn(text, room);
+        return (each) => hasAll(each, wanted);
+      },
+    ],
+    in_tree: [
+      14,
+      ([uuid = '']) => {
+        const of = providers.get(uuid);
+        const root = of === undefined ? undefined : providers.rootOf(of).id;
+        return (each) => providers.rootOf(each).id === root;
+      },
+    ],
+    required: [
+      18,
+      (texts, call) => {
+        const wishes = traitsIn(texts, room, call.state);
+        return (each) => agrees(each.traits, wishes);
+      },
+    ],
+  };
+
+  const list = (call: PlacementCall) => {
+    may(call, 'list');
+    const tests = [...new Set(call.query.keys())].map((name) => {
+      const [since, make] = filters[name] ?? [Infinity, undefined];
+      if (make === undefined || call.state.minor < since) {
+        throw badRequest(`Invalid query string parameters: '${name}' was unexpected`);
+      }
+      return make(call.query.getAll(name), call);
+    });
+    const found = providers.all().filter((each) => tests.every((test) => test(each)));
+    const body = { resource_providers: found.map((each) => view(providers, call.state, each)) };
+    const at = Math.max(...found.map(({ updatedAt }) => updatedAt), 0) || world.clock.now();
+    return shown(call, body satisfies ResourceProvidersAnswer, at);
+  };
+
+  /** @throws Fault 400 when there is no such parent, or when it is below the provider itself */
+  const mustBeParent = (id: string, parentId: string | null) => {
+    if (parentId === null) return;
+    const parent = providers.get(parentId);
+    if (parent === undefined) throw badRequest('parent provider UUID does not exist. ');
+    if (providers.tree(id).some((each) => each.id === parentId)) {
+      throw badRequest('creating loop in the provider tree is not allowed. ');
+    }
+  };
+  const mustBeFree = (what: 'name' | 'uuid', value: string) => {
+    const taken = what === 'name' ? providers.named(value) : providers.get(value);
+    if (taken !== undefined) {
+      throw duplicate(`Conflicting resource provider ${what}: ${value} already exists.`);
+    }
+  };
+
+  const create = async (call: PlacementCall) => {
+    may(call, 'create');
+    const { minor } = call.state;
+    const body = await call.json();
+    const wish =
+      minor < 14
+        ? { parent_provider_uuid: null, ...validJson(createProviderRequest, body) }
+        : validJson(createProviderRequest14, body);
+    const id = wish.uuid ?? world.ids.uuid();
+    mustBeFree('uuid', id);
+    mustBeFree('name', wish.name);
+    const parentId = wish.parent_provider_uuid ?? null;
+    mustBeParent(id, parentId);
+    providers.insert({
+      id,
+      name: wish.name,
+      parentId,
+      generation: 0,
+      inventories: {},
+      traits: [],
+      aggregates: [],
+      used: {},
+      claimed: {},
+      updatedAt: world.clock.now(),
+    });
+    const reply = minor < 20 ? done(call, 201, world.clock.now()) : one(call, providers.find(id));
+    return {
+      ...reply,
+      headers: [...(reply.headers ?? []), ['location', call.origin + providerPath(id)] as const],
+    };
+  };
+
+  const update = async (call: PlacementCall) => {
+    may(call, 'update');
+    const { minor } = call.state;
+    const provider = providers.find(call.param('uuid'));
+    const body = await call.json();
+    const wish =
+      minor < 14
+        ? { ...validJson(updateProviderRequest, body), parent_provider_uuid: undefined }
+        : validJson(updateProviderRequest14, body);
+    const { parent_provider_uuid: parentId = provider.parentId } = wish;
+    if (providers.isOwned(provider.id)) {
+      throw conflict(`${provider.name} is kept by the service that it belongs to.`);
+    }
+    if (wish.name !== provider.name) mustBeFree('name', wish.name);
+    if (parentId !== provider.parentId && provider.parentId !== null && minor < 37) {
+      throw badRequest(
+        're-parenting a provider is not currently allowed, as the provider has a parent. ',
+      );
+    }
+    mustBeParent(provider.id, parentId);
+    providers.rename(provider.id, { name: wish.name, parentId });
+    return one(call, providers.find(provider.id));
+  };
+
+  const remove = (call: PlacementCall) => {
+    may(call, 'delete');
+    const provider = providers.find(call.param('uuid'));
+    if (consumers.of(provider.id).length > 0) {
+      throw inUse(
+        'resource_provider.inuse',
+        `Unable to delete resource provider ${provider.id}: Resource provider has allocations.`,
+      );
+    }
+    if (providers.tree(provider.id).length > 1) {
+      throw conflict(
+        `Unable to delete parent resource provider ${provider.id}: It has child resource providers.`,
+        { kind: 'placement.resource_provider.cannot_delete_parent' },
+      );
+    }
+    if (providers.isOwned(provider.id)) {
+      throw conflict(`${provider.name} is kept by the service that it belongs to.`);
+    }
+    providers.delete(provider.id);
+    return done(call, 204, world.clock.now());
+  };
+
+  const all = '/resource_providers';
+  const each = `${all}/:uuid`;
+  return [
+    { method: 'GET', path: all, operation: 'list resource providers', handler: list },
+    { method: 'POST', path: all, operation: 'create resource provider', handler: create },
+    {
+      method: 'GET',
+      path: each,
+      operation: 'show resource provider',
+      handler: (call) => {
+        may(call, 'show');
+        return one(call, providers.find(call.param('uuid')));
+      },
+    },
+    { method: 'PUT', path: each, operation: 'update resource provider', handler: update },
+    { method: 'DELETE', path: each, operation: 'delete resource provider', handler: remove },
+  ];
+}

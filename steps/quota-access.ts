@@ -1,0 +1,32 @@
+/** Whose quota a sentence means, and of what. Only the run's own tenants are limited. */
+import { defineParameterType } from '@cucumber/cucumber';
+import { type QuotaKind, quotaKinds, type TenantQuota } from '../src/bindings/port.ts';
+import type { PersonaName } from '../src/catalogue/personas.ts';
+import { NotApplicableHere } from './not-applicable.ts';
+import type { Scenario } from './scenario.ts';
+
+defineParameterType({
+  name: 'kind',
+  regexp: new RegExp(quotaKinds.map((kind) => `virtualised ${kind}`).join('|')),
+  transformer: (words: string) => words.replace('virtualised ', '') as QuotaKind,
+});
+
+type Own = Extract<PersonaName, 'VDC user' | 'outsider'>;
+
+/** @throws NotApplicableHere for the tenant of an account that is given: what it may have stays as it is */
+export async function tenantOf(world: Scenario, whose: PersonaName): Promise<string> {
+  if (world.connection.credentials[whose as Own] !== undefined) {
+    throw new NotApplicableHere(
+      `the account of the ${whose} is given, and the quota of a tenant that this run has not made stays as it is`,
+    );
+  }
+  const { tenantId } = (await world.as(whose)).owner;
+  if (tenantId === undefined) throw new Error(`the ${whose} is signed in to no tenant`);
+  return tenantId;
+}
+
+export const quotaFor = async (
+  world: Scenario,
+  who: PersonaName,
+  kind: QuotaKind,
+): Promise<TenantQuota> => (await world.as(who)).quotas[kind];
