@@ -125,7 +125,7 @@ Then('no cookie was given twice', function (this: Scenario) {
     }
   }
 });
-Then('no key server has agreed', function (this: Scenario) {
+Then('every key server has refused', function (this: Scenario) {
   const { wrongly } = securedOf(this);
   if (wrongly.length > 0) {
     this.violated(

@@ -132,4 +132,4 @@ Feature: Time
     Example: With a client that knows no algorithm of the server nothing is agreed upon
       Given a client has agreed upon keys with every key server
       When another client tries to agree upon an algorithm that does not exist
-      Then no key server has agreed
+      Then every key server has refused
