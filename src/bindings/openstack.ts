@@ -32,6 +32,7 @@ import { stackRoom } from './orchestration/stack.ts';
 import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
+import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
@@ -71,6 +72,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/role': roleKeeper,
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
+  [loadBalancerAddress]: loadBalancerKeeper,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,
   'network/router': routerKeeper,

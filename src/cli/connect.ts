@@ -9,6 +9,7 @@ import {
   withConnectionDeviations,
   withDeviations,
   withMailboxDeviations,
+  withToolDeviations,
 } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
@@ -16,15 +17,22 @@ import {
   createEnablerServices,
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
+import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
+import {
+  createLoadBalancerTraffic,
+  type LoadBalancerTraffic,
+} from '../bindings/load-balancer-traffic.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
 import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { hardwareOf } from './hardware-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
+import { inProcessStreams } from './in-process-streams.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 import { probeOf } from './probe-of.ts';
 
@@ -36,6 +44,8 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  readonly hardware: Hardware;
+  readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -76,7 +86,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, random } =
+  const { clock, fetch, inProcess, datagrams, streams, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -84,6 +94,8 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
+          tool: undefined,
+          streams: undefined,
           random: () => randomBytes(8).readBigUInt64BE(),
         };
   const sink = createSink({
@@ -115,6 +127,12 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const [cleaning, cleaner] = connection({});
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
   const probe = probeOf(target);
+  const found = hardwareOf(
+    target,
+    (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience),
+    { log, redactor, clock },
+    tool,
+  );
   return {
     target,
     vim,
@@ -147,6 +165,23 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(datagrams === undefined ? {} : { inProcess: datagrams }),
       ...(probe === undefined ? {} : { probe }),
     }),
+    hardware: createHardware({
+      ...found.options,
+      disposable: target.disposable.systems,
+      deadline: target.parameters.deadlines.server,
+      stimuli: target.stimuli,
+      sink,
+      http,
+      clock,
+    }),
+    traffic: createLoadBalancerTraffic({
+      place: target.enablerServices?.['load-balancer'] ?? {},
+      log,
+      redactor,
+      clock,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(streams === undefined ? {} : { inProcess: streams }),
+    }),
     sink,
     clock,
     log,
@@ -154,7 +189,9 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     newPassword,
     close: async () => {
       probe?.close();
-      await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
+      await Promise.all([
+        ...[http.close(), cleaning.close(), managing?.close(), found.close(), sink.close()],
+      ]);
     },
   };
 }
@@ -168,6 +205,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     clock: 'virtual',
     ...optionsOf(defects),
     send: withCallbackDeviations(callBack, defects),
+    // They go nowhere but to this process.
+    mayTell: () => true,
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });
@@ -181,6 +220,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       withMailboxDeviations(simulator.mailbox, defects),
       simulator.clock,
     ),
+    tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
+    streams: inProcessStreams(simulator.wire),
     random: counted(),
   };
 }

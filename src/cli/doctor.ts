@@ -101,7 +101,9 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     );
   }
 
-  for (const { says, serves } of await open.enablerServices.look()) {
+  const members = await open.traffic.look();
+  const looks = [...(await open.enablerServices.look()), ...(await open.hardware.look())];
+  for (const { says, serves } of members === undefined ? looks : [...looks, members]) {
     if (serves) tell(says);
     else warnings.push(says);
   }

@@ -14,8 +14,11 @@ import { withdraw } from '../withdraw.ts';
 const pathOf = (id: string): string => `/networks/${encodeURIComponent(id)}`;
 const on = (networkId: string): string => `network_id=${encodeURIComponent(networkId)}`;
 
-/** What can be told of one: its addresses, who beside its tenant may use it, and what protects a port of it. */
-const words = ['addresses', 'visibility', 'port protected by', 'description'];
+/**
+ * What can be told of one: its addresses, whether instances are given theirs, who beside its tenant may use it,
+ * and what protects a port of it.
+ */
+const words = ['addresses', 'address assignment', 'visibility', 'port protected by', 'description'];
 
 const fromWire = (
   network: Network,
@@ -98,8 +101,14 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
     return fromWire(network, await subnetsOf(`?${on(id)}`));
   };
 
-  const addAddresses = async (networkId: string, cidr: string): Promise<void> => {
-    const subnet = { network_id: networkId, cidr, ip_version: versionOf(cidr) };
+  /** @param assignment `none`: no server gives instances their addresses */
+  const addAddresses = async (
+    networkId: string,
+    cidr: string,
+    assignment: string | undefined,
+  ): Promise<void> => {
+    const dhcp = assignment === 'none' ? { enable_dhcp: false } : {};
+    const subnet = { network_id: networkId, cidr, ip_version: versionOf(cidr), ...dhcp };
     const answer = await ask('POST', '/subnets', { subnet });
     mustShow(answer, subnetAnswer, {
       doing: 'give addresses to a virtual network',
@@ -151,7 +160,7 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
       let given = 0;
       try {
         for (const cidr of addresses?.split(', ') ?? []) {
-          await addAddresses(network.id, cidr);
+          await addAddresses(network.id, cidr, wish['address assignment']);
           given += 1;
         }
         if (group !== undefined) await addPort(network.id, group);
