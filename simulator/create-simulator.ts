@@ -12,6 +12,10 @@ import type { Door, Mailbox } from './enabler-services/ports.ts';
 import { createExecutionHost, type ExecutionHost } from './execution-host/virsh.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
+import { createInProcessWire } from './load-balancer/in-process-wire.ts';
+import { startMembers } from './load-balancer/members.ts';
+import type { Wire } from './load-balancer/ports.ts';
+import { createLoadBalancer, loadBalancerPath } from './load-balancer/service.ts';
 import {
   createRealClock,
   createVirtualClock,
@@ -52,6 +56,8 @@ export interface SimulatorOptions {
   readonly send?: (request: Request) => Promise<Response>;
   /** Hosts to which events of the hardware may be sent, beside this machine itself. */
   readonly mayTell?: (host: string) => boolean;
+  /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
+  readonly wire?: Wire;
 }
 
 export interface ServiceDescription {
@@ -82,6 +88,8 @@ export interface Simulator {
   readonly tool: ExecutionHost;
   /** Where those messages are taken. */
   readonly doors: readonly Door[];
+  /** Carries connections to load balancers and to their members. */
+  readonly wire: Wire;
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
   readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
@@ -91,6 +99,8 @@ export interface Simulator {
   /** Takes the world back to a snapshot of this simulator, as often as wished; connections end. */
   restore(snapshot: Snapshot): void;
   describe(): SimulatorDescription;
+  /** Load balancers take no more connections. */
+  close(): Promise<void>;
 }
 
 /** @throws RangeError that names the option and its value */
@@ -105,6 +115,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     restrictedSecurityGroups = false,
     send = fetch,
     mayTell = isLoopback,
+    wire = inProcess(),
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -135,6 +146,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
       { type: 'placement', name: 'placement', path: placementPath },
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
+      { type: 'load-balancer', name: 'octavia', path: loadBalancerPath },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -199,6 +211,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     namedPorts: network.namedPorts,
     portAddress: network.forAddressServer,
   });
+  const loadBalancer = createLoadBalancer(world, {
+    authenticate,
+    addresses: network.forLoadBalancer,
+    wire,
+  });
   const services: readonly Service[] = [
     identity.service,
     compute.service,
@@ -211,6 +228,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     accelerator.service,
     hardware,
     enablerServices.service,
+    loadBalancer.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
@@ -229,17 +247,28 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     mailbox: enablerServices.mailbox,
     doors: enablerServices.doors,
     tool: createExecutionHost(world, compute.hosts[0]?.has),
+    wire,
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);
+      loadBalancer.startAnew();
     },
     snapshot: () => captureWorld(world),
     restore: (snapshot) => {
       acceleration.disconnect();
       restoreWorld(world, snapshot);
+      loadBalancer.startAnew();
     },
     describe: () => ({ release: name, seed, services: services.map(describeService) }),
+    close: () => loadBalancer.close(),
   };
+}
+
+/** Connections within this process, and members that they lead to. */
+function inProcess(): Wire {
+  const wire = createInProcessWire();
+  startMembers(wire);
+  return wire;
 }
 
 /** The first part of the path of a URL, which names the service. */

@@ -23,6 +23,7 @@ import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
 import { infrastructureDefects } from './infrastructure/infrastructure.ts';
+import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -44,6 +45,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
+  ...loadBalancerDefects,
   ...addressDefects,
   ...managedNetworkDefects,
   ...managedStorageDefects,

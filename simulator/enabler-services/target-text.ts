@@ -8,11 +8,13 @@ import { known, zone } from './zone.ts';
  * @param url where the simulator listens, without a slash at the end
  * @param addresses by the address that a server has in process: the one that it has now
  * @param hardware where the hardware is, and how it is broken
+ * @param others enabler services of other parts of the simulator
  */
 export function enablerServicesText(
   url: string,
   addresses: ReadonlyMap<string, string>,
   hardware: { readonly keys: object; readonly stimuli: object } = { keys: {}, stimuli: {} },
+  others: object = {},
 ): string {
   const now = (servers: readonly string[]) => servers.map((each) => addresses.get(each) ?? each);
   const stimulus = (name: string) => ({ url: `${url}/enabler-services/stimuli/${name}` });
@@ -23,6 +25,7 @@ export function enablerServicesText(
       'ntp-key': timeKey,
       dns: { servers: now(nameServers), zone, records: known },
       dhcp: assignment(now(addressServers)[0] ?? ''),
+      ...others,
     },
     stimuli: {
       ...hardware.stimuli,

@@ -10,6 +10,7 @@ import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
 import { createForAddressServer } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
+import { createForLoadBalancer } from './for-load-balancer.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
 import { createNetworkPolicy } from './policy.ts';
@@ -35,6 +36,7 @@ export interface NetworkServiceNeeds {
 export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
+  readonly forLoadBalancer: ReturnType<typeof createForLoadBalancer>;
   readonly forAddressServer: ReturnType<typeof createForAddressServer>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
@@ -79,6 +81,7 @@ export function createNetwork(
   return {
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
+    forLoadBalancer: createForLoadBalancer(tables, policy),
     forAddressServer: createForAddressServer(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({

@@ -18,6 +18,10 @@ import {
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
 import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
+import {
+  createLoadBalancerTraffic,
+  type LoadBalancerTraffic,
+} from '../bindings/load-balancer-traffic.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
@@ -28,6 +32,7 @@ import { hardwareOf } from './hardware-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
+import { inProcessStreams } from './in-process-streams.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 
 /** A target that can be asked. */
@@ -39,6 +44,7 @@ export interface OpenTarget {
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
   readonly hardware: Hardware;
+  readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -79,7 +85,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, tool, random } =
+  const { clock, fetch, inProcess, datagrams, streams, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -88,6 +94,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           inProcess: undefined,
           datagrams: undefined,
           tool: undefined,
+          streams: undefined,
           random: () => randomBytes(8).readBigUInt64BE(),
         };
   const sink = createSink({
@@ -164,6 +171,14 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       http,
       clock,
     }),
+    traffic: createLoadBalancerTraffic({
+      place: target.enablerServices?.['load-balancer'] ?? {},
+      log,
+      redactor,
+      clock,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(streams === undefined ? {} : { inProcess: streams }),
+    }),
     sink,
     clock,
     log,
@@ -202,6 +217,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       simulator.clock,
     ),
     tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
+    streams: inProcessStreams(simulator.wire),
     random: counted(),
   };
 }

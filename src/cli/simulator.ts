@@ -12,6 +12,9 @@ import {
 } from '../../simulator/defects/register.ts';
 import { listenForMessages } from '../../simulator/enabler-services/listen.ts';
 import { enablerServicesText } from '../../simulator/enabler-services/target-text.ts';
+import { listenAsMembers } from '../../simulator/load-balancer/listen-members.ts';
+import { loopbackWire } from '../../simulator/load-balancer/loopback-wire.ts';
+import { loadBalancerText } from '../../simulator/load-balancer/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
 import { isLoopback } from '../../simulator/redfish/delivery.ts';
@@ -73,7 +76,13 @@ async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
   const send = withCallbackDeviations((request) => globalThis.fetch(request), flags.defect);
   const mayTell = (host: string) => isLoopback(host) || flags.eventsTo.includes(host);
-  const simulator = createSimulator({ ...flags, ...optionsOf(flags.defect), send, mayTell });
+  const simulator = createSimulator({
+    ...flags,
+    ...optionsOf(flags.defect),
+    send,
+    mayTell,
+    wire: loopbackWire,
+  });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   const connect = withConnectionDeviations(
     (path, line) => simulator.connect(path, line),
@@ -88,6 +97,7 @@ async function serve(flags: Flags): Promise<void> {
   const mailbox = withMailboxDeviations(simulator.mailbox, flags.defect);
   // Time and names are for the tests of one machine: unlike the rest, they never leave the loopback.
   const servers = await listenForMessages(mailbox, simulator.doors, '127.0.0.1');
+  const members = await listenAsMembers();
   // Whoever reads that it listens may end it at once.
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
@@ -97,11 +107,12 @@ async function serve(flags: Flags): Promise<void> {
     listening.url,
     servers.addresses,
     hardwareKeys(listening.url),
+    loadBalancerText(members.addresses),
   ).trimEnd();
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
   );
   await ended;
-  await Promise.all([listening.close(), servers.close()]);
+  await Promise.all([listening.close(), servers.close(), members.close(), simulator.close()]);
 }

@@ -21,6 +21,8 @@ const stimulus = (service: string, name: string) =>
 export const simulatorTarget: Target = {
   ...undescribed,
   claims: {
+    'load-balancer-rules': { supported: true, reason: 'its load balancers read requests' },
+    'load-balancer-tls': { supported: false, reason: 'it keeps no certificates' },
     'dhcp-port-addresses': {
       supported: true,
       reason: 'its address server knows the ports of its networks',
@@ -42,6 +44,8 @@ export const simulatorTarget: Target = {
     'enabler-services.ntp',
     'enabler-services.ntp-key',
     'enabler-services.dns',
+    'enabler-services.load-balancer',
+    'enabler-services.load-balancer.members',
     'enabler-services.dhcp',
   ],
   acceleration: {
@@ -63,6 +67,11 @@ export const simulatorTarget: Target = {
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
+    'load-balancer': {
+      octavia: {},
+      members: ['127.64.255.1:8080', '127.64.255.2:8080', '127.64.255.3:8080'],
+      addresses: '127.64.0.0/24',
+    },
     dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
     dhcp: {
       relay: { server: 'addresses.simulator.test:67', giaddr: '192.0.2.1' },

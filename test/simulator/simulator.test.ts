@@ -157,6 +157,7 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['accelerator', '/accelerator'],
       ['hardware', '/redfish'],
       ['enabler-services', '/enabler-services'],
+      ['load balancing', '/load-balancer'],
     ],
   );
   const compute = services[1];
