@@ -22,8 +22,8 @@ import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
-import { infrastructureDefects } from './infrastructure/infrastructure.ts';
 import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
+import { infrastructureDefects } from './infrastructure/infrastructure.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -46,6 +46,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...timeDefects,
   ...nameDefects,
   ...loadBalancerDefects,
+  ...infrastructureDefects,
   ...addressDefects,
   ...managedNetworkDefects,
   ...managedStorageDefects,

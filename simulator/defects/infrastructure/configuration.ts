@@ -39,6 +39,8 @@ const onlyTold =
         return next(request);
       }
       const all = await next(sibling(request, (url) => url.replace(/\/[^/]+$/, '')));
+      // Who may not see them may not change them either.
+      if (!all.ok) return next(request);
       const { services } = (await all.json()) as { services: Json[] };
       const change = { status, disabled_reason: status === 'enabled' ? null : reason };
       told.set(lastPart(request), change);
