@@ -54,10 +54,10 @@ export interface SimulatorOptions {
    * that subscribers gave. The platform's `fetch` unless told otherwise.
    */
   readonly send?: (request: Request) => Promise<Response>;
-  /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
-  readonly wire?: Wire;
   /** Hosts to which events of the hardware may be sent, beside this machine itself. */
   readonly mayTell?: (host: string) => boolean;
+  /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
+  readonly wire?: Wire;
 }
 
 export interface ServiceDescription {
@@ -114,8 +114,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hosts = 3,
     restrictedSecurityGroups = false,
     send = fetch,
-    wire = inProcess(),
     mayTell = isLoopback,
+    wire = inProcess(),
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -165,7 +165,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     image: image.forVolumes,
   });
   const acceleration = createAcceleration(world, {
-    hosts: hostNames,
+    hosts: hostNames.slice(0, 3),
     authority: identity.authority,
     virtualCompute: (id) => compute.virtualCompute(id),
     send,
@@ -246,8 +246,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     connect: acceleration.connect,
     mailbox: enablerServices.mailbox,
     doors: enablerServices.doors,
-    wire,
     tool: createExecutionHost(world, compute.hosts[0]?.has),
+    wire,
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);

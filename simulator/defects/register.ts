@@ -23,6 +23,7 @@ import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
 import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
+import { infrastructureDefects } from './infrastructure/infrastructure.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -45,6 +46,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...timeDefects,
   ...nameDefects,
   ...loadBalancerDefects,
+  ...infrastructureDefects,
   ...addressDefects,
   ...managedNetworkDefects,
   ...managedStorageDefects,
@@ -53,6 +55,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...softwareImageDefects,
   ...managedComputeDefects,
   ...computePlaceDefects,
+  ...infrastructureDefects,
   ...hardwareDefects,
 ]);
 export { variations };

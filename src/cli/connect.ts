@@ -17,11 +17,11 @@ import {
   createEnablerServices,
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
+import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
 import {
   createLoadBalancerTraffic,
   type LoadBalancerTraffic,
 } from '../bindings/load-balancer-traffic.ts';
-import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
@@ -43,8 +43,8 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
-  readonly traffic: LoadBalancerTraffic;
   readonly hardware: Hardware;
+  readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -93,8 +93,8 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
-          streams: undefined,
           tool: undefined,
+          streams: undefined,
           random: () => randomBytes(8).readBigUInt64BE(),
         };
   const sink = createSink({
@@ -162,14 +162,6 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(datagrams === undefined ? {} : { inProcess: datagrams }),
     }),
-    traffic: createLoadBalancerTraffic({
-      place: target.enablerServices?.['load-balancer'] ?? {},
-      log,
-      redactor,
-      clock,
-      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
-      ...(streams === undefined ? {} : { inProcess: streams }),
-    }),
     hardware: createHardware({
       ...found.options,
       disposable: target.disposable.systems,
@@ -178,6 +170,14 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       sink,
       http,
       clock,
+    }),
+    traffic: createLoadBalancerTraffic({
+      place: target.enablerServices?.['load-balancer'] ?? {},
+      log,
+      redactor,
+      clock,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(streams === undefined ? {} : { inProcess: streams }),
     }),
     sink,
     clock,
@@ -216,8 +216,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       withMailboxDeviations(simulator.mailbox, defects),
       simulator.clock,
     ),
-    streams: inProcessStreams(simulator.wire),
     tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
+    streams: inProcessStreams(simulator.wire),
     random: counted(),
   };
 }

@@ -4,8 +4,8 @@ import { createSimulator } from '../../simulator/create-simulator.ts';
 import type { Fetch } from '../../simulator/defects/defect.ts';
 import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
 import { createEnablerServices } from '../../src/bindings/enabler-services-access.ts';
-import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
 import { createHardware } from '../../src/bindings/hardware-access.ts';
+import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -72,8 +72,8 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     cleaner: vim,
     acceleration,
     enablerServices,
-    traffic: createLoadBalancerTraffic({ place: {}, log, redactor, clock }),
     hardware,
+    traffic: createLoadBalancerTraffic({ place: {}, log, redactor, clock }),
     sink,
     clock,
     log,
