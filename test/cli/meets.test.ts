@@ -35,6 +35,8 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'capacity-parameters',
     'dhcp',
     'dns',
+    'execution-environment',
+    'hardware-management',
     'load-balancer-traffic',
     'load-balancing',
     'metrics',
@@ -49,6 +51,8 @@ test('an endpoint is met by its key in the target file', () => {
   assert.ok(met.length >= 1, met.join(', '));
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [], claims: {} }, []), []);
   assert.deepEqual(needsMet(simulatorTarget, []), [
+    'hardware-management',
+    'execution-environment',
     'acceleration',
     'acceleration-management',
     'ntp',
