@@ -2,6 +2,7 @@
 import { Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
 import { addressOfInterface, broadcastLine } from '../transport/broadcast-socket.ts';
+import type { Clock } from '../transport/clock.ts';
 import type { DatagramCarrier } from '../transport/datagram-line.ts';
 import { socketDatagrams } from '../transport/datagram-socket.ts';
 import type { Http } from '../transport/http.ts';
@@ -102,6 +103,8 @@ export interface EnablerServices {
   readonly timeKey: SymmetricKey | undefined;
   /** In milliseconds. */
   readonly clockOffset: number;
+  /** By which they are waited for: not that of the cloud beside them where only one of the two is simulated. */
+  readonly clock: Clock;
   /** Asks each server once. */
   look(): Promise<readonly Look[]>;
   /**
@@ -136,6 +139,7 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
         ? undefined
         : { ...key, secret: new Uint8Array(Buffer.from(key.secret, 'hex')) },
     clockOffset: options.clockOffset,
+    clock: options.clock,
     look: () =>
       Promise.all([
         ...time.map(lookAtTime),

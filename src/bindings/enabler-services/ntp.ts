@@ -38,8 +38,8 @@ export interface TimeAnswer {
   readonly roundTrip: number;
   /** How far the server may be from its reference clock, in milliseconds (RFC 5905 §11.2). */
   readonly rootDistance: number;
-  /** When the server was last set, received and sent, in milliseconds since the epoch. */
-  readonly set: number;
+  /** In milliseconds since the epoch, as the next two; absent where the server does not say when it was set. */
+  readonly set?: number;
   readonly received: number;
   readonly sent: number;
 }
@@ -223,7 +223,8 @@ function facts(packet: NtpPacket, server: string, sent: number, came: number): T
     delay: came - sent - (answered - received),
     roundTrip: came - sent,
     rootDistance: (rootDelay / 2 + rootDispersion) * 1000,
-    set: millisecondsOf(packet.reference, came),
+    // Zero is no time (RFC 5905 §6): a server that follows itself was never set.
+    ...(packet.reference === 0n ? {} : { set: millisecondsOf(packet.reference, came) }),
     received,
     sent: answered,
   };
