@@ -42,6 +42,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'metrics',
     'ntp',
     'ntp-authentication',
+    'ntp-network-time-security',
   ]);
 });
 
@@ -57,10 +58,12 @@ test('an endpoint is met by its key in the target file', () => {
     'acceleration-management',
     'ntp',
     'ntp-authentication',
+    'ntp-network-time-security',
     'dhcp',
     'dhcp-port-addresses',
     'dns',
     'dns-recursion',
+    'dns-instance-names',
     'load-balancing',
     'load-balancer-traffic',
     'load-balancer-rules',
