@@ -16,6 +16,7 @@ import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { ConfigurationError } from '../failures.ts';
+import { simulatorTarget } from '../target/simulator-target.ts';
 import { checkDefectNames } from './defect-names.ts';
 import { latency, several, wholeNumber } from './options.ts';
 
@@ -81,7 +82,8 @@ async function serve(flags: Flags): Promise<void> {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   process.stdout.write(cloudsYaml(listening.url));
-  const more = enablerServicesText(listening.url, servers.addresses).trimEnd();
+  const disposable = `disposable: { hosts: [${simulatorTarget.disposable.hosts.join(', ')}] }`;
+  const more = enablerServicesText(listening.url, servers.addresses) + disposable;
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
