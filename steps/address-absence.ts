@@ -17,7 +17,7 @@ Given('a client was offered an address', async function (this: Scenario) {
 });
 Given('the address server was stopped', async function (this: Scenario) {
   const { server } = clientsOf(this);
-  const { enablerServices, clock, deadline } = this.connection;
+  const { enablerServices, deadline } = this.connection;
   await enablerServices.turn('dhcp', 0, false);
   this.undo.push(() => enablerServices.turn('dhcp', 0, true));
   await until({
@@ -25,7 +25,7 @@ Given('the address server was stopped', async function (this: Scenario) {
     look: () => outcomeOf(this, () => server.discover(server.newClient())),
     done: (seen) => seen === 'silent',
     state: () => 'it answers',
-    clock,
+    clock: enablerServices.clock,
     within: deadline('server'),
   });
 });

@@ -50,9 +50,12 @@ export class AddressClients {
     return first;
   }
 
-  /** @throws Violation when the server is silent that has answered before in this example */
-  ask<T>(question: () => Promise<T>): Promise<T> {
-    return this.#servers.ask(this.#world, this.server.address, question);
+  /**
+   * @param due what silence then denies
+   * @throws Violation when the server is silent that has answered before in this example
+   */
+  ask<T>(question: () => Promise<T>, due?: string): Promise<T> {
+    return this.#servers.ask(this.#world, this.server.address, question, due);
   }
 
   /** An offer, and then what was offered; the network may trouble both. */
@@ -61,7 +64,8 @@ export class AddressClients {
     if (trouble === 'answer from elsewhere' && !server.byRelay) {
       throw new NotApplicableHere('on a network anybody may answer: nobody is elsewhere');
     }
-    const offer = await this.ask(() => server.discover(mac, wish, { trouble }));
+    const due = `an offer for ${mac}, too (addresses given before: ${String(this.given.length)})`;
+    const offer = await this.ask(() => server.discover(mac, wish, { trouble }), due);
     return this.take(offer, { trouble }, server);
   }
 

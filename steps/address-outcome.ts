@@ -35,7 +35,7 @@ export async function becomes(
     look: () => outcomeOf(world, wait.look),
     done: (each) => typeof each !== 'string' && wait.done(each),
     state: inWords,
-    clock: world.connection.clock,
+    clock: world.connection.enablerServices.clock,
     within: world.connection.deadline('server'),
   });
   // What ends the wait is an answer.

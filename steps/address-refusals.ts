@@ -49,7 +49,8 @@ When('another client tries to take the offer of another server', async function 
 When('another client tries to keep an address of another network', async function (this: Scenario) {
   const clients = clientsOf(this);
   const mac = clients.server.newClient();
-  const tried = await clients.ask(() => clients.confirm(mac, nowhere).catch(unlessRefused));
+  const due = `${mac} to be told that it cannot have ${nowhere}, which is of another network`;
+  const tried = await clients.ask(() => clients.confirm(mac, nowhere).catch(unlessRefused), due);
   attempts.set(this, [tried]);
 });
 

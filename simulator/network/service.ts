@@ -10,6 +10,7 @@ import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
 import { createForAddressServer } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
+import { createForLoadBalancer } from './for-load-balancer.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
 import { createNetworkPolicy } from './policy.ts';
@@ -28,6 +29,8 @@ export interface NetworkServiceNeeds {
   readonly hostNames: readonly string[];
   /** The tenants that a fresh world's networks belong to. */
   readonly tenants: SeedTenants;
+  /** In which ports have names, with its last dot. */
+  readonly domain: string;
   /** Whether security groups are for managers of a project alone. */
   readonly restrictedSecurityGroups?: boolean;
 }
@@ -35,6 +38,7 @@ export interface NetworkServiceNeeds {
 export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
+  readonly forLoadBalancer: ReturnType<typeof createForLoadBalancer>;
   readonly forAddressServer: ReturnType<typeof createForAddressServer>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
@@ -49,13 +53,19 @@ export interface NamedPort {
 export function createNetwork(
   world: World,
   release: Release,
-  { authenticate, hostNames, tenants, restrictedSecurityGroups = false }: NetworkServiceNeeds,
+  {
+    authenticate,
+    hostNames,
+    tenants,
+    domain,
+    restrictedSecurityGroups = false,
+  }: NetworkServiceNeeds,
 ): NetworkService {
   const tables = createTables(world);
   seedNetworks(world, tables, tenants);
   const policy = createNetworkPolicy(release, restrictedSecurityGroups);
   const maker = createGroupMaker({ world, policy, ...tables });
-  const { routes, resources } = createRooms(world, tables, policy, maker);
+  const { routes, resources } = createRooms(world, tables, policy, maker, domain);
 
   const service = createService<undefined>(world, {
     name: 'network',
@@ -79,6 +89,7 @@ export function createNetwork(
   return {
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
+    forLoadBalancer: createForLoadBalancer(tables, policy),
     forAddressServer: createForAddressServer(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({

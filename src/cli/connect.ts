@@ -9,6 +9,7 @@ import {
   withConnectionDeviations,
   withDeviations,
   withMailboxDeviations,
+  withToolDeviations,
 } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
@@ -16,16 +17,25 @@ import {
   createEnablerServices,
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
+import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
+import {
+  createLoadBalancerTraffic,
+  type LoadBalancerTraffic,
+} from '../bindings/load-balancer-traffic.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
 import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { hardwareOf } from './hardware-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
+import { inProcessStreams } from './in-process-streams.ts';
+import { type Beside, withServers } from './with-servers.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
+import { probeOf } from './probe-of.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -35,6 +45,8 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  readonly hardware: Hardware;
+  readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -50,14 +62,17 @@ export interface Play {
   readonly release?: ReleaseName;
   readonly seed?: number;
   readonly defects?: readonly string[];
+  /** Real servers in place of its own, as a target file has them. */
+  readonly beside?: Beside;
 }
 
 /** The target as the run sees it: the bundled simulator claims what it is made to play. */
-export function claiming(target: Target, { defects = [] }: Play): Target {
+export function claiming(target: Target, { defects = [], beside }: Play): Target {
   if (target.kind !== 'simulator') return target;
   const claim = { supported: true, reason: 'it plays such a target' };
   const claims = Object.fromEntries(claimsOf(defects).map((need) => [need, claim]));
-  return { ...target, claims: { ...target.claims, ...claims } };
+  const seen = beside === undefined ? target : withServers(target, beside);
+  return { ...seen, claims: { ...seen.claims, ...claims } };
 }
 
 /** How patient the connection is, clean-up excepted. */
@@ -75,7 +90,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, random } =
+  const { clock, fetch, inProcess, datagrams, streams, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -83,7 +98,9 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
-          random: () => randomBytes(8).readBigUInt64BE(),
+          tool: undefined,
+          streams: undefined,
+          random: unguessable,
         };
   const sink = createSink({
     where: sinkAddressOf(target),
@@ -112,7 +129,22 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
+  const servers =
+    play.beside === undefined
+      ? { http, clock, random, ...(datagrams === undefined ? {} : { inProcess: datagrams }) }
+      : {
+          http: createHttp({ log, redactor, clock: realClock, tls: {}, ...patience }),
+          clock: realClock,
+          random: unguessable,
+        };
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
+  const probe = probeOf(target);
+  const found = hardwareOf(
+    target,
+    (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience),
+    { log, redactor, clock },
+    tool,
+  );
   return {
     target,
     vim,
@@ -136,13 +168,28 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       stimuli: target.stimuli,
       silence: target.parameters.silence,
       clockOffset: target.parameters.clockOffset,
-      random,
+      log,
+      redactor,
+      ...servers,
+      ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(probe === undefined ? {} : { probe }),
+    }),
+    hardware: createHardware({
+      ...found.options,
+      disposable: target.disposable.systems,
+      deadline: target.parameters.deadlines.server,
+      stimuli: target.stimuli,
+      sink,
       http,
+      clock,
+    }),
+    traffic: createLoadBalancerTraffic({
+      place: target.enablerServices?.['load-balancer'] ?? {},
       log,
       redactor,
       clock,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
-      ...(datagrams === undefined ? {} : { inProcess: datagrams }),
+      ...(streams === undefined ? {} : { inProcess: streams }),
     }),
     sink,
     clock,
@@ -150,7 +197,9 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     redactor,
     newPassword,
     close: async () => {
-      await Promise.all([http.close(), cleaning.close(), managing?.close(), sink.close()]);
+      probe?.close();
+      const all = [http, cleaning, servers.http, sink].map((each) => each.close());
+      await Promise.all([...all, managing?.close(), found.close()]);
     },
   };
 }
@@ -164,6 +213,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     clock: 'virtual',
     ...optionsOf(defects),
     send: withCallbackDeviations(callBack, defects),
+    // They go nowhere but to this process.
+    mayTell: () => true,
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });
@@ -177,9 +228,13 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       withMailboxDeviations(simulator.mailbox, defects),
       simulator.clock,
     ),
+    tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
+    streams: inProcessStreams(simulator.wire),
     random: counted(),
   };
 }
+
+const unguessable = (): bigint => randomBytes(8).readBigUInt64BE();
 
 /** Nobody guesses in one process, and two runs with one seed are equal. */
 function counted(): () => bigint {

@@ -124,6 +124,13 @@ const enablerServices = z.strictObject({
     })
     .describe('a key that the time servers share with their clients')
     .optional(),
+  nts: z
+    .strictObject({
+      servers: z.array(hostAndPort).min(1, 'must name a server'),
+      cacert: tls.cacert,
+    })
+    .describe('with which keys for time servers are agreed upon')
+    .optional(),
   dns: z
     .strictObject({
       servers: z.array(hostAndPort).min(1, 'must name a server'),
@@ -159,7 +166,17 @@ const enablerServices = z.strictObject({
   'load-balancer': z
     .strictObject({
       octavia: z.strictObject({}),
-      members: z.array(hostAndPort).min(1, 'must name a member').optional(),
+      members: z
+        .array(hostAndPort)
+        .min(2, 'must name two members')
+        .describe('HTTP servers that say who they are, by IP address')
+        .optional(),
+      network: text
+        .describe('the id of a network whose addresses the harness reaches; else a run makes one')
+        .optional(),
+      addresses: text
+        .describe('the block of addresses of the networks that a run makes for load balancers')
+        .optional(),
     })
     .optional(),
   inside: byCommand.describe('the probe where tenants are').optional(),

@@ -35,6 +35,8 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'capacity-parameters',
     'dhcp',
     'dns',
+    'load-balancer-traffic',
+    'load-balancing',
     'metrics',
     'ntp',
     'ntp-authentication',
@@ -55,6 +57,9 @@ test('an endpoint is met by its key in the target file', () => {
     'dhcp-port-addresses',
     'dns',
     'dns-recursion',
+    'load-balancing',
+    'load-balancer-traffic',
+    'load-balancer-rules',
   ]);
 });
 
