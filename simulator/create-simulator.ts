@@ -9,6 +9,7 @@ import { hostNamesFor } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
+import { createExecutionHost, type ExecutionHost } from './execution-host/virsh.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
 import { createInProcessWire } from './load-balancer/in-process-wire.ts';
@@ -27,6 +28,8 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
+import { isLoopback } from './redfish/delivery.ts';
+import { createRedfish } from './redfish/service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -51,6 +54,8 @@ export interface SimulatorOptions {
    * that subscribers gave. The platform's `fetch` unless told otherwise.
    */
   readonly send?: (request: Request) => Promise<Response>;
+  /** Hosts to which events of the hardware may be sent, beside this machine itself. */
+  readonly mayTell?: (host: string) => boolean;
   /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
   readonly wire?: Wire;
 }
@@ -79,6 +84,8 @@ export interface Simulator {
   connect(path: string, line: Line): Connection | undefined;
   /** The door for messages to the servers of time and names, as datagrams or over connections. */
   readonly mailbox: Mailbox;
+  /** The door to a host on which execution environments are made directly: its command `virsh`. */
+  readonly tool: ExecutionHost;
   /** Where those messages are taken. */
   readonly doors: readonly Door[];
   /** Carries connections to load balancers and to their members. */
@@ -107,6 +114,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hosts = 3,
     restrictedSecurityGroups = false,
     send = fetch,
+    mayTell = isLoopback,
     wire = inProcess(),
   } = options;
   if (!Object.hasOwn(releases, name)) {
@@ -157,7 +165,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     image: image.forVolumes,
   });
   const acceleration = createAcceleration(world, {
-    hosts: hostNames,
+    hosts: hostNames.slice(0, 3),
     authority: identity.authority,
     virtualCompute: (id) => compute.virtualCompute(id),
     send,
@@ -193,6 +201,12 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
+  const hardware = createRedfish(world, {
+    hosts: compute.hosts,
+    hostIs: compute.hostIs,
+    send,
+    mayTell,
+  });
   const enablerServices = createEnablerServices(world, {
     namedPorts: network.namedPorts,
     portAddress: network.forAddressServer,
@@ -212,6 +226,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     orchestration.service,
     acceleration.service,
     accelerator.service,
+    hardware,
     enablerServices.service,
     loadBalancer.service,
   ];
@@ -231,6 +246,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     connect: acceleration.connect,
     mailbox: enablerServices.mailbox,
     doors: enablerServices.doors,
+    tool: createExecutionHost(world, compute.hosts[0]?.has),
     wire,
     reset: () => {
       acceleration.disconnect();

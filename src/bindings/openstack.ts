@@ -34,6 +34,7 @@ import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
 import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
+import { bandwidthOffers } from './network/bandwidth-offer.ts';
 import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
@@ -73,6 +74,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
   [loadBalancerAddress]: loadBalancerKeeper,
+  'network/bandwidth-offer': bandwidthOffers,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,
   'network/router': routerKeeper,
@@ -203,6 +205,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   outside: outsideOf(session),
   ports: portsOf(session),
   snapshots: snapshotsOf(session),
+  bandwidthOffers: bandwidthOffers(session),
   places: {
     'virtual compute': computePlaces(session),
     'virtual storage': storagePlaces(session),

@@ -9,6 +9,7 @@ import {
   withConnectionDeviations,
   withDeviations,
   withMailboxDeviations,
+  withToolDeviations,
 } from '../../simulator/defects/register.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
@@ -16,6 +17,7 @@ import {
   createEnablerServices,
   type EnablerServices,
 } from '../bindings/enabler-services-access.ts';
+import { createHardware, type Hardware } from '../bindings/hardware-access.ts';
 import {
   createLoadBalancerTraffic,
   type LoadBalancerTraffic,
@@ -26,6 +28,7 @@ import { type Clock, realClock } from '../transport/clock.ts';
 import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.ts';
 import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
+import { hardwareOf } from './hardware-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
@@ -41,6 +44,7 @@ export interface OpenTarget {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  readonly hardware: Hardware;
   readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
@@ -85,7 +89,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, streams, random } =
+  const { clock, fetch, inProcess, datagrams, streams, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -93,6 +97,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           fetch: undefined,
           inProcess: undefined,
           datagrams: undefined,
+          tool: undefined,
           streams: undefined,
           random: unguessable,
         };
@@ -132,6 +137,12 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           random: unguessable,
         };
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
+  const found = hardwareOf(
+    target,
+    (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience),
+    { log, redactor, clock },
+    tool,
+  );
   return {
     target,
     vim,
@@ -160,6 +171,15 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...servers,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
     }),
+    hardware: createHardware({
+      ...found.options,
+      disposable: target.disposable.systems,
+      deadline: target.parameters.deadlines.server,
+      stimuli: target.stimuli,
+      sink,
+      http,
+      clock,
+    }),
     traffic: createLoadBalancerTraffic({
       place: target.enablerServices?.['load-balancer'] ?? {},
       log,
@@ -174,8 +194,11 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     redactor,
     newPassword,
     close: async () => {
-      const all = [http, cleaning, servers.http, sink].map((each) => each.close());
-      await Promise.all([...all, managing?.close()]);
+      const https = [...new Set([http, cleaning, servers.http])];
+      await Promise.all([
+        ...https.map((each) => each.close()),
+        ...[managing?.close(), found.close(), sink.close()],
+      ]);
     },
   };
 }
@@ -189,6 +212,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     clock: 'virtual',
     ...optionsOf(defects),
     send: withCallbackDeviations(callBack, defects),
+    // They go nowhere but to this process.
+    mayTell: () => true,
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
   });
@@ -202,6 +227,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       withMailboxDeviations(simulator.mailbox, defects),
       simulator.clock,
     ),
+    tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
     streams: inProcessStreams(simulator.wire),
     random: counted(),
   };

@@ -102,8 +102,12 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
   }
 
   const members = await open.traffic.look();
-  const looks = await open.enablerServices.look();
-  for (const { says, serves } of members === undefined ? looks : [...looks, members]) {
+  const looks = [
+    ...(await open.enablerServices.look()),
+    ...(members === undefined ? [] : [members]),
+    ...(await open.hardware.look()),
+  ];
+  for (const { says, serves } of looks) {
     if (serves) tell(says);
     else warnings.push(says);
   }

@@ -17,6 +17,8 @@ import { loopbackWire } from '../../simulator/load-balancer/loopback-wire.ts';
 import { loadBalancerText } from '../../simulator/load-balancer/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
+import { isLoopback } from '../../simulator/redfish/delivery.ts';
+import { hardwareKeys } from '../../simulator/redfish/target-keys.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { ConfigurationError } from '../failures.ts';
 import { checkDefectNames } from './defect-names.ts';
@@ -30,6 +32,7 @@ interface Flags {
   readonly clock: 'virtual' | 'real';
   readonly defect: readonly string[];
   readonly latency?: Latency;
+  readonly eventsTo: readonly string[];
 }
 
 export const simulatorCommand = (): Command =>
@@ -58,16 +61,26 @@ export const simulatorCommand = (): Command =>
         .default([], 'none'),
     )
     .option('--latency <ms>', 'how long each answer takes, in ms: 20 or 10-50', latency)
+    .addOption(
+      new Option(
+        '--events-to <host>',
+        'send events of the hardware there, too; several may be given',
+      )
+        .argParser(several)
+        .default([], 'this machine alone'),
+    )
     .addHelpText('after', `\nDefects and harmless variations:\n  ${deviationNames.join('\n  ')}`)
     .action(serve);
 
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
   const send = withCallbackDeviations((request) => globalThis.fetch(request), flags.defect);
+  const mayTell = (host: string) => isLoopback(host) || flags.eventsTo.includes(host);
   const simulator = createSimulator({
     ...flags,
     ...optionsOf(flags.defect),
     send,
+    mayTell,
     wire: loopbackWire,
   });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
@@ -93,6 +106,7 @@ async function serve(flags: Flags): Promise<void> {
   const more = enablerServicesText(
     listening.url,
     servers.addresses,
+    hardwareKeys(listening.url),
     loadBalancerText(members.addresses),
   ).trimEnd();
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);

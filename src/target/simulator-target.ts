@@ -9,6 +9,7 @@ const stimulusNames = [
   'acc-data',
   'hardware-event',
 ] as const;
+const machineStimulusNames = ['machine-fault', 'machine-fault-clear'] as const;
 const enablerStimulusNames = ['enabler-service-stop', 'enabler-service-start'] as const;
 
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
@@ -35,6 +36,10 @@ export const simulatorTarget: Target = {
     'stimuli',
     ...stimulusNames.map((name) => `stimuli.${name}`),
     ...enablerStimulusNames.map((name) => `stimuli.${name}`),
+    ...machineStimulusNames.map((name) => `stimuli.${name}`),
+    'hardware',
+    'hardware.redfish',
+    'hardware.libvirt',
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
@@ -50,9 +55,14 @@ export const simulatorTarget: Target = {
     // Its administrators manage the accelerators too, so that it needs no token of its own.
     'nf-vi': { url: `${simulatorOrigin}/acceleration/nf-vi` },
   },
+  hardware: {
+    redfish: { url: simulatorOrigin, username: 'admin', password: 'simulator' },
+    libvirt: { uri: 'simulator:///host' },
+  },
   stimuli: Object.fromEntries([
     ...stimulusNames.map((name) => stimulus('acceleration', name)),
     ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),
+    ...machineStimulusNames.map((name) => stimulus('redfish', name)),
   ]),
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
@@ -79,7 +89,7 @@ export const simulatorTarget: Target = {
     },
   },
   // The last: what the others need stays.
-  disposable: { hosts: ['compute-3'], systems: [] },
+  disposable: { hosts: ['compute-3'], systems: ['compute-3'] },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',

@@ -159,17 +159,18 @@ export const wholeDefects: readonly Defect[] = [
     does: 'A load balancer that is deleted with all that belongs to it leaves its pools.',
     ...killingOnly('cascade'),
     wrap: (next) => {
-      const pools = new Map<string, Json>();
-      return instead(of('GET', 'pools', true), async (request, service) => {
-        const { pathname } = new URL(request.url);
-        const answer = await service(request);
-        const left = pools.get(pathname);
-        if (answer.status === 404 && left !== undefined) return Response.json({ pool: left });
-        return showing(answer, (pool) => {
-          pools.set(pathname, pool);
+      const pools = new Map<unknown, Json>();
+      const remembering = instead(of('POST', 'pools'), async (request, service) =>
+        showing(await service(request), (pool) => {
+          pools.set(pool['id'], pool);
           return pool;
-        });
-      })(next);
+        }),
+      )(next);
+      return instead(of('GET', 'pools', true), async (request, service) => {
+        const answer = await service(request);
+        const left = pools.get(new URL(request.url).pathname.split('/').at(-1));
+        return answer.status === 404 && left !== undefined ? Response.json({ pool: left }) : answer;
+      })(remembering);
     },
   },
 ];

@@ -8,6 +8,7 @@ import { mustShow, mustSucceed } from '../openstack-answers.ts';
 import type { Attributes, Keeper, Room, Thing } from '../port.ts';
 import type { Session } from '../session.ts';
 import { askNetwork, listNetwork } from '../ask-network.ts';
+import { bandwidths } from '../network-bandwidth.ts';
 import { interfacesOf } from '../interfaces.ts';
 import { withdraw } from '../withdraw.ts';
 
@@ -18,12 +19,20 @@ const on = (networkId: string): string => `network_id=${encodeURIComponent(netwo
  * What can be told of one: its addresses, whether instances are given theirs, who beside its tenant may use it,
  * and what protects a port of it.
  */
-const words = ['addresses', 'address assignment', 'visibility', 'port protected by', 'description'];
+const words = [
+  'addresses',
+  'address assignment',
+  'visibility',
+  'port protected by',
+  'description',
+  'bandwidth',
+];
 
 const fromWire = (
   network: Network,
   subnets: readonly Subnet[],
   ports: readonly Port[] = [],
+  bandwidth?: string,
 ): Thing => ({
   id: network.id,
   name: network.name,
@@ -34,6 +43,7 @@ const fromWire = (
       .join(', '),
     visibility: network.shared ? 'public' : 'private',
     description: network.description ?? '',
+    ...(bandwidth === undefined ? {} : { bandwidth }),
     ...(ports.length === 0
       ? {}
       : {
@@ -85,10 +95,14 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
       pageSize,
     );
     const subnets = await subnetsOf('');
+    const limited = networks.some(({ qos_policy_id: policy }) => typeof policy === 'string');
+    const offered = limited ? await bandwidths(session) : new Map<string, string>();
     return networks.map((network) =>
       fromWire(
         network,
         subnets.filter(({ network_id }) => network_id === network.id),
+        [],
+        offered.get(network.qos_policy_id ?? ''),
       ),
     );
   };
