@@ -99,7 +99,7 @@ const unlessSilent = (error: unknown): string => {
 };
 
 /** Nothing that counts as an answer; silence is how most servers refuse. */
-async function refusalOf(ask: () => Promise<unknown>): Promise<Refusal | undefined> {
+export async function refusalOf(ask: () => Promise<unknown>): Promise<Refusal | undefined> {
   try {
     await ask();
     return undefined;

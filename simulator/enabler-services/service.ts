@@ -11,6 +11,7 @@ import { createAddressServer, type NetworkAddress } from './dhcp.ts';
 import { createNameServer } from './dns.ts';
 import { createLeases } from './leases.ts';
 import { createTimeServer } from './ntp.ts';
+import { createCookies, createKeyServer, securely } from './nts.ts';
 import type { Door, Mailbox } from './ports.ts';
 import { createRunning } from './running.ts';
 import { elsewhere, type NamedAddresses, zonesWith } from './zone.ts';
@@ -63,9 +64,13 @@ export function createEnablerServices(
   const keys = [{ ...timeKey, secret: Buffer.from(timeKey.secret, 'hex') }];
   const uptime = (server: string) => () => running.uptime(server);
   const now = (): number => world.clock.now();
-  const time = timeServers.map((server, n) => {
-    const answer = createTimeServer({ now, uptime: uptime(server), stratum: 2 + n, keys });
-    return { door: { server, over: 'udp' as const }, answer };
+  const time = timeServers.flatMap((server, n) => {
+    const cookies = createCookies(server);
+    const plain = createTimeServer({ now, uptime: uptime(server), stratum: 2 + n, keys });
+    return [
+      { door: { server, over: 'udp' as const }, answer: securely(plain, cookies) },
+      { door: { server, over: 'tls' as const }, answer: createKeyServer(cookies, uptime(server)) },
+    ];
   });
   const names = nameServers.flatMap((server) =>
     (['udp', 'tcp'] as const).map((over) => {

@@ -1,11 +1,12 @@
 /** How a run comes to the enabler services of its target. */
-import { Refusal, Unreachable, Violation } from '../failures.ts';
+import { NotPrepared, Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
 import { addressOfInterface, broadcastLine } from '../transport/broadcast-socket.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { DatagramCarrier } from '../transport/datagram-line.ts';
 import { socketDatagrams } from '../transport/datagram-socket.ts';
 import type { Http } from '../transport/http.ts';
+import type { Probe } from '../transport/probe.ts';
 import {
   canonicalName,
   dnsPort,
@@ -26,6 +27,7 @@ import {
   type SymmetricKey,
   type TimeServer,
 } from './enabler-services/ntp.ts';
+import { type KeyServer, ntsPort, openKeyServer } from './enabler-services/nts.ts';
 import { leaseAddress, leaseKeeper } from './lease-keeper.ts';
 import type { Keeper } from './port.ts';
 import { bringAbout, type Stimuli } from './stimuli.ts';
@@ -40,6 +42,8 @@ export interface EnablerAddresses {
         readonly secret: string;
       }
     | undefined;
+  readonly nts?:
+    { readonly servers: readonly string[]; readonly cacert?: string | undefined } | undefined;
   readonly dns?:
     | {
         readonly servers: readonly string[];
@@ -83,6 +87,8 @@ export interface EnablerOptions extends DatagramOptions {
   readonly random: () => bigint;
   /** A target in this process, instead of sockets. */
   readonly inProcess?: DatagramCarrier;
+  /** Asks from where tenants are, instead of from here. */
+  readonly probe?: Probe;
 }
 
 /** What a server says of itself, for people. */
@@ -94,6 +100,10 @@ export interface Look {
 
 export interface EnablerServices {
   readonly time: readonly TimeServer[];
+  /** With which keys for time servers are agreed upon. */
+  readonly keys: readonly KeyServer[];
+  /** The time server that a key server names. */
+  timeServerAt(address: string): TimeServer;
   readonly names: readonly NameServer[];
   /** What the name servers are known to have. */
   readonly records: readonly KnownRecords[];
@@ -118,18 +128,25 @@ export interface EnablerServices {
 }
 
 export function createEnablerServices(options: EnablerOptions): EnablerServices {
-  const { addresses, stimuli, http, inProcess } = options;
+  const { addresses, stimuli, http, probe } = options;
   const key = addresses['ntp-key'];
-  const time = (addresses.ntp ?? []).map((each) =>
-    openTimeServer(each, { ...options, carrier: inProcess ?? socketDatagrams(ntpPort) }),
+  const timeServerAt = (address: string): TimeServer =>
+    openTimeServer(address, { ...options, carrier: carrierOf(options, ntpPort) });
+  const time = (addresses.ntp ?? []).map(timeServerAt);
+  const { servers: keyServers = [], cacert } = addresses.nts ?? {};
+  const tls = cacert === undefined ? {} : { cacert };
+  const keys = keyServers.map((each) =>
+    openKeyServer(each, { ...options, tls, carrier: carrierOf(options, ntsPort) }),
   );
   const names = (addresses.dns?.servers ?? []).map((each) =>
-    openNameServer(each, { ...options, carrier: inProcess ?? socketDatagrams(dnsPort) }),
+    openNameServer(each, { ...options, carrier: carrierOf(options, dnsPort) }),
   );
   const zone = canonicalName(addresses.dns?.zone ?? '');
   const assignment = assignmentOf(options);
   return {
     time,
+    keys,
+    timeServerAt,
     names,
     records: addresses.dns?.records ?? [],
     zone,
@@ -140,12 +157,15 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
         : { ...key, secret: new Uint8Array(Buffer.from(key.secret, 'hex')) },
     clockOffset: options.clockOffset,
     clock: options.clock,
-    look: () =>
-      Promise.all([
+    look: async () => [
+      ...(probe === undefined ? [] : [await lookAtProbe(probe)]),
+      ...(await Promise.all([
         ...time.map(lookAtTime),
+        ...keys.map(lookAtKeys),
         ...names.map((each) => lookAtNames(each, zone)),
         ...(assignment === undefined ? [] : [lookAtAddresses(assignment.server)]),
-      ]),
+      ])),
+    ],
     async turn(service, n, on) {
       const dhcp = assignment === undefined ? [] : [assignment.server.address];
       const servers = { ntp: addresses.ntp, dns: addresses.dns?.servers, dhcp }[service] ?? [];
@@ -160,14 +180,25 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
   };
 }
 
+/** In this process, from inside, or from here. */
+const carrierOf = (
+  { inProcess, probe }: EnablerOptions,
+  usualPort: number,
+  from?: string,
+): DatagramCarrier =>
+  inProcess ?? probe?.carrier(usualPort, from) ?? socketDatagrams(usualPort, from);
+
 function assignmentOf(options: EnablerOptions): Assignment | undefined {
   const { dhcp } = options.addresses;
   if (dhcp === undefined) return undefined;
+  const { probe } = options;
   const open =
     'relay' in dhcp
-      ? (options.inProcess ?? socketDatagrams(dhcpPorts.server, dhcp.relay.listen)).open
-      : broadcastLine(dhcp.interface, dhcpPorts);
-  const ownAddress = 'relay' in dhcp ? undefined : addressOfInterface(dhcp.interface);
+      ? carrierOf(options, dhcpPorts.server, dhcp.relay.listen).open
+      : (probe?.broadcast ?? broadcastLine)(dhcp.interface, dhcpPorts);
+  // What the probe has itself is not known here.
+  const here = 'relay' in dhcp || probe !== undefined ? undefined : dhcp.interface;
+  const ownAddress = here === undefined ? undefined : addressOfInterface(here);
   const { 'name-servers': nameServers, ...network } = dhcp.network ?? {};
   return {
     server: openAddressServer(dhcp, { ...options, open, ownAddress }),
@@ -175,6 +206,16 @@ function assignmentOf(options: EnablerOptions): Assignment | undefined {
     pool: dhcp.pool,
     virtualNetwork: dhcp['virtual-network'],
   };
+}
+
+async function lookAtProbe(probe: Probe): Promise<Look> {
+  try {
+    const version = await probe.greet();
+    return { says: `the probe inside answers (${version})`, serves: true };
+  } catch (error) {
+    if (error instanceof NotPrepared) return { says: error.message, serves: false };
+    throw error;
+  }
 }
 
 async function lookAtTime(server: TimeServer): Promise<Look> {
@@ -191,6 +232,17 @@ async function lookAtTime(server: TimeServer): Promise<Look> {
         serves: set,
       };
     })
+    .catch(unlessAnswerless(of));
+}
+
+async function lookAtKeys(server: KeyServer): Promise<Look> {
+  const of = `the key server ${server.address}`;
+  return server
+    .agree()
+    .then(({ cookies, timeServer }) => ({
+      says: `${of} gives keys for ${timeServer} and ${String(cookies.length)} cookies`,
+      serves: true,
+    }))
     .catch(unlessAnswerless(of));
 }
 
@@ -220,13 +272,15 @@ async function lookAtAddresses(server: AddressServer): Promise<Look> {
     .catch(unlessAnswerless(of));
 }
 
+const ofTheServer = [Unreachable, Violation, Refusal, NotPrepared];
 /** What a server does not do is a sentence; anything else is a bug. */
 const unlessAnswerless =
   (of: string) =>
   (error: unknown): Look => {
-    if (error instanceof Unreachable || error instanceof Violation || error instanceof Refusal) {
+    if (ofTheServer.some((known) => error instanceof known)) {
+      const { message } = error as Error;
       return {
-        says: `${of} does not serve us: ${error.message.replaceAll('\n', ', ')}`,
+        says: `${of} does not serve us: ${message.replaceAll('\n', ', ')}`,
         serves: false,
       };
     }

@@ -35,6 +35,7 @@ import { inProcessLine } from './in-process-line.ts';
 import { inProcessStreams } from './in-process-streams.ts';
 import { type Beside, withServers } from './with-servers.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
+import { probeOf } from './probe-of.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -137,6 +138,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           random: unguessable,
         };
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
+  const probe = probeOf(target);
   const found = hardwareOf(
     target,
     (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience),
@@ -170,6 +172,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       redactor,
       ...servers,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
+      ...(probe === undefined ? {} : { probe }),
     }),
     hardware: createHardware({
       ...found.options,
@@ -194,6 +197,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     redactor,
     newPassword,
     close: async () => {
+      probe?.close();
       const https = [...new Set([http, cleaning, servers.http])];
       await Promise.all([
         ...https.map((each) => each.close()),
