@@ -35,11 +35,14 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'capacity-parameters',
     'dhcp',
     'dns',
+    'execution-environment',
+    'hardware-management',
     'load-balancer-traffic',
     'load-balancing',
     'metrics',
     'ntp',
     'ntp-authentication',
+    'ntp-network-time-security',
   ]);
 });
 
@@ -49,14 +52,18 @@ test('an endpoint is met by its key in the target file', () => {
   assert.ok(met.length >= 1, met.join(', '));
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [], claims: {} }, []), []);
   assert.deepEqual(needsMet(simulatorTarget, []), [
+    'hardware-management',
+    'execution-environment',
     'acceleration',
     'acceleration-management',
     'ntp',
     'ntp-authentication',
+    'ntp-network-time-security',
     'dhcp',
     'dhcp-port-addresses',
     'dns',
     'dns-recursion',
+    'dns-instance-names',
     'load-balancing',
     'load-balancer-traffic',
     'load-balancer-rules',
