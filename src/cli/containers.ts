@@ -6,6 +6,7 @@ import { startEnablerServices } from '../../simulator/containers/enabler-service
 import { sweepFromElsewhere, sweepOf } from '../../simulator/containers/enabler-services/sweep.ts';
 import { mediaTypes, type Warning } from '../evidence.ts';
 import { ConfigurationError } from '../failures.ts';
+import { readMessageFile } from '../verdict/message-file.ts';
 import type { Beside } from './with-servers.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -69,8 +70,8 @@ export async function startContainers(tell: (line: string) => void): Promise<Con
   }
 }
 
-const hasFailed = ({ envelopes }: RunFolder): boolean =>
-  envelopes.some(
+const hasFailed = ({ messages }: RunFolder): boolean =>
+  readMessageFile(messages).some(
     ({ testStepFinished }) =>
       testStepFinished?.testStepResult.status === TestStepResultStatus.FAILED,
   );

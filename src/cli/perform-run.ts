@@ -15,6 +15,7 @@ import { present, watchProgress } from './present.ts';
 import type { RunFlags } from './run-flags.ts';
 import { openRunFolder, type RunFolder } from './run-folder.ts';
 import { featuresDigest, toolVersion } from './suite.ts';
+import { readMessageFile } from '../verdict/message-file.ts';
 import type { WorkerParameters } from './worker.ts';
 
 /**
@@ -50,7 +51,7 @@ async function performPlan(flags: RunFlags, plan: Plan, servers?: Containers): P
     folder.close();
   }
   if (folder.failure !== undefined) throw folder.failure;
-  return (await present(folder)).exitCode;
+  return (await present(folder.path)).exitCode;
 }
 
 /** @returns why the run ended before its first example, if it did and was not interrupted */
@@ -139,7 +140,7 @@ function leftOfTheRun(folder: RunFolder): readonly Leak[] {
   const path = join(folder.path, ledgerName);
   if (!existsSync(path)) return [];
   const told = new Set(
-    folder.envelopes.flatMap(({ attachment }) =>
+    readMessageFile(folder.messages).flatMap(({ attachment }) =>
       attachment?.mediaType === mediaTypes.leak ? [(JSON.parse(attachment.body) as Leak).name] : [],
     ),
   );

@@ -1,25 +1,21 @@
 /** Judging a run and showing the verdict: first on the terminal, then the page that takes longer. */
-import type { Envelope } from '@cucumber/messages';
 import { requirements } from '../catalogue/catalogue.ts';
 import { buildAllureReport } from '../verdict/allure-report.ts';
+import { readMessageFile } from '../verdict/message-file.ts';
 import { createProgress, type Progress } from '../verdict/progress.ts';
 import type { Verdicts } from '../verdict/result.ts';
 import { showsColours, terminalSummary } from '../verdict/terminal.ts';
 import { writeReports } from '../verdict/write-reports.ts';
-
-/** The files of a run. */
-export interface Written {
-  readonly path: string;
-  readonly envelopes: readonly Envelope[];
-}
+import { messagesIn } from './run-folder.ts';
 
 /**
- * Writes all views of a run and prints its summary, which names them.
+ * Writes all views of a run from its messages and prints its summary, which names them.
+ * @param path the folder of the run
  * @returns the verdict, with the exit code
- * @throws ConfigurationError naming a path that cannot be written
+ * @throws ConfigurationError naming a path that cannot be written, or messages that are none
  */
-export async function present({ path, envelopes }: Written): Promise<Verdicts> {
-  const result = writeReports(path, envelopes, requirements);
+export async function present(path: string): Promise<Verdicts> {
+  const result = writeReports(path, readMessageFile(messagesIn(path)), requirements);
   process.stdout.write(
     terminalSummary(result, { folder: path, colours: showsColours(process.stdout, process.env) }),
   );

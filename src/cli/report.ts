@@ -1,10 +1,10 @@
 /** `report [DIR]`: all views of a run again, from its messages alone. */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { ConfigurationError } from '../failures.ts';
-import { readMessageFile } from '../verdict/message-file.ts';
 import { present } from './present.ts';
+import { messagesIn } from './run-folder.ts';
 
 export const reportCommand = (): Command =>
   new Command('report')
@@ -12,10 +12,10 @@ export const reportCommand = (): Command =>
     .argument('[folder]', 'the folder of a run', 'reports/latest')
     .action(async (folder: string) => {
       const path = resolve(folder);
-      const messages = join(path, 'messages.ndjson');
+      const messages = messagesIn(path);
       if (!existsSync(messages)) {
         throw new ConfigurationError(`there is no ${messages}: give the folder of a run`);
       }
-      const { exitCode } = await present({ path, envelopes: readMessageFile(messages) });
+      const { exitCode } = await present(path);
       process.exitCode = exitCode;
     });

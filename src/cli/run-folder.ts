@@ -19,8 +19,8 @@ export interface RunFolder {
   /** Sorts by time and is short: names of things that the run makes contain it. */
   readonly id: string;
   readonly path: string;
-  /** Everything that was to be written, in order. */
-  readonly envelopes: readonly Envelope[];
+  /** Everything that was written, one message a line. */
+  readonly messages: string;
   /** Set once something could not be written. Nothing is thrown: the run must still clean up. */
   readonly failure: ConfigurationError | undefined;
   write(envelope: Envelope): void;
@@ -29,6 +29,9 @@ export interface RunFolder {
   /** Closes the file and points `latest` here, unless something else has that name. */
   close(): void;
 }
+
+/** Where the messages of a run are, in its folder. */
+export const messagesIn = (folder: string): string => join(folder, 'messages.ndjson');
 
 const newRunId = (now: Date): string =>
   `${now.toISOString().slice(2, 16).replace(/[-:]/g, '').replace('T', '-')}-${randomBytes(2).toString('hex')}`;
@@ -44,14 +47,12 @@ export function openRunFolder(reports: string, now: Date): RunFolder {
   try {
     makeFolders(root);
     [id, path] = makeFolder(root, now);
-    file = openSync(join(path, 'messages.ndjson'), 'w', 0o600);
+    file = openSync(messagesIn(path), 'w', 0o600);
   } catch (error) {
     throw refused(root, error);
   }
-  const envelopes: Envelope[] = [];
   let failure: ConfigurationError | undefined;
   const write = (envelope: Envelope): void => {
-    envelopes.push(envelope);
     // After a gap the file would tell of a run that never was.
     if (failure !== undefined) return;
     try {
@@ -63,7 +64,7 @@ export function openRunFolder(reports: string, now: Date): RunFolder {
   return {
     id,
     path,
-    envelopes,
+    messages: messagesIn(path),
     get failure() {
       return failure;
     },

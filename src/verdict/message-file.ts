@@ -1,5 +1,6 @@
 /** `messages.ndjson`: one envelope a line. */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
 import type { Envelope } from '@cucumber/messages';
 import { z } from 'zod';
 import { ConfigurationError } from '../failures.ts';
@@ -8,34 +9,60 @@ import { ConfigurationError } from '../failures.ts';
 const envelope = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /**
- * Reads the messages of a run. A last line that was cut off is what a killed run leaves: it is
- * dropped, and the run then counts as interrupted.
+ * Reads the messages of a run, one after another: all of them are more than what is wanted of them. A last
+ * line that was cut off is what a killed run leaves: it is dropped, and the run then counts as interrupted.
  * @throws ConfigurationError naming the file, and the line that is no message
  */
-export function readMessageFile(file: string): readonly Envelope[] {
-  let text: string;
+export function* readMessageFile(file: string): Generator<Envelope> {
+  let descriptor: number;
   try {
-    text = readFileSync(file, 'utf8');
+    descriptor = openSync(file, 'r');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError(`cannot read ${file}: ${code ?? String(error)}`, { cause: error });
   }
-  return parseMessages(text, file);
+  try {
+    yield* parseMessages(linesOf(descriptor), file);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
-/** @param file named in errors */
-export function parseMessages(text: string, file: string): readonly Envelope[] {
-  const lines = text.split('\n');
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const last = index === lines.length - 1;
+/**
+ * @param lines of which the last one is what follows the last line break
+ * @param file named in errors
+ */
+export function* parseMessages(lines: Iterable<string>, file: string): Generator<Envelope> {
+  let n = 0;
+  let flaw: ConfigurationError | undefined;
+  for (const line of lines) {
+    if (flaw !== undefined) throw flaw;
+    n++;
+    if (line.trim() === '') continue;
+    let message: Envelope;
     try {
-      return [envelope.parse(JSON.parse(line))];
+      message = envelope.parse(JSON.parse(line));
     } catch (error) {
-      if (last) return [];
-      throw new ConfigurationError(`${file}:${String(index + 1)} is no Cucumber message`, {
+      flaw = new ConfigurationError(`${file}:${String(n)} is no Cucumber message`, {
         cause: error,
       });
+      continue;
     }
-  });
+    yield message;
+  }
+}
+
+function* linesOf(descriptor: number): Generator<string> {
+  const decoder = new StringDecoder('utf8');
+  const chunk = Buffer.alloc(65_536);
+  let begun = '';
+  for (let read = 0; (read = readSync(descriptor, chunk)) > 0;) {
+    const [first = '', ...rest] = decoder.write(chunk.subarray(0, read)).split('\n');
+    begun += first;
+    for (const next of rest) {
+      yield begun;
+      begun = next;
+    }
+  }
+  yield begun + decoder.end();
 }

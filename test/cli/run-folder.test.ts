@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { readMessageFile } from '../../src/verdict/message-file.ts';
 import { openRunFolder } from '../../src/cli/run-folder.ts';
 
 const now = new Date('2026-11-24T03:15:59Z');
@@ -42,7 +43,7 @@ test('each message is in the file as soon as it was written, one a line', (t) =>
   assert.equal(lines.length, 3);
   assert.deepEqual(
     lines.slice(0, 2).map((line) => JSON.parse(line) as unknown),
-    folder.envelopes,
+    [...readMessageFile(folder.messages)],
   );
   assert.equal(folder.failure, undefined);
 });

@@ -82,7 +82,7 @@ suite('the files of a run', () => {
         let verdict: string;
         try {
           verdict = judge(
-            readMessages(parseMessages(text.slice(0, end), 'cut')),
+            readMessages(parseMessages(text.slice(0, end).split('\n'), 'cut')),
             goodCatalogue,
           ).verdict;
         } catch (error) {
@@ -99,16 +99,19 @@ suite('the files of a run', () => {
     const [first = '', ...rest] = messagesOf('good').split('\n');
     const broken = [first, '{"pickle":', ...rest].join('\n');
     assert.throws(
-      () => parseMessages(broken, 'messages.ndjson'),
+      () => [...parseMessages(broken.split('\n'), 'messages.ndjson')],
       /messages\.ndjson:2 is no Cucumber message/,
     );
-    assert.throws(() => readMessageFile(join(folder, 'missing')), /cannot read .*missing: ENOENT/);
+    assert.throws(
+      () => [...readMessageFile(join(folder, 'missing'))],
+      /cannot read .*missing: ENOENT/,
+    );
   });
 
   test('malformed facts of a run are named', () => {
     const text = messagesOf('good').replace('\\"profile\\":', '\\"profil\\":');
     assert.throws(
-      () => readMessages(parseMessages(text, 'x')),
+      () => readMessages(parseMessages(text.split('\n'), 'x')),
       (error) => {
         return (
           error instanceof ConfigurationError && /evidence "run".*profile/s.test(error.message)
