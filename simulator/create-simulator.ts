@@ -184,6 +184,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const enablerServices = createEnablerServices(world, {
     namedPorts: network.namedPorts,
     portAddress: network.forAddressServer,
+    portAddress6: network.forAddressServer6,
   });
   const services: readonly Service[] = [
     identity.service,

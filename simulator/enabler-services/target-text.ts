@@ -1,7 +1,7 @@
 /** What of a target file leads to the servers, as they listen. */
 import { stringify } from 'yaml';
-import { addressServers, nameServers, timeKey, timeServers } from './addresses.ts';
-import { assignment } from './assignment.ts';
+import { addressServers, addressServers6, nameServers, timeKey, timeServers } from './addresses.ts';
+import { assignment, assignment6 } from './assignment.ts';
 import { known, zone } from './zone.ts';
 
 /**
@@ -17,6 +17,7 @@ export function enablerServicesText(url: string, addresses: ReadonlyMap<string, 
       'ntp-key': timeKey,
       dns: { servers: now(nameServers), zone, records: known },
       dhcp: assignment(now(addressServers)[0] ?? ''),
+      'dhcp-v6': assignment6(now(addressServers6)[0] ?? ''),
     },
     stimuli: {
       'enabler-service-stop': stimulus('enabler-service-stop'),

@@ -8,7 +8,7 @@ import { agentRoutes } from './agent.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
-import { createForAddressServer } from './for-address-server.ts';
+import { createForAddressServer, createForAddressServer6 } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
@@ -36,6 +36,7 @@ export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
   readonly forAddressServer: ReturnType<typeof createForAddressServer>;
+  readonly forAddressServer6: ReturnType<typeof createForAddressServer6>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
 }
@@ -80,6 +81,7 @@ export function createNetwork(
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
     forAddressServer: createForAddressServer(tables),
+    forAddressServer6: createForAddressServer6(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
         name: dnsName,

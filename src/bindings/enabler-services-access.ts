@@ -1,7 +1,6 @@
 /** How a run comes to the enabler services of its target. */
 import { Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
-import { addressOfInterface, broadcastLine } from '../transport/broadcast-socket.ts';
 import type { DatagramCarrier } from '../transport/datagram-line.ts';
 import { socketDatagrams } from '../transport/datagram-socket.ts';
 import type { Http } from '../transport/http.ts';
@@ -12,20 +11,21 @@ import {
   type NameServer,
   openNameServer,
 } from './enabler-services/dns.ts';
+import type { AddressServer } from './enabler-services/address-server.ts';
 import {
-  type AddressServer,
-  dhcpPorts,
-  type NetworkFacts,
-  openAddressServer,
-  type ServerWay,
-} from './enabler-services/dhcp.ts';
+  type Assignment,
+  assignment6Of,
+  assignmentOf,
+  type KnownAssignment,
+  type KnownAssignment6,
+} from './enabler-services/assignment.ts';
 import {
   ntpPort,
   openTimeServer,
   type SymmetricKey,
   type TimeServer,
 } from './enabler-services/ntp.ts';
-import { leaseAddress, leaseKeeper } from './lease-keeper.ts';
+import { leaseKeeper } from './lease-keeper.ts';
 import type { Keeper } from './port.ts';
 import { bringAbout, type Stimuli } from './stimuli.ts';
 
@@ -46,28 +46,8 @@ export interface EnablerAddresses {
         readonly records?: readonly KnownRecords[] | undefined;
       }
     | undefined;
-  readonly dhcp?: (ServerWay & KnownAssignment) | undefined;
-}
-
-/** What a target description says of the network for which an address server gives addresses. */
-export interface KnownAssignment {
-  readonly network?:
-    | (Omit<NetworkFacts, 'nameServers'> & {
-        readonly 'name-servers'?: readonly string[] | undefined;
-      })
-    | undefined;
-  /** How many addresses the run may take, if need be all that there are. */
-  readonly pool?: number | undefined;
-  /** The network of the VIM whose ports the server serves. */
-  readonly 'virtual-network'?: string | undefined;
-}
-
-/** What is known of the assignment of addresses. */
-export interface Assignment {
-  readonly server: AddressServer;
-  readonly network: NetworkFacts;
-  readonly pool: number | undefined;
-  readonly virtualNetwork: string | undefined;
+  readonly dhcp?: KnownAssignment | undefined;
+  readonly 'dhcp-v6'?: KnownAssignment6 | undefined;
 }
 
 export interface EnablerOptions extends DatagramOptions {
@@ -98,6 +78,8 @@ export interface EnablerServices {
   readonly records: readonly KnownRecords[];
   readonly zone: string;
   readonly assignment: Assignment | undefined;
+  /** Of addresses of version 6. */
+  readonly assignment6: Assignment | undefined;
   /** What the time servers share with their clients. */
   readonly timeKey: SymmetricKey | undefined;
   /** In milliseconds. */
@@ -109,7 +91,7 @@ export interface EnablerServices {
    * @param n counts from 0
    * @throws NoStimulus when the target description does not say how
    */
-  turn(service: 'ntp' | 'dns' | 'dhcp', n: number, on: boolean): Promise<void>;
+  turn(service: 'ntp' | 'dns' | Assignment['service'], n: number, on: boolean): Promise<void>;
   /** What gives back an address that was assigned; undefined for any other address of the ledger. */
   keeper(address: string): Keeper | undefined;
 }
@@ -124,13 +106,16 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
     openNameServer(each, { ...options, carrier: inProcess ?? socketDatagrams(dnsPort) }),
   );
   const zone = canonicalName(addresses.dns?.zone ?? '');
-  const assignment = assignmentOf(options);
+  const assignment = assignmentOf(addresses.dhcp, options);
+  const assignment6 = assignment6Of(addresses['dhcp-v6'], options);
+  const assignments = [assignment, assignment6].filter((each) => each !== undefined);
   return {
     time,
     names,
     records: addresses.dns?.records ?? [],
     zone,
     assignment,
+    assignment6,
     timeKey:
       key === undefined
         ? undefined
@@ -140,36 +125,21 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
       Promise.all([
         ...time.map(lookAtTime),
         ...names.map((each) => lookAtNames(each, zone)),
-        ...(assignment === undefined ? [] : [lookAtAddresses(assignment.server)]),
+        ...assignments.map(({ server }) => lookAtAddresses(server)),
       ]),
     async turn(service, n, on) {
-      const dhcp = assignment === undefined ? [] : [assignment.server.address];
-      const servers = { ntp: addresses.ntp, dns: addresses.dns?.servers, dhcp }[service] ?? [];
+      const assigning = assignments.filter((each) => each.service === service);
+      const dhcp = assigning.map(({ server }) => server.address);
+      const servers =
+        { ntp: addresses.ntp, dns: addresses.dns?.servers, dhcp, 'dhcp-v6': dhcp }[service] ?? [];
       const name = on ? 'enabler-service-start' : 'enabler-service-stop';
       const facts = { service, server: servers[n] ?? '', n: String(n) };
       await bringAbout(stimuli, http, name, facts);
     },
-    keeper: (address) =>
-      address === leaseAddress && assignment !== undefined
-        ? leaseKeeper(assignment.server)
-        : undefined,
-  };
-}
-
-function assignmentOf(options: EnablerOptions): Assignment | undefined {
-  const { dhcp } = options.addresses;
-  if (dhcp === undefined) return undefined;
-  const open =
-    'relay' in dhcp
-      ? (options.inProcess ?? socketDatagrams(dhcpPorts.server, dhcp.relay.listen)).open
-      : broadcastLine(dhcp.interface, dhcpPorts);
-  const ownAddress = 'relay' in dhcp ? undefined : addressOfInterface(dhcp.interface);
-  const { 'name-servers': nameServers, ...network } = dhcp.network ?? {};
-  return {
-    server: openAddressServer(dhcp, { ...options, open, ownAddress }),
-    network: { ...network, nameServers },
-    pool: dhcp.pool,
-    virtualNetwork: dhcp['virtual-network'],
+    keeper(address) {
+      const given = assignments.find(({ lease }) => lease === address);
+      return given && leaseKeeper(given.server);
+    },
   };
 }
 

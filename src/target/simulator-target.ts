@@ -38,6 +38,7 @@ export const simulatorTarget: Target = {
     'enabler-services.ntp-key',
     'enabler-services.dns',
     'enabler-services.dhcp',
+    'enabler-services.dhcp-v6',
   ],
   acceleration: {
     'vn-nf': [
@@ -67,6 +68,15 @@ export const simulatorTarget: Target = {
         ],
       },
       pool: 32,
+    },
+    'dhcp-v6': {
+      relay: { server: 'addresses-v6.simulator.test:547', 'link-address': '2001:db8:0:67::1' },
+      network: {
+        prefix: '2001:db8:0:67::/64',
+        'name-servers': ['2001:db8:0:67::53'],
+        domains: ['lab.test'],
+      },
+      pool: 8,
     },
   },
   // The last: what the others need stays.

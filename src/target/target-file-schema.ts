@@ -10,6 +10,8 @@ import {
   httpAddress,
   ipv4,
   ipv4Block,
+  ipv6,
+  ipv6Block,
   listenAddress,
   text,
   tls,
@@ -86,6 +88,34 @@ const knownRecords = z
     },
   );
 
+const pool = z
+  .int()
+  .min(2)
+  .max(256)
+  .describe('how many addresses there are; examples may take them all, and say that one is in use')
+  .optional();
+
+const assignment6 = z.strictObject({
+  relay: z
+    .strictObject({
+      server: hostAndPort,
+      'link-address': ipv6.describe('in the network for which addresses are asked'),
+      listen: listenAddress
+        .describe('where answers come, of a server that does not know RFC 8357')
+        .optional(),
+    })
+    .describe('we are the relay agent of clients'),
+  network: z
+    .strictObject({
+      prefix: ipv6Block.optional(),
+      'name-servers': z.array(ipv6).min(1, 'must have an entry').optional(),
+      domains: z.array(domainName).min(1, 'must have an entry').optional(),
+    })
+    .describe('what clients must be told of it')
+    .optional(),
+  pool,
+});
+
 const assignment = {
   network: z
     .strictObject({
@@ -97,14 +127,7 @@ const assignment = {
     })
     .describe('what clients must be told of it')
     .optional(),
-  pool: z
-    .int()
-    .min(2)
-    .max(256)
-    .describe(
-      'how many addresses there are; examples may take them all, and say that one is in use',
-    )
-    .optional(),
+  pool,
   'virtual-network': text
     .describe('of the VIM, by name or id: its ports get their addresses from the server')
     .optional(),
@@ -156,6 +179,7 @@ const enablerServices = z.strictObject({
       }),
     ])
     .optional(),
+  'dhcp-v6': assignment6.describe('a server that assigns addresses of version 6').optional(),
   'load-balancer': z
     .strictObject({
       octavia: z.strictObject({}),

@@ -38,20 +38,21 @@ export interface Association {
   readonly status?: Status | undefined;
 }
 
-/** The form of the WHATWG is the one of RFC 5952. */
-const canonical = (address: string): string => new URL(`http://[${address}]`).hostname.slice(1, -1);
+/** An address as it is compared: the form of the WHATWG is the one of RFC 5952. */
+export const canonical6 = (address: string): string =>
+  new URL(`http://[${address}]`).hostname.slice(1, -1);
 
 export const address6: Value<string> = {
   read(bytes) {
     ofLength(bytes, 16);
-    return canonical(
+    return canonical6(
       split(bytes, 2)
         .map((pair) => number(2).read(pair).toString(16))
         .join(':'),
     );
   },
   write(value) {
-    const [head = [], tail = []] = canonical(value)
+    const [head = [], tail = []] = canonical6(value)
       .split('::')
       .map((part) => part.split(':').filter((group) => group !== ''));
     const gap = Array<string>(8 - head.length - tail.length).fill('0');
@@ -93,7 +94,10 @@ export const domainNames: Value<readonly string[]> = {
     joined(
       value.flatMap((name) => {
         const labels = name.split('.').map((label) => text.write(label));
-        return [...labels.flatMap((label) => [number(1).write(label.length), label]), number(1).write(0)];
+        return [
+          ...labels.flatMap((label) => [number(1).write(label.length), label]),
+          number(1).write(0),
+        ];
       }),
     ),
 };
