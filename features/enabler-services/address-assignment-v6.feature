@@ -1,7 +1,7 @@
 @needs:dhcp-v6
 Feature: Address assignment of version 6
   Where workloads have IPv6 addresses, they can ask for these too. What holds of
-  IPv4 holds of these; the messages are others, and every one has an answer.
+  addresses of IPv4 holds of these; the messages are others.
 
   Background:
     Given clients ask for IPv6 addresses
@@ -45,7 +45,21 @@ Feature: Address assignment of version 6
         | renews its lease                           |
         | asks for its address again after a restart |
 
-  Rule: No two clients have one address
+    @id:address-v6-back @clause:dhcp/v6
+    Example: An address server that was away knows who has which IPv6 address
+      Given a client was given an address
+      And the address server was stopped
+      When the address server is started again
+      Then the client becomes able to keep its address
+      And another client is given another address
+
+  Rule: No two clients have one address, and what is given back can be assigned again
+
+    @id:address-v6-released @clause:dhcp/v6
+    Example: Another client can have the IPv6 address that a client gave back
+      Given a client was given an address
+      When the client gives its address back
+      Then another client becomes able to have that address
 
     @id:address-v6-exhausted @clause:dhcp/v6
     Example: When no IPv6 address is left, the next client gets none
@@ -54,12 +68,6 @@ Feature: Address assignment of version 6
       Then the last is refused an address
       And each has an address of its own
       And the client still has its address
-
-    @id:address-v6-released @clause:dhcp/v6
-    Example: Another client can have the IPv6 address that a client gave back
-      Given a client was given an address
-      When the client gives its address back
-      Then another client becomes able to have that address
 
     @id:address-v6-declined @clause:dhcp/v6
     Example: An IPv6 address that a client found in use nobody is offered

@@ -30,7 +30,7 @@ export const pool: readonly string[] = Array.from(
 );
 /** Of blocks for documentation, both (RFC 5737, RFC 3849). */
 export const pool6: readonly string[] = Array.from(
-  { length: 8 },
+  { length: 16 },
   (_, n) => `2001:db8:0:67::${String(100 + n)}`,
 );
 

@@ -76,7 +76,7 @@ export const simulatorTarget: Target = {
         'name-servers': ['2001:db8:0:67::53'],
         domains: ['lab.test'],
       },
-      pool: 8,
+      pool: 16,
     },
   },
   // The last: what the others need stays.
