@@ -9,8 +9,13 @@ import { hostNamesFor } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
+import { createExecutionHost, type ExecutionHost } from './execution-host/virsh.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
+import { createInProcessWire } from './load-balancer/in-process-wire.ts';
+import { startMembers } from './load-balancer/members.ts';
+import type { Wire } from './load-balancer/ports.ts';
+import { createLoadBalancer, loadBalancerPath } from './load-balancer/service.ts';
 import {
   createRealClock,
   createVirtualClock,
@@ -23,6 +28,8 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
+import { isLoopback } from './redfish/delivery.ts';
+import { createRedfish } from './redfish/service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -47,6 +54,10 @@ export interface SimulatorOptions {
    * that subscribers gave. The platform's `fetch` unless told otherwise.
    */
   readonly send?: (request: Request) => Promise<Response>;
+  /** Hosts to which events of the hardware may be sent, beside this machine itself. */
+  readonly mayTell?: (host: string) => boolean;
+  /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
+  readonly wire?: Wire;
 }
 
 export interface ServiceDescription {
@@ -73,8 +84,12 @@ export interface Simulator {
   connect(path: string, line: Line): Connection | undefined;
   /** The door for messages to the servers of time and names, as datagrams or over connections. */
   readonly mailbox: Mailbox;
+  /** The door to a host on which execution environments are made directly: its command `virsh`. */
+  readonly tool: ExecutionHost;
   /** Where those messages are taken. */
   readonly doors: readonly Door[];
+  /** Carries connections to load balancers and to their members. */
+  readonly wire: Wire;
   /** Who waits for this simulator must wait by its clock; a virtual one can also be advanced. */
   readonly clock: VirtualClock | RealClock;
   /** Everything as it was at the start, time and ids included (real time excepted). */
@@ -84,6 +99,8 @@ export interface Simulator {
   /** Takes the world back to a snapshot of this simulator, as often as wished; connections end. */
   restore(snapshot: Snapshot): void;
   describe(): SimulatorDescription;
+  /** Load balancers take no more connections. */
+  close(): Promise<void>;
 }
 
 /** @throws RangeError that names the option and its value */
@@ -97,6 +114,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hosts = 3,
     restrictedSecurityGroups = false,
     send = fetch,
+    mayTell = isLoopback,
+    wire = inProcess(),
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -127,6 +146,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'orchestration', name: 'heat', path: `${orchestrationPath}/v1/%(project_id)s` },
       { type: 'placement', name: 'placement', path: placementPath },
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
+      { type: 'load-balancer', name: 'octavia', path: loadBalancerPath },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -145,7 +165,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     image: image.forVolumes,
   });
   const acceleration = createAcceleration(world, {
-    hosts: hostNames,
+    hosts: hostNames.slice(0, 3),
     authority: identity.authority,
     virtualCompute: (id) => compute.virtualCompute(id),
     send,
@@ -181,10 +201,17 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     call: async (request) => route(request),
     ...identity.deputies,
   });
-  const enablerServices = createEnablerServices(world, {
-    namedPorts: network.namedPorts,
-    portAddress: network.forAddressServer,
-    portAddress6: network.forAddressServer6,
+  const hardware = createRedfish(world, {
+    hosts: compute.hosts,
+    hostIs: compute.hostIs,
+    send,
+    mayTell,
+  });
+  const enablerServices = createEnablerServices(world, network);
+  const loadBalancer = createLoadBalancer(world, {
+    authenticate,
+    addresses: network.forLoadBalancer,
+    wire,
   });
   const services: readonly Service[] = [
     identity.service,
@@ -196,7 +223,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     orchestration.service,
     acceleration.service,
     accelerator.service,
+    hardware,
     enablerServices.service,
+    loadBalancer.service,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
@@ -214,17 +243,29 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     connect: acceleration.connect,
     mailbox: enablerServices.mailbox,
     doors: enablerServices.doors,
+    tool: createExecutionHost(world, compute.hosts[0]?.has),
+    wire,
     reset: () => {
       acceleration.disconnect();
       restoreWorld(world, start);
+      loadBalancer.startAnew();
     },
     snapshot: () => captureWorld(world),
     restore: (snapshot) => {
       acceleration.disconnect();
       restoreWorld(world, snapshot);
+      loadBalancer.startAnew();
     },
     describe: () => ({ release: name, seed, services: services.map(describeService) }),
+    close: () => loadBalancer.close(),
   };
+}
+
+/** Connections within this process, and members that they lead to. */
+function inProcess(): Wire {
+  const wire = createInProcessWire();
+  startMembers(wire);
+  return wire;
 }
 
 /** The first part of the path of a URL, which names the service. */

@@ -1,6 +1,7 @@
 /** The simulator on a socket. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Connect } from './agent/line.ts';
 import { takeConnections } from './agent/web-socket.ts';
@@ -57,6 +58,7 @@ export async function listen(
     { overrideGlobalObjects: ownsProcess },
   );
   const server = createServer((request, response) => void listener(request, response));
+  server.on('clientError', answerMethod);
   const { connect, admits } = app;
   const endConnections =
     connect === undefined ? undefined : takeConnections(server, connect, admits);
@@ -80,6 +82,12 @@ export async function listen(
       }),
   };
 }
+
+/** Node's parser knows a list of methods and takes another for a broken request; RFC 9110 §15.6.2 says 501. */
+export const answerMethod = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+  const status = error.code === 'HPE_INVALID_METHOD' ? '501 Not Implemented' : '400 Bad Request';
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+};
 
 /** A server that listens everywhere is reached at the loopback. */
 const urlOf = ({ address, family, port }: AddressInfo): string => {

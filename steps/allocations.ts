@@ -77,9 +77,9 @@ Given('it is known what the tenant of the VDC user has', async function (this: S
 Then('the capacity of the flavour is allocated to it on its host', async function (this: Scenario) {
   const { id, name } = this.the(compute);
   const { allocations, hosts } = await infrastructure(this);
-  const room = (await this.as(administrator)).rooms[compute];
+  const places = (await this.as(administrator)).places[compute];
   await agrees(this, `what ${name} (${id}) has of its host`, told(capacityOf(this)), async () => {
-    const hostName = (await room?.show(id))?.attributes['host'];
+    const hostName = await places?.now(id);
     const host = (await hosts.list()).find((each) => each.name === hostName);
     const all = await allocations.of(id);
     const [elsewhere] = Object.keys(all).filter((provider) => provider !== host?.id);
@@ -121,14 +121,13 @@ Then(
   async function (this: Scenario, who: PersonaName) {
     const { allocations, hosts, providers } = (await this.as(who)).infrastructure;
     const thing = this.the(compute);
-    const hostName = (await (await this.as(administrator)).rooms[compute]?.show(thing.id))
-      ?.attributes['host'];
+    const hostName = await (await this.as(administrator)).places[compute]?.now(thing.id);
     const host = (await hosts.list()).find(({ name }) => name === hostName);
     if (host === undefined) return this.violated(`${thing.name} to be on a host`, 'it is on none');
     await until({
       what: `the sum of what consumers have of ${host.name} to be what it has given away`,
       look: async () => {
-        const { offers } = await providers.state(host.id);
+        const offers = await providers.offers(host.id);
         const given = Object.entries(offers).map(([word, { givenAway }]) => [word, givenAway]);
         const all = await allocations.from(host.id);
         return {

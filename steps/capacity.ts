@@ -30,7 +30,7 @@ interface Capacity {
 async function capacity(providers: Infrastructure['providers']): Promise<Record<string, Capacity>> {
   const sums: Record<string, Capacity> = {};
   for (const { id } of await providers.list()) {
-    const { offers } = await providers.state(id);
+    const offers = await providers.offers(id);
     for (const [word, { total, reserved, ratio, givenAway }] of Object.entries(offers)) {
       const before = sums[word] ?? { total: 0, reserved: 0, allocated: 0, available: 0 };
       sums[word] = {

@@ -4,6 +4,7 @@
  */
 import type { Acceleration } from '../src/bindings/acceleration-access.ts';
 import type { EnablerServices } from '../src/bindings/enabler-services-access.ts';
+import type { Hardware } from '../src/bindings/hardware-access.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
 import type { Keeper } from '../src/bindings/port.ts';
 import type { Leak } from '../src/evidence.ts';
@@ -63,20 +64,23 @@ export async function cleanUp(
   return leaks;
 }
 
-/** The rooms of the VIM, and what accelerators and enabler services have beside them. */
+/** The rooms of the VIM, and what accelerators, enabler services and hardware have beside them. */
 export const keeperOf = (
   {
     acceleration,
     enablerServices,
+    hardware,
     ...noting
   }: Noting & {
     readonly acceleration: Pick<Acceleration, 'keeper'>;
     readonly enablerServices: Pick<EnablerServices, 'keeper'>;
+    readonly hardware: Pick<Hardware, 'keeper'>;
   },
   principal: OpenStackPrincipal,
   address: string,
 ): Keeper | undefined =>
   principal.keeper(address) ??
+  hardware.keeper(address) ??
   enablerServices.keeper(address) ??
   acceleration.keeper(address, principal.session, notesIn(noting, undefined));
 

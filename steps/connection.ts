@@ -4,6 +4,8 @@
  */
 import type { Acceleration } from '../src/bindings/acceleration-access.ts';
 import type { EnablerServices } from '../src/bindings/enabler-services-access.ts';
+import type { Hardware } from '../src/bindings/hardware-access.ts';
+import type { LoadBalancerTraffic } from '../src/bindings/load-balancer-traffic.ts';
 import type { OpenStack } from '../src/bindings/openstack.ts';
 import type { Deadline } from '../src/bindings/port.ts';
 import type { SignInWish } from '../src/bindings/identity/token.ts';
@@ -18,6 +20,8 @@ export interface Connection {
   readonly cleaner: OpenStack;
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
+  readonly hardware: Hardware;
+  readonly traffic: LoadBalancerTraffic;
   readonly log: ExchangeLog;
   readonly clock: Clock;
   readonly ledger: Ledger;

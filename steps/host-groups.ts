@@ -135,8 +135,8 @@ async function mustBe(world: Scenario, count: number): Promise<void> {
 }
 Then('the virtual compute is on the host', async function (this: Scenario) {
   const { id, name } = this.the('virtual compute');
-  const room = (await this.as('cloud zone administrator')).rooms['virtual compute'];
-  const host = (await room?.show(id))?.attributes['host'];
+  const { places } = await this.as('cloud zone administrator');
+  const host = await places['virtual compute']?.now(id);
   if (host !== theHost(this)) {
     this.violated(`${name} (${id}) to be on ${theHost(this)}`, host ?? 'it is on none');
   }

@@ -34,7 +34,8 @@ Feature: Management of compute flavours
 
     @id:compute-flavour-refused @interface:or-vi @clause:or-vi/resource-management/create-flavour
     Example: A VNF manager may not create a flavour
-      Given the VNF manager can list flavours
+      Given VNF managers administer nothing
+      And the VNF manager can list flavours
       When the VNF manager tries to create a flavour
       Then the request is refused as forbidden
       And no flavour was added
@@ -75,7 +76,8 @@ Feature: Management of compute flavours
 
     @id:compute-flavour-delete-refused @interface:or-vi @clause:or-vi/resource-management/delete-flavour
     Example: A VNF manager may not delete a flavour
-      Given the orchestrator has created a flavour
+      Given VNF managers administer nothing
+      And the orchestrator has created a flavour
       And the VNF manager can list flavours
       When the VNF manager tries to delete the flavour
       Then the request is refused as forbidden

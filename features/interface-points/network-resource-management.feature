@@ -104,6 +104,31 @@ Feature: Network resource management
         | party       |
         | VNF manager |
 
+    @id:network-update-bandwidth
+    Scenario Outline: The <party> gives a virtual network a bandwidth that is offered
+      Given the VNF manager has created a virtual network
+      And the orchestrator has offered the VNF manager a bandwidth of "10 Mbit/s"
+      When the <party> updates the virtual network with:
+        | bandwidth | 10 Mbit/s |
+      Then the VNF manager finds the virtual network listed with those attributes
+
+      @interface:or-vi @clause:or-vi/resource-management/update-network
+      Examples:
+        | party        |
+        | orchestrator |
+
+      @interface:vi-vnfm @clause:vi-vnfm/resource-management/update-network
+      Examples:
+        | party       |
+        | VNF manager |
+
+    @id:network-update-bandwidth-refused @interface:vi-vnfm
+    @clause:vi-vnfm/resource-management/update-network
+    Example: A VNF manager may not offer itself bandwidth
+      Given the orchestrator has offered the VNF manager a bandwidth of "10 Mbit/s"
+      When the VNF manager tries to offer the VNF manager a bandwidth of "1000 Mbit/s"
+      Then the request is refused as forbidden
+
     @id:network-update-overlap
     Scenario Outline: The <party> cannot give a virtual network addresses that it has
       Given the VNF manager has created a virtual network with:

@@ -29,12 +29,32 @@ Feature: Places of virtualised compute
 
     @id:compute-migrate-refused @interface:or-vi @clause:or-vi/resource-management/migrate-compute
     Example: A VNF manager may not migrate its virtualised compute
-      Given the VNF manager has created a virtual compute
+      Given VNF managers administer nothing
+      And the VNF manager has created a virtual compute
       And the orchestrator knows where the virtual compute is
       And the VNF manager can list virtual computes
       When the VNF manager tries to migrate the virtual compute
       Then the request is refused as forbidden
       And the virtual compute is still active
+      And the virtual compute is still at its place
+
+  Rule: Where VNF managers administer, each migrates its own compute
+
+    @id:compute-migrate-own @needs:vnf-manager-administers @interface:vi-vnfm @clause:vi-vnfm/resource-management/migrate-compute
+    Example: Virtualised compute that a VNF manager migrates runs on another host
+      Given the VNF manager has created a virtual compute
+      And the orchestrator knows where the virtual compute is
+      When the VNF manager migrates the virtual compute
+      Then the virtual compute becomes active
+      And the virtual compute comes to another place
+
+    @id:compute-migrate-foreign @needs:vnf-manager-administers @interface:vi-vnfm @clause:vi-vnfm/resource-management/migrate-compute
+    Example: A VNF manager cannot migrate the virtualised compute of another one
+      Given the VNF manager has created a virtual compute
+      And the orchestrator knows where the virtual compute is
+      And the other VNF manager can list virtual computes
+      When the other VNF manager tries to migrate the virtual compute
+      Then the request is refused as unknown or forbidden
       And the virtual compute is still at its place
 
   Rule: An affinity group keeps its virtualised compute together or apart

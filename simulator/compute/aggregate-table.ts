@@ -11,6 +11,8 @@ export interface Aggregate {
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: number;
   readonly updatedAt: number | undefined;
+  /** It is gone; its number is never given again. */
+  readonly deleted: boolean;
 }
 export type Aggregates = Table<Aggregate, 'name'>;
 
@@ -20,8 +22,12 @@ export const zoneKey = 'availability_zone';
 export const createAggregates = (world: World): Aggregates =>
   world.store.table<Aggregate, 'name'>('compute/aggregate', {
     key: ({ number }) => String(number),
-    unique: { name: ({ name }) => name },
+    unique: { name: ({ name, deleted }) => (deleted ? undefined : name) },
   });
+
+/** Those that are there. */
+export const present = (aggregates: Aggregates): readonly Aggregate[] =>
+  aggregates.all().filter(({ deleted }) => !deleted);
 
 /** The zones that aggregates put a host into. */
 export const zonesOf = (aggregates: readonly Aggregate[], host: string): readonly string[] =>
@@ -33,7 +39,7 @@ export const zonesOf = (aggregates: readonly Aggregate[], host: string): readonl
 export function regroup(hosts: Hosts, aggregates: Aggregates, name: string): void {
   const host = hosts.get(name);
   if (host === undefined) return;
-  const all = aggregates.all();
+  const all = present(aggregates);
   const known = new Set(all.map(({ uuid }) => uuid));
   const mine = all.filter((each) => each.hosts.includes(name)).map(({ uuid }) => uuid);
   hosts.update(name, {

@@ -13,7 +13,7 @@ import { json, type Reply } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import { Duplicate } from '../kernel/table.ts';
 import { validBody } from '../kernel/valid-body.ts';
-import { type Aggregate, regroup, zoneKey, zonesOf } from './aggregate-table.ts';
+import { type Aggregate, present, regroup, zoneKey, zonesOf } from './aggregate-table.ts';
 import { nothing } from './faults.ts';
 import { isoMicroseconds } from './instants.ts';
 import type { ComputeCall, Served } from './microversions.ts';
@@ -54,7 +54,7 @@ export function aggregateRoutes({
   const rowFor = (call: ComputeCall): Aggregate => {
     const id = call.param('id');
     const row = aggregates.get(id);
-    if (row === undefined) throw notFound(`Aggregate ${id} could not be found.`);
+    if (row === undefined || row.deleted) throw notFound(`Aggregate ${id} could not be found.`);
     return row;
   };
 
@@ -91,7 +91,7 @@ export function aggregateRoutes({
     zone: string | undefined,
     what: string,
   ) => {
-    const others = aggregates.all().filter(({ number }) => number !== row.number);
+    const others = present(aggregates).filter(({ number }) => number !== row.number);
     const [other] = zonesOf(others, host).filter((each) => each !== zone);
     if (zone === undefined || other === undefined) return;
     const reason = `One or more hosts already in availability zone(s) ['${other}']`;
@@ -105,15 +105,15 @@ export function aggregateRoutes({
       throw conflict(`Aggregate ${wish.name} already exists.`);
     }
     const zone = wish.availability_zone;
-    const last = aggregates.all().at(-1);
     const row = aggregates.insert({
-      number: (last?.number ?? 0) + 1,
+      number: aggregates.size + 1,
       uuid: world.ids.uuid(),
       name: wish.name,
       hosts: [],
       metadata: typeof zone === 'string' ? { [zoneKey]: zone } : {},
       createdAt: world.clock.now(),
       updatedAt: undefined,
+      deleted: false,
     });
     return json(200, { aggregate: described(call, row) } satisfies NewAggregateAnswer);
   };
@@ -134,7 +134,7 @@ export function aggregateRoutes({
     if (row.hosts.length > 0) {
       throw badRequest(refused('delete', row, 'Host aggregate is not empty'));
     }
-    aggregates.delete(String(row.number));
+    aggregates.update(String(row.number), { deleted: true });
     return nothing(200);
   };
 
@@ -183,7 +183,7 @@ export function aggregateRoutes({
       operation: 'list aggregates',
       handler: (call) => {
         may(call, 'index');
-        const rows = aggregates.all().map((row) => view(call, row));
+        const rows = present(aggregates).map((row) => view(call, row));
         return json(200, { aggregates: rows } satisfies AggregatesAnswer);
       },
     },

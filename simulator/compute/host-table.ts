@@ -22,6 +22,8 @@ export interface Host {
   readonly address: string;
   readonly disabledReason: string | null;
   readonly enabled: boolean;
+  /** Its machine is on, and its programs answer. */
+  readonly up: boolean;
   /** An administrator says that it is down, whatever it says itself. */
   readonly forcedDown: boolean;
   readonly has: Room;
@@ -97,6 +99,7 @@ export function createHosts(world: World, names: readonly string[]): Hosts {
       address: `192.0.2.${String(number % 256)}`,
       disabledReason: null,
       enabled: true,
+      up: true,
       forcedDown: false,
       has: size,
       taken: { vcpus: 0, ram: 0, disk: 0 },
@@ -113,7 +116,7 @@ export function createHosts(world: World, names: readonly string[]): Hosts {
 }
 
 /** Whether anybody may think that it works. */
-export const isUp = ({ forcedDown }: Host): boolean => !forcedDown;
+export const isUp = ({ up, forcedDown }: Host): boolean => up && !forcedDown;
 
 /** Whether one more would fit into what the host offers; what is larger than its largest unit never does. */
 export const hasRoom = (host: Host, wish: Room): boolean =>

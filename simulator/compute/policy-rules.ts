@@ -76,6 +76,7 @@ export const administratorRules = [
   'os_compute_api:servers:create:zero_disk_flavor',
   'os_compute_api:os-extended-server-attributes',
   'os_compute_api:os-admin-actions:reset_state',
+  'os_compute_api:os-evacuate',
   'os_compute_api:os-lock-server:unlock:unlock_override',
   'os_compute_api:os-instance-actions:events',
   'os_compute_api:os-instance-actions:events:details',

@@ -42,11 +42,12 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
   const apart = hostsOf(texts(wish.hints['different_host']));
   const group = wish.groupId === undefined ? undefined : needs.groups.get(wish.groupId);
   const members = membersOf(needs, wish, group);
+  const traits = traitsIn(wish.extraSpecs);
   const fits = (host: Host): boolean =>
     host.enabled &&
     isUp(host) &&
     !host.traits.includes(disabledTrait) &&
-    hasTraits(host, wish.extraSpecs) &&
+    traits.every(({ trait, required }) => host.traits.includes(trait) === required) &&
     hasRoom(host, wish.room) &&
     (wish.zone === null || wish.zone === host.zone) &&
     (wish.onHost === undefined || wish.onHost === host.name) &&
@@ -59,17 +60,24 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
     group?.policy.startsWith('soft-') === true
       ? softly * members.filter((member) => member === host.name).length
       : 0;
+  const isBetter = (a: Host, b: Host | undefined): boolean =>
+    b === undefined || (neighbours(a) - neighbours(b) || a.taken.ram - b.taken.ram) < 0;
+  // Whether it fits is asked last: it costs more than to compare.
   return needs.hosts
     .all()
-    .filter(fits)
-    .sort((a, b) => neighbours(a) - neighbours(b) || a.taken.ram - b.taken.ram)[0];
+    .reduce<Host | undefined>(
+      (best, host) => (isBetter(host, best) && fits(host) ? host : best),
+      undefined,
+    );
 }
 
-const hasTraits = ({ traits }: Host, extraSpecs: Placement['extraSpecs']): boolean =>
-  Object.entries(extraSpecs).every(([key, value]) => {
-    const [, trait] = /^trait:(.+)$/.exec(key) ?? [];
-    return trait === undefined || traits.includes(trait) === (value === 'required');
-  });
+/** What an extra spec says of a trait: that it is required, or forbidden. */
+const traitsIn = (extraSpecs: Placement['extraSpecs']) =>
+  Object.entries(extraSpecs).flatMap(([key, value]) =>
+    key.startsWith('trait:')
+      ? [{ trait: key.slice('trait:'.length), required: value === 'required' }]
+      : [],
+  );
 
 /** The hosts of the other servers of the group. */
 const membersOf = (

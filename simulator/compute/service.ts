@@ -13,8 +13,9 @@ import { flavorAccessRoutes } from './flavour-access.ts';
 import { extraSpecRoutes } from './flavour-extra-specs.ts';
 import { createFlavors, seedFlavors } from './flavour-table.ts';
 import { flavorRoutes } from './flavour.ts';
+import { hostPower } from './host-power.ts';
 import { createForPlacement } from './host-provider.ts';
-import { createHosts } from './host-table.ts';
+import { createHosts, type Room } from './host-table.ts';
 import { createKeyPairs, findKeyPair } from './key-pair-table.ts';
 import { keyPairRoutes } from './key-pair.ts';
 import { hostServiceRoutes } from './host-service.ts';
@@ -70,6 +71,9 @@ export interface Compute {
   readonly virtualCompute: (
     id: string,
   ) => { readonly projectId: string; readonly host: string } | undefined;
+  readonly hosts: readonly { readonly name: string; readonly has: Room }[];
+  /** The machine below a host was switched. */
+  readonly hostIs: (name: string, up: boolean) => void;
 }
 
 export function createCompute(world: World, release: Release, ports: ComputePorts): Compute {
@@ -147,6 +151,8 @@ export function createCompute(world: World, release: Release, ports: ComputePort
   });
   return {
     service,
+    hosts: needs.hosts.all(),
+    hostIs: hostPower(needs),
     forPlacement: createForPlacement(needs),
     virtualCompute: (id) => {
       const server = needs.servers.get(id);

@@ -4,6 +4,7 @@ import type { Route } from '../kernel/service.ts';
 import { type ComputeCall, notAtThisVersion, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { lockActions } from './virtual-compute-lock.ts';
+import { evacuateActions } from './virtual-compute-evacuate.ts';
 import { migrateActions } from './virtual-compute-migrate.ts';
 import type { ServerActions } from './virtual-compute-deed.ts';
 import { powerActions } from './virtual-compute-power.ts';
@@ -21,7 +22,6 @@ const notServedHere: Readonly<Record<string, number>> = {
   changePassword: Infinity,
   createBackup: Infinity,
   createImage: Infinity,
-  evacuate: Infinity,
   forceDelete: Infinity,
   injectNetworkInfo: Infinity,
   'os-getRDPConsole': 6,
@@ -44,6 +44,7 @@ export function serverActionRoutes(needs: ComputeNeeds): Route<Served>[] {
     ...powerActions(needs),
     ...resizeActions(needs),
     ...migrateActions(needs),
+    ...evacuateActions(needs),
     ...lockActions(needs),
     ...securityGroupActions(needs),
     ...otherActions(needs),

@@ -2,6 +2,7 @@
 import type { CreateServerRequest } from '../../src/contract/compute/virtual-compute-create.ts';
 import { type Caller, projectOf } from '../kernel/caller.ts';
 import { badRequest, forbidden } from '../kernel/fault.ts';
+import { isUp } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
 import { quotaOf } from './quota-table.ts';
 
@@ -31,7 +32,8 @@ export function destinationOf(
     /** @throws Fault 400 */
     mustBeAvailable: () => {
       if (wishedZone === null) return;
-      if (hosts.all().some((host) => host.zone === wishedZone && host.enabled)) return;
+      if (hosts.all().some((host) => host.zone === wishedZone && host.enabled && isUp(host)))
+        return;
       throw badRequest('The requested availability zone is not available');
     },
     /** @throws Fault 400 when the tenant has no such group, 403 when it is full */

@@ -19,6 +19,7 @@ export type TaskState =
   | 'pausing'
   | 'unpausing'
   | 'migrating'
+  | 'rebuilding'
   | 'resize_prep'
   | 'resize_migrating'
   | 'resize_migrated'
@@ -41,13 +42,19 @@ const statuses: Readonly<Record<VmState, readonly [string, Readonly<Record<strin
   building: ['BUILD', {}],
   active: [
     'ACTIVE',
-    { rebooting: 'REBOOT', rebooting_hard: 'HARD_REBOOT', migrating: 'MIGRATING', ...resizing },
+    {
+      rebooting: 'REBOOT',
+      rebooting_hard: 'HARD_REBOOT',
+      migrating: 'MIGRATING',
+      rebuilding: 'REBUILD',
+      ...resizing,
+    },
   ],
-  stopped: ['SHUTOFF', resizing],
+  stopped: ['SHUTOFF', { rebuilding: 'REBUILD', ...resizing }],
   suspended: ['SUSPENDED', {}],
   paused: ['PAUSED', { migrating: 'MIGRATING' }],
   resized: ['VERIFY_RESIZE', { resize_reverting: 'REVERT_RESIZE' }],
-  error: ['ERROR', {}],
+  error: ['ERROR', { rebuilding: 'REBUILD' }],
   deleted: ['DELETED', {}],
 };
 

@@ -5,6 +5,7 @@ import type {
   serverSummary,
   Server as WireServer,
 } from '../../src/contract/compute/virtual-compute.ts';
+import type { Host } from './host-table.ts';
 import { isoMicroseconds, isoSeconds } from './instants.ts';
 import { bookmarkOf, linksOf } from './links.ts';
 import type { ComputeCall } from './microversions.ts';
@@ -120,13 +121,20 @@ const newerView = (call: ComputeCall, server: Server) => {
   };
 };
 
+/** Nothing is known of a host that does not answer. */
+const hostStatus = (host: Host | undefined): string => {
+  if (host?.forcedDown === true) return 'DOWN';
+  if (host?.up === false) return 'UNKNOWN';
+  return host?.enabled === true ? 'UP' : 'MAINTENANCE';
+};
+
 /** In full, as one server is shown and listed with details. */
 export function serverView(needs: ViewNeeds, call: ComputeCall, server: Server): WireServer {
   const { minor } = call.state;
   const { policy, hosts } = needs;
   const target = { project_id: server.projectId };
   const seesHost = policy.allows('os_compute_api:servers:show:host_status', call.caller, target);
-  const up = hosts.get(server.host)?.enabled === true ? 'UP' : 'MAINTENANCE';
+  const up = hostStatus(hosts.get(server.host));
   return {
     ...commonView(needs, call, server, true),
     'OS-EXT-AZ:availability_zone': server.zone,

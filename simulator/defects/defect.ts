@@ -29,6 +29,12 @@ export type Answer = (
 /** Takes a message; what is to go back goes to `answer`, any number of times, now or never. */
 export type Mailbox = (door: Door, message: Uint8Array, answer: Answer) => void;
 
+/** Asks the host of execution environments, as its command is asked. */
+export type Tool = (
+  args: readonly string[],
+  input: string,
+) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>;
+
 export interface Defect {
   /** Unique, kebab-case. */
   readonly name: string;
@@ -48,12 +54,14 @@ export interface Defect {
   readonly wrapCallbacks?: (next: Fetch) => Fetch;
   /** The same for messages to the servers of time, names and addresses. */
   readonly wrapMailbox?: (next: Mailbox) => Mailbox;
+  /** The same for the host of execution environments. */
+  readonly wrapTool?: (next: Tool) => Tool;
 }
 
 /** What a target may do without being wrong. */
 export interface Variation extends Pick<
   Defect,
-  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapCallbacks' | 'wrapMailbox'
+  'name' | 'does' | 'wrap' | 'wrapConnections' | 'wrapCallbacks' | 'wrapMailbox' | 'wrapTool'
 > {
   /** How many times as long everything takes that goes on by itself. */
   readonly pace?: number;

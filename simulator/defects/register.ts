@@ -5,7 +5,7 @@ import { workloadDefects } from './acceleration/workload.ts';
 import { flavourDefects } from './compute/flavour.ts';
 import { keyPairDefects } from './compute/key-pair.ts';
 import { virtualComputeDefects } from './compute/virtual-compute.ts';
-import type { Connect, Defect, Fetch, Mailbox, Variation } from './defect.ts';
+import type { Connect, Defect, Fetch, Mailbox, Tool, Variation } from './defect.ts';
 import { addressDefects } from './enabler-services/addresses.ts';
 import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
@@ -17,10 +17,13 @@ import { quotaUsageDefects } from './interface-points/quota-usage.ts';
 import { softwareImageDefects } from './interface-points/software-image.ts';
 import { managedStorageDefects } from './interface-points/storage.ts';
 import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
+import { hardwareDefects } from './redfish/hardware.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
+import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
+import { infrastructureDefects } from './infrastructure/infrastructure.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -42,6 +45,8 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...managementDefects,
   ...timeDefects,
   ...nameDefects,
+  ...loadBalancerDefects,
+  ...infrastructureDefects,
   ...addressDefects,
   ...managedNetworkDefects,
   ...managedStorageDefects,
@@ -50,6 +55,8 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...softwareImageDefects,
   ...managedComputeDefects,
   ...computePlaceDefects,
+  ...infrastructureDefects,
+  ...hardwareDefects,
 ]);
 export { variations };
 
@@ -115,3 +122,10 @@ export const withCallbackDeviations = (send: Fetch, names: readonly string[]): F
  */
 export const withMailboxDeviations = (mailbox: Mailbox, names: readonly string[]): Mailbox =>
   deviations(names).reduce((next, { wrapMailbox }) => wrapMailbox?.(next) ?? next, mailbox);
+
+/**
+ * The host of execution environments with the same around it.
+ * @throws RangeError naming what there is no defect of
+ */
+export const withToolDeviations = (tool: Tool, names: readonly string[]): Tool =>
+  deviations(names).reduce((next, { wrapTool }) => wrapTool?.(next) ?? next, tool);

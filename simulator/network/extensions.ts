@@ -101,6 +101,7 @@ const served: readonly (readonly [string, string, string, string])[] = [
     '2012-09-07T10:00:00-00:00',
     'Expose mapping of virtual networks to physical networks',
   ],
+  ['qos', 'Quality of Service', '2015-06-08T10:00:00-00:00', 'The Quality of Service extension.'],
   [
     'quota_details',
     'Quota details management support',

@@ -15,6 +15,7 @@ export interface NetworkRow extends StandardRow {
   readonly isDefault: boolean;
   readonly portSecurity: boolean;
   readonly dnsDomain: string;
+  readonly qosPolicyId: string | null;
   readonly segment: {
     readonly type: string;
     readonly physical: string | null;

@@ -1,10 +1,12 @@
 /** Virtual networks. Source: Networking API reference, "Networks". */
 import type { Network as WireNetwork } from '../../src/contract/network/network.ts';
+import type { Caller } from '../kernel/caller.ts';
 import type { World } from '../kernel/world.ts';
 import { type Attributes, flag, standardAttributes, text, type Wish } from './attributes.ts';
 import { badRequest, invalidInput, networkFault } from './faults.ts';
 import { networkNotFound, type NetworkRow, type Networks, seesNetwork } from './network-table.ts';
 import type { Ports } from './port-table.ts';
+import { qosPolicyNotFound } from './qos-policy-table.ts';
 import type { Resource, View } from './resource.ts';
 import { newRow, standardView, touched } from './row.ts';
 import type { Subnets } from './subnet-table.ts';
@@ -54,6 +56,8 @@ export interface NetworkNeeds {
   readonly ports: Ports;
   readonly ensureDefaultGroup: (projectId: string) => void;
   readonly removeSubnets: (networkId: string) => void;
+  /** Whether there is such a policy that the caller may use. */
+  readonly seesQosPolicy: (id: string, caller: Caller) => boolean;
 }
 
 export function networkResource(needs: NetworkNeeds): Resource<NetworkRow> {
@@ -77,7 +81,7 @@ export function networkResource(needs: NetworkNeeds): Resource<NetworkRow> {
       ipv6_address_scope: null,
       'router:external': row.external,
       port_security_enabled: row.portSecurity,
-      qos_policy_id: null,
+      qos_policy_id: row.qosPolicyId,
       dns_domain: row.dnsDomain,
       l2_adjacency: true,
       ...(row.external ? { is_default: row.isDefault } : {}),
@@ -89,6 +93,10 @@ export function networkResource(needs: NetworkNeeds): Resource<NetworkRow> {
           }
         : {}),
     }) satisfies WireNetwork;
+
+  const mustSeePolicy = (id: string | null | undefined, caller: Caller): void => {
+    if (id != null && !needs.seesQosPolicy(id, caller)) throw qosPolicyNotFound(id);
+  };
 
   const mustFit = (mtu: number, type: string): number => {
     const most = mtuOf(type);
@@ -109,14 +117,14 @@ export function networkResource(needs: NetworkNeeds): Resource<NetworkRow> {
     created: (row, admin) => ({ ...view(row, admin), is_default: row.isDefault }),
     target: ({ projectId }) => ({ project_id: projectId }),
 
-    create(wish: Wish) {
+    create(wish: Wish, caller: Caller) {
       const told = wish as Wish & Created;
       const [zone] = told.availability_zone_hints ?? [];
       if (zone !== undefined) {
         const message = `AvailabilityZone ${zone} could not be found.`;
         throw networkFault(404, 'AvailabilityZoneNotFound', message);
       }
-      if (told.qos_policy_id != null) throw qosPolicyNotFound(told.qos_policy_id);
+      mustSeePolicy(told.qos_policy_id, caller);
       const segment = segmentOf(told);
       const mtu = mustFit(told.mtu ?? 0, segment.type);
       needs.ensureDefaultGroup(wish.project_id);
@@ -131,14 +139,15 @@ export function networkResource(needs: NetworkNeeds): Resource<NetworkRow> {
         isDefault: told.is_default,
         portSecurity: told.port_security_enabled,
         dnsDomain: told.dns_domain,
+        qosPolicyId: told.qos_policy_id ?? null,
         segment: { ...segment, id: segment.id ?? world.ids.between(1, 4000) },
       });
     },
 
-    update(row: NetworkRow, change: View) {
+    update(row: NetworkRow, change: View, caller: Caller) {
       const told = change as Partial<Created>;
-      if (told.qos_policy_id != null) throw qosPolicyNotFound(told.qos_policy_id);
-      const { name, description, dns_domain: dnsDomain } = told;
+      mustSeePolicy(told.qos_policy_id, caller);
+      const { name, description, dns_domain: dnsDomain, qos_policy_id: qosPolicyId } = told;
       const flags = {
         adminStateUp: told.admin_state_up,
         shared: told.shared,
@@ -154,7 +163,7 @@ export function networkResource(needs: NetworkNeeds): Resource<NetworkRow> {
           `Unable to reconfigure sharing settings for network ${row.id}. Multiple projects are using it.`,
         );
       }
-      const set = { name, description, dnsDomain, mtu, ...flags };
+      const set = { name, description, dnsDomain, qosPolicyId, mtu, ...flags };
       const known = Object.fromEntries(Object.entries(set).filter(([, v]) => v !== undefined));
       return networks.update(row.id, touched(world, row, known)) ?? row;
     },
@@ -197,9 +206,6 @@ interface Created {
   readonly 'provider:physical_network'?: string | null;
   readonly 'provider:segmentation_id'?: number | null;
 }
-
-const qosPolicyNotFound = (id: string) =>
-  networkFault(404, 'QosPolicyNotFound', `QoS policy ${id} could not be found.`);
 
 /** What carries the network: of a tenant's network the service decides. */
 function segmentOf(told: Created): { type: string; physical: string | null; id: number | null } {

@@ -14,7 +14,6 @@ const collections: Readonly<Record<string, string>> = {
   'metering/metering_labels': 'metering label',
   'metering/metering_label_rules': 'metering rule',
   network_segment_ranges: 'segment range',
-  'qos/policies': 'quality of service policy',
   rbac_policies: 'sharing policy',
   segments: 'segment',
   service_profiles: 'service profile',

@@ -7,7 +7,13 @@ import { standardView } from './row.ts';
 export const portStatus = ({ host }: PortRow): 'ACTIVE' | 'DOWN' =>
   host === '' ? 'DOWN' : 'ACTIVE';
 
-export const portView = (row: PortRow, admin: boolean, domain: string) =>
+/** @param networkPolicy the quality of service policy of its network */
+export const portView = (
+  row: PortRow,
+  admin: boolean,
+  domain: string,
+  networkPolicy: string | null,
+) =>
   ({
     ...standardView(row),
     name: row.name,
@@ -27,7 +33,7 @@ export const portView = (row: PortRow, admin: boolean, domain: string) =>
     'binding:vnic_type': row.vnicType,
     port_security_enabled: row.portSecurity,
     qos_policy_id: null,
-    qos_network_policy_id: null,
+    qos_network_policy_id: networkPolicy,
     dns_name: row.dnsName,
     dns_assignment: row.fixed.map(({ address }) => assignment(row.dnsName, address, domain)),
     dns_domain: '',

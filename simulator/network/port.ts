@@ -43,7 +43,8 @@ export function portResource(needs: PortNeeds): Resource<PortRow> {
     ofOthers: ofNetworksOf,
     sees: (projectId, row) =>
       row.projectId === projectId || networks.get(row.networkId)?.projectId === projectId,
-    view: (row, admin) => portView(row, admin, needs.domain),
+    view: (row, admin) =>
+      portView(row, admin, needs.domain, networks.get(row.networkId)?.qosPolicyId ?? null),
     target: onNetwork.target,
     newTarget: (wish, caller) => onNetwork.newTarget('port', wish, caller),
     innerRules(attribute, value) {

@@ -80,7 +80,8 @@ export function resourceRoutes<Row extends StandardRow>(
     const { several, objects } = objectsIn(await call.json(), resource, true);
     const wishes = objects.map((object) => readCreation(object, attributes, caller, admin));
     const targets = wishes.map((wish) => resource.newTarget?.(wish, caller) ?? {});
-    quotas.reserve(name, wishes);
+    // Of policies a project may have as many as it is given.
+    if (name !== 'policy') quotas.reserve(name, wishes);
     wishes.forEach((wish, i) => {
       const target = { ...targets[i], project_id: wish.project_id };
       const told = partsOf('create', objects[i] ?? {});
@@ -114,7 +115,7 @@ export function resourceRoutes<Row extends StandardRow>(
   };
 
   const operation = name.replaceAll('_', ' ');
-  const whole = `/v2.0/${collection}`;
+  const whole = `/v2.0/${resource.path ?? collection}`;
   const one = `${whole}/:id`;
   return [
     { method: 'GET', path: whole, operation: `list ${operation}s`, handler: list },

@@ -20,12 +20,15 @@ export type ResourceName =
   | 'security_group'
   | 'security_group_rule'
   | 'router'
-  | 'floatingip';
+  | 'floatingip'
+  | 'policy';
 
 export interface Resource<Row extends StandardRow> {
   readonly name: ResourceName;
   /** Its plural: in bodies, and in paths with dashes. */
   readonly collection: string;
+  /** Below the version; without it, the collection. */
+  readonly path?: string;
   readonly attributes: Attributes;
   readonly rows: Rows<Row>;
   readonly notFound: (id: string) => Fault;

@@ -1,5 +1,6 @@
 /** The rooms of the service, and how they meet. */
 import type { World } from '../kernel/world.ts';
+import { bandwidthLimitRoutes } from './bandwidth-limit.ts';
 import { floatingIpResource, forgetPort } from './floating-ip.ts';
 import { networkFault } from './faults.ts';
 import { networkResource } from './network.ts';
@@ -7,6 +8,7 @@ import { createOnNetwork } from './on-network.ts';
 import type { NetworkPolicy } from './policy.ts';
 import type { PortRow } from './port-table.ts';
 import { portResource } from './port.ts';
+import { qosPolicyResource } from './qos-policy.ts';
 import { quotaRoutes } from './quota.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import { routerInterfaceRoutes } from './router-interface.ts';
@@ -39,6 +41,7 @@ export function createRooms(
   const network = networkResource({
     ...common,
     ensureDefaultGroup: (project) => void maker.defaultOf(project),
+    seesQosPolicy: (id, caller) => sight.seesQosPolicy(id, caller),
     removeSubnets: (networkId) => {
       for (const { id } of subnets.list('network', networkId)) subnets.delete(id);
     },
@@ -69,6 +72,8 @@ export function createRooms(
     seesPort: sight.seesPort,
   });
 
+  const qosPolicy = qosPolicyResource(common);
+
   const needs = { world, policy, quotas: tables.quotas };
   return {
     resources: [network, subnet, port, group, rule, router, floatingIp],
@@ -81,6 +86,8 @@ export function createRooms(
       ...resourceRoutes(router, needs),
       ...routerInterfaceRoutes({ ...common, ...sight }),
       ...resourceRoutes(floatingIp, needs),
+      ...resourceRoutes(qosPolicy, needs),
+      ...bandwidthLimitRoutes(world, tables.qosPolicies, policy),
       ...quotaRoutes(tables.quotas, policy),
     ],
   };

@@ -28,6 +28,7 @@ export function seedNetworks(
       shared: false,
       external: false,
       isDefault: false,
+      qosPolicyId: null,
       portSecurity: true,
       dnsDomain: '',
       segment: { type: 'vxlan', physical: null, id: world.ids.between(1, 4000) },

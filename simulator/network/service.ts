@@ -10,6 +10,7 @@ import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
 import { createForAddressServer, createForAddressServer6 } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
+import { createForLoadBalancer } from './for-load-balancer.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
 import { createNetworkPolicy } from './policy.ts';
@@ -35,8 +36,10 @@ export interface NetworkServiceNeeds {
 export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
-  readonly forAddressServer: ReturnType<typeof createForAddressServer>;
-  readonly forAddressServer6: ReturnType<typeof createForAddressServer6>;
+  readonly forLoadBalancer: ReturnType<typeof createForLoadBalancer>;
+  /** What servers of addresses give to ports. */
+  readonly portAddress: ReturnType<typeof createForAddressServer>;
+  readonly portAddress6: ReturnType<typeof createForAddressServer6>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
 }
@@ -80,8 +83,9 @@ export function createNetwork(
   return {
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
-    forAddressServer: createForAddressServer(tables),
-    forAddressServer6: createForAddressServer6(tables),
+    forLoadBalancer: createForLoadBalancer(tables, policy),
+    portAddress: createForAddressServer(tables),
+    portAddress6: createForAddressServer6(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
         name: dnsName,

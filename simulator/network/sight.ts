@@ -3,11 +3,12 @@ import { type Caller, projectOf } from '../kernel/caller.ts';
 import { networkNotFound, type NetworkRow, seesNetwork } from './network-table.ts';
 import type { NetworkPolicy } from './policy.ts';
 import type { PortRow } from './port-table.ts';
+import { seesQosPolicy } from './qos-policy-table.ts';
 import { groupNotFound, type SecurityGroupRow } from './security-group-table.ts';
 import type { SubnetRow } from './subnet-table.ts';
 import type { Tables } from './tables.ts';
 
-export function createSight({ networks, groups }: Tables, policy: NetworkPolicy) {
+export function createSight({ networks, groups, qosPolicies }: Tables, policy: NetworkPolicy) {
   const own = (caller: Caller, projectId: string | undefined) =>
     policy.isAdmin(caller) || (projectId !== undefined && projectId === projectOf(caller));
   return {
@@ -23,6 +24,10 @@ export function createSight({ networks, groups }: Tables, policy: NetworkPolicy)
       const row = groups.get(id);
       if (row === undefined || !own(caller, row.projectId)) throw groupNotFound(id);
       return row;
+    },
+    seesQosPolicy(id: string, caller: Caller): boolean {
+      const row = qosPolicies.get(id);
+      return row !== undefined && (policy.isAdmin(caller) || seesQosPolicy(projectOf(caller), row));
     },
     seesSubnet: (caller: Caller, { projectId, networkId }: SubnetRow): boolean =>
       own(caller, projectId) || networks.get(networkId)?.shared === true,

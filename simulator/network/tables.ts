@@ -5,6 +5,7 @@ import { createDevicePorts } from './device-port.ts';
 import { createFloatingIps } from './floating-ip-table.ts';
 import { createNetworks } from './network-table.ts';
 import { createPorts } from './port-table.ts';
+import { createQosPolicies } from './qos-policy-table.ts';
 import { Quotas } from './quota-limits.ts';
 import { createRouters } from './router-table.ts';
 import { createRules, createSecurityGroups } from './security-group-table.ts';
@@ -20,6 +21,7 @@ export function createTables(world: World) {
   const rules = createRules(world);
   const routers = createRouters(world);
   const floatingIps = createFloatingIps(world);
+  const qosPolicies = createQosPolicies(world);
   const allocations = new Allocations(world, subnets);
   const devicePorts = createDevicePorts(world, ports, allocations);
 
@@ -39,6 +41,7 @@ export function createTables(world: World) {
     rules,
     routers,
     floatingIps,
+    qosPolicies,
     allocations,
     devicePorts,
     quotas,

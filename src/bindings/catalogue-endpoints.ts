@@ -11,7 +11,8 @@ export type Service =
   | 'block storage'
   | 'orchestration'
   | 'placement'
-  | 'accelerator';
+  | 'accelerator'
+  | 'load balancer';
 
 /**
  * The names under which catalogues list a service, best first (OpenStack service types authority;
@@ -26,6 +27,7 @@ const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
   orchestration: ['orchestration'],
   placement: ['placement'],
   accelerator: ['accelerator'],
+  'load balancer': ['load-balancer'],
 };
 
 /** What the target description says about endpoints. */

@@ -33,3 +33,12 @@ export const usableHosts = async (session: Session): Promise<readonly string[]> 
   (await hypervisors(session))
     .filter(({ state, status }) => state === 'up' && status === 'enabled')
     .map(({ hypervisor_hostname: name }) => name);
+
+/**
+ * Whether each host is `up` or `down`, by its name.
+ * @param session of an administrator
+ */
+export const hostStates = async (session: Session): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (await hypervisors(session)).map(({ hypervisor_hostname: name, state }) => [name, state]),
+  );

@@ -87,11 +87,13 @@ export interface Offer {
   readonly givenAway: number;
 }
 
+export type Offers = Readonly<Record<string, Offer>>;
+
 /** What a provider offers at one time, and how it is described. */
 export interface ProviderState {
   /** Counts its changes; who changes it tells which state was seen. */
   readonly generation: number;
-  readonly offers: Readonly<Record<string, Offer>>;
+  readonly offers: Offers;
   readonly traits: readonly string[];
 }
 
@@ -100,6 +102,8 @@ export interface Providers {
   readonly address: string;
   readonly traitAddress: string;
   list(): Promise<readonly Provider[]>;
+  /** What a provider offers, by what it is of. */
+  offers(id: string): Promise<Offers>;
   state(id: string): Promise<ProviderState>;
   /** @returns its id */
   create(name: string, parent?: string): Promise<string>;
@@ -163,7 +167,7 @@ export interface Infrastructure {
   /** The sites at which services can be reached. */
   sitesOfServices(): readonly string[];
   /** What of the quota of a tenant is in use; for its own users. */
-  inUse(tenantId: string): Promise<Amounts>;
+  readonly inUse: (tenantId: string) => Promise<Amounts>;
   /** Types of virtualised network and storage that can be had. */
   networkTypes(): Promise<readonly ResourceType[]>;
   storageTypes(): Promise<readonly ResourceType[]>;

@@ -31,7 +31,7 @@ const usual: Readonly<Record<number, RefusalReason>> = {
  * name that is taken (409). A policy may have the word in its name: `os-quota-sets:update`.
  */
 const quotaWords =
-  /(?:quota|limit)s?\b.*\bexceeded|exceed(?:s|ed|ing)?\b.*\b(?:quota|limit)|overlimit/i;
+  /(?:quota|limit)s?\b.*\bexceeded|exceed(?:s|ed|ing)?\b.*\b(?:quota|limit)|overlimit|quota has been met/i;
 
 const reasonOf = (status: number, said: string, reading: Reading): RefusalReason | undefined => {
   if ([403, 409].includes(status) && quotaWords.test(said)) return 'over quota';

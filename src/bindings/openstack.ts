@@ -32,7 +32,9 @@ import { stackRoom } from './orchestration/stack.ts';
 import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
 import { createPeople } from './people.ts';
+import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
+import { bandwidthOffers } from './network/bandwidth-offer.ts';
 import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
@@ -71,6 +73,8 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/role': roleKeeper,
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
+  [loadBalancerAddress]: loadBalancerKeeper,
+  'network/bandwidth-offer': bandwidthOffers,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,
   'network/router': routerKeeper,
@@ -201,6 +205,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   outside: outsideOf(session),
   ports: portsOf(session),
   snapshots: snapshotsOf(session),
+  bandwidthOffers: bandwidthOffers(session),
   places: {
     'virtual compute': computePlaces(session),
     'virtual storage': storagePlaces(session),

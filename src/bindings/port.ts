@@ -239,6 +239,18 @@ export interface Places {
   now(id: string): Promise<string | undefined>;
 }
 
+/** Bandwidths that networks of a tenant may be given, as administrators offer them. */
+export interface BandwidthOffers {
+  /** Address in the ledger. */
+  readonly address: string;
+  /** Whether the target knows such offers. */
+  possible(): Promise<boolean>;
+  /** Makes an offer to a tenant, of which nothing is said yet. @returns its id */
+  make(name: string, tenantId: string): Promise<string>;
+  /** @param bandwidth for example `10 Mbit/s` */
+  limit(id: string, bandwidth: string): Promise<void>;
+}
+
 /** What virtual storage held at one time. Each rejects as {@link Verbs} do. */
 export interface Snapshots {
   /** Address in the ledger. */
@@ -287,6 +299,7 @@ export interface Principal {
   readonly membership: Membership;
   readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
   readonly snapshots: Snapshots;
+  readonly bandwidthOffers: BandwidthOffers;
   /** By what is there; empty for things that have no place. */
   readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */

@@ -197,6 +197,7 @@ const versions: Partial<Record<Service, { readonly named: RegExp; readonly path:
   network: { named: /\/v2\.0$/, path: '/v2.0' },
   'block storage': { named: /\/v3(?:\/|$)/, path: '/v3' },
   accelerator: { named: /\/v2$/, path: '/v2' },
+  'load balancer': { named: /\/v2(?:\.\d+)?$/, path: '/v2' },
 };
 
 const withVersion = (service: Service, url: string): string => {

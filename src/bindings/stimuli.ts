@@ -9,6 +9,7 @@
  * | `acc-fault-clear`                   | `accResourceId`, `probableCause`                       |
  * | `hardware-event`                    | `hostId`: an accelerator that the next discovery finds |
  * | `enabler-service-stop` and `-start` | `service`, `server`, `n`: its place in the target file |
+ * | `machine-fault` and `-fault-clear`  | `machine`: a part of it fails, and is whole again      |
  */
 import { NoStimulus } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
@@ -27,6 +28,8 @@ const happenings = {
   'hardware-event': 'an accelerator that was not there before',
   'enabler-service-stop': 'the stop of a server',
   'enabler-service-start': 'the start of a server',
+  'machine-fault': 'a fault of a machine',
+  'machine-fault-clear': 'the end of a fault of a machine',
 } as const;
 export type Happening = keyof typeof happenings;
 

@@ -101,7 +101,13 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     );
   }
 
-  for (const { says, serves } of await open.enablerServices.look()) {
+  const members = await open.traffic.look();
+  const looks = [
+    ...(await open.enablerServices.look()),
+    ...(members === undefined ? [] : [members]),
+    ...(await open.hardware.look()),
+  ];
+  for (const { says, serves } of looks) {
     if (serves) tell(says);
     else warnings.push(says);
   }

@@ -12,8 +12,13 @@ import {
 } from '../../simulator/defects/register.ts';
 import { listenForMessages } from '../../simulator/enabler-services/listen.ts';
 import { enablerServicesText } from '../../simulator/enabler-services/target-text.ts';
+import { listenAsMembers } from '../../simulator/load-balancer/listen-members.ts';
+import { loopbackWire } from '../../simulator/load-balancer/loopback-wire.ts';
+import { loadBalancerText } from '../../simulator/load-balancer/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
+import { isLoopback } from '../../simulator/redfish/delivery.ts';
+import { hardwareKeys } from '../../simulator/redfish/target-keys.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { ConfigurationError } from '../failures.ts';
 import { checkDefectNames } from './defect-names.ts';
@@ -27,6 +32,7 @@ interface Flags {
   readonly clock: 'virtual' | 'real';
   readonly defect: readonly string[];
   readonly latency?: Latency;
+  readonly eventsTo: readonly string[];
 }
 
 export const simulatorCommand = (): Command =>
@@ -55,13 +61,28 @@ export const simulatorCommand = (): Command =>
         .default([], 'none'),
     )
     .option('--latency <ms>', 'how long each answer takes, in ms: 20 or 10-50', latency)
+    .addOption(
+      new Option(
+        '--events-to <host>',
+        'send events of the hardware there, too; several may be given',
+      )
+        .argParser(several)
+        .default([], 'this machine alone'),
+    )
     .addHelpText('after', `\nDefects and harmless variations:\n  ${deviationNames.join('\n  ')}`)
     .action(serve);
 
 async function serve(flags: Flags): Promise<void> {
   checkDefectNames(flags.defect);
   const send = withCallbackDeviations((request) => globalThis.fetch(request), flags.defect);
-  const simulator = createSimulator({ ...flags, ...optionsOf(flags.defect), send });
+  const mayTell = (host: string) => isLoopback(host) || flags.eventsTo.includes(host);
+  const simulator = createSimulator({
+    ...flags,
+    ...optionsOf(flags.defect),
+    send,
+    mayTell,
+    wire: loopbackWire,
+  });
   const fetch = withDeviations(async (request) => simulator.fetch(request), flags.defect);
   const connect = withConnectionDeviations(
     (path, line) => simulator.connect(path, line),
@@ -76,16 +97,22 @@ async function serve(flags: Flags): Promise<void> {
   const mailbox = withMailboxDeviations(simulator.mailbox, flags.defect);
   // Time and names are for the tests of one machine: unlike the rest, they never leave the loopback.
   const servers = await listenForMessages(mailbox, simulator.doors, '127.0.0.1');
+  const members = await listenAsMembers();
   // Whoever reads that it listens may end it at once.
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   process.stdout.write(cloudsYaml(listening.url));
-  const more = enablerServicesText(listening.url, servers.addresses).trimEnd();
+  const more = enablerServicesText(
+    listening.url,
+    servers.addresses,
+    hardwareKeys(listening.url),
+    loadBalancerText(members.addresses),
+  ).trimEnd();
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);
   process.stderr.write(
     `The simulator (OpenStack ${flags.release}) listens at ${listening.url}; Ctrl-C ends it.\n`,
   );
   await ended;
-  await Promise.all([listening.close(), servers.close()]);
+  await Promise.all([listening.close(), servers.close(), members.close(), simulator.close()]);
 }

@@ -9,6 +9,7 @@ const stimulusNames = [
   'acc-data',
   'hardware-event',
 ] as const;
+const machineStimulusNames = ['machine-fault', 'machine-fault-clear'] as const;
 const enablerStimulusNames = ['enabler-service-stop', 'enabler-service-start'] as const;
 
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
@@ -20,6 +21,8 @@ const stimulus = (service: string, name: string) =>
 export const simulatorTarget: Target = {
   ...undescribed,
   claims: {
+    'load-balancer-rules': { supported: true, reason: 'its load balancers read requests' },
+    'load-balancer-tls': { supported: false, reason: 'it keeps no certificates' },
     'dhcp-port-addresses': {
       supported: true,
       reason: 'its address server knows the ports of its networks',
@@ -33,10 +36,16 @@ export const simulatorTarget: Target = {
     'stimuli',
     ...stimulusNames.map((name) => `stimuli.${name}`),
     ...enablerStimulusNames.map((name) => `stimuli.${name}`),
+    ...machineStimulusNames.map((name) => `stimuli.${name}`),
+    'hardware',
+    'hardware.redfish',
+    'hardware.libvirt',
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
     'enabler-services.dns',
+    'enabler-services.load-balancer',
+    'enabler-services.load-balancer.members',
     'enabler-services.dhcp',
     'enabler-services.dhcp-v6',
   ],
@@ -47,13 +56,23 @@ export const simulatorTarget: Target = {
     // Its administrators manage the accelerators too, so that it needs no token of its own.
     'nf-vi': { url: `${simulatorOrigin}/acceleration/nf-vi` },
   },
+  hardware: {
+    redfish: { url: simulatorOrigin, username: 'admin', password: 'simulator' },
+    libvirt: { uri: 'simulator:///host' },
+  },
   stimuli: Object.fromEntries([
     ...stimulusNames.map((name) => stimulus('acceleration', name)),
     ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),
+    ...machineStimulusNames.map((name) => stimulus('redfish', name)),
   ]),
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
+    'load-balancer': {
+      octavia: {},
+      members: ['127.64.255.1:8080', '127.64.255.2:8080', '127.64.255.3:8080'],
+      addresses: '127.64.0.0/24',
+    },
     dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },
     dhcp: {
       relay: { server: 'addresses.simulator.test:67', giaddr: '192.0.2.1' },
@@ -80,7 +99,7 @@ export const simulatorTarget: Target = {
     },
   },
   // The last: what the others need stays.
-  disposable: { hosts: ['compute-3'], systems: [] },
+  disposable: { hosts: ['compute-3'], systems: ['compute-3'] },
   name: 'simulator',
   kind: 'simulator',
   chosenBy: '--simulator',

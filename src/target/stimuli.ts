@@ -10,4 +10,6 @@ export const stimulusNames = [
   'threshold-crossed',
   'enabler-service-stop',
   'enabler-service-start',
+  'machine-fault',
+  'machine-fault-clear',
 ] as const;

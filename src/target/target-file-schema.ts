@@ -1,6 +1,7 @@
 /** The shape of a target file, version 1. `target-file.schema.json` is generated from it. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { assignment, assignment6 } from './assignment-schema.ts';
 import {
   command,
   domainName,
@@ -8,10 +9,6 @@ import {
   hexadecimal,
   hostAndPort,
   httpAddress,
-  ipv4,
-  ipv4Block,
-  ipv6,
-  ipv6Block,
   listenAddress,
   text,
   tls,
@@ -88,51 +85,6 @@ const knownRecords = z
     },
   );
 
-const pool = z
-  .int()
-  .min(2)
-  .max(256)
-  .describe('how many addresses there are; examples may take them all, and say that one is in use')
-  .optional();
-
-const assignment6 = z.strictObject({
-  relay: z
-    .strictObject({
-      server: hostAndPort,
-      'link-address': ipv6.describe('in the network for which addresses are asked'),
-      listen: listenAddress
-        .describe('where answers come, of a server that does not know RFC 8357')
-        .optional(),
-    })
-    .describe('we are the relay agent of clients'),
-  network: z
-    .strictObject({
-      prefix: ipv6Block.optional(),
-      'name-servers': z.array(ipv6).min(1, 'must have an entry').optional(),
-      domains: z.array(domainName).min(1, 'must have an entry').optional(),
-    })
-    .describe('what clients must be told of it')
-    .optional(),
-  pool,
-});
-
-const assignment = {
-  network: z
-    .strictObject({
-      mask: ipv4.optional(),
-      routers: z.array(ipv4).min(1, 'must have an entry').optional(),
-      'name-servers': z.array(ipv4).min(1, 'must have an entry').optional(),
-      mtu: z.int().min(68).max(65_535).optional(),
-      routes: z.array(z.strictObject({ destination: ipv4Block, via: ipv4 })).optional(),
-    })
-    .describe('what clients must be told of it')
-    .optional(),
-  pool,
-  'virtual-network': text
-    .describe('of the VIM, by name or id: its ports get their addresses from the server')
-    .optional(),
-};
-
 const enablerServices = z.strictObject({
   ntp: z.array(hostAndPort).min(1, 'must name a server').optional(),
   'ntp-key': z
@@ -157,33 +109,22 @@ const enablerServices = z.strictObject({
         .optional(),
     })
     .optional(),
-  dhcp: z
-    .union([
-      z.strictObject({
-        relay: z
-          .strictObject({
-            server: hostAndPort,
-            giaddr: ipv4.describe(
-              'of the relay agent, in the network for which addresses are asked',
-            ),
-            listen: listenAddress
-              .describe('where answers come, of a server that does not know RFC 8357')
-              .optional(),
-          })
-          .describe('we are the relay agent of clients'),
-        ...assignment,
-      }),
-      z.strictObject({
-        interface: text.describe('of this machine, in the network of the clients'),
-        ...assignment,
-      }),
-    ])
-    .optional(),
+  dhcp: assignment.optional(),
   'dhcp-v6': assignment6.describe('a server that assigns addresses of version 6').optional(),
   'load-balancer': z
     .strictObject({
       octavia: z.strictObject({}),
-      members: z.array(hostAndPort).min(1, 'must name a member').optional(),
+      members: z
+        .array(hostAndPort)
+        .min(2, 'must name two members')
+        .describe('HTTP servers that say who they are, by IP address')
+        .optional(),
+      network: text
+        .describe('the id of a network whose addresses the harness reaches; else a run makes one')
+        .optional(),
+      addresses: text
+        .describe('the block of addresses of the networks that a run makes for load balancers')
+        .optional(),
     })
     .optional(),
   inside: byCommand.describe('the probe where tenants are').optional(),

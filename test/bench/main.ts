@@ -3,6 +3,7 @@ import { arch, cpus, platform } from 'node:os';
 import { accelerationFigures } from './acceleration.ts';
 import { harnessFigures } from './harness.ts';
 import type { Figure } from './measure.ts';
+import { infrastructureFigures } from './infrastructure.ts';
 import { serverFigures } from './servers.ts';
 import { simulatorFigures } from './simulator.ts';
 
@@ -16,6 +17,13 @@ console.log(
   `Node ${process.version}, ${platform()} ${arch()}, ${String(cpus().length)} × ${cpu?.model ?? '?'}\n`,
 );
 console.log('| figure | here | budget |\n|---|---|---|');
-for (const figures of [simulatorFigures, serverFigures, accelerationFigures, harnessFigures]) {
+const all = [
+  simulatorFigures,
+  serverFigures,
+  infrastructureFigures,
+  accelerationFigures,
+  harnessFigures,
+];
+for (const figures of all) {
   for (const figure of await figures()) console.log(row(figure));
 }

@@ -36,9 +36,13 @@ async function ask(
   return JSON.parse(text) as Asked;
 }
 
-/** So many servers of the smallest flavour, all active, as a client gets them. */
-async function worldOf(count: number): Promise<{ simulator: Simulator; token: string }> {
+const worldOf = async (count: number) => {
   const simulator = createSimulator();
+  return { simulator, token: await fill(simulator, count) };
+};
+
+/** So many servers of the smallest flavour, all active, as a client gets them. @returns its token */
+export async function fill(simulator: Simulator, count: number): Promise<string> {
   const token = await tokenOf(simulator);
   const { token: mine } = await ask(simulator, token, 'GET /identity/v3/auth/tokens');
   await ask(simulator, token, `PUT /compute/v2.1/os-quota-sets/${mine.project.id}`, {
@@ -58,12 +62,13 @@ async function worldOf(count: number): Promise<{ simulator: Simulator; token: st
     });
     await simulator.clock.sleep(5000);
   }
-  return { simulator, token };
+  return token;
 }
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
-const heap = (): number => {
+/** Bytes in use, what nobody refers to any more taken out. */
+export const heap = (): number => {
   collect();
   return process.memoryUsage().heapUsed;
 };

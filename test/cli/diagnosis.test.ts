@@ -4,6 +4,8 @@ import { createSimulator } from '../../simulator/create-simulator.ts';
 import type { Fetch } from '../../simulator/defects/defect.ts';
 import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
 import { createEnablerServices } from '../../src/bindings/enabler-services-access.ts';
+import { createHardware } from '../../src/bindings/hardware-access.ts';
+import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -56,12 +58,22 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     redactor,
     clock,
   });
+  const hardware = createHardware({
+    disposable: [],
+    deadline: 0,
+    stimuli: {},
+    sink,
+    http,
+    clock,
+  });
   return {
     target,
     vim,
     cleaner: vim,
     acceleration,
     enablerServices,
+    hardware,
+    traffic: createLoadBalancerTraffic({ place: {}, log, redactor, clock }),
     sink,
     clock,
     log,

@@ -36,6 +36,8 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'dhcp',
     'dhcp-v6',
     'dns',
+    'load-balancer-traffic',
+    'load-balancing',
     'metrics',
     'ntp',
     'ntp-authentication',
@@ -57,6 +59,9 @@ test('an endpoint is met by its key in the target file', () => {
     'dhcp-port-addresses',
     'dns',
     'dns-recursion',
+    'load-balancing',
+    'load-balancer-traffic',
+    'load-balancer-rules',
   ]);
 });
 

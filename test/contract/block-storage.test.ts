@@ -6,6 +6,7 @@ import {
   attachmentsAnswer,
   createAttachmentRequest,
 } from '../../src/contract/block-storage/attachment.ts';
+import { poolsAnswer } from '../../src/contract/block-storage/pool.ts';
 import { quotaSetAnswer, quotaUsageAnswer } from '../../src/contract/block-storage/quota.ts';
 import {
   createSnapshotRequest,
@@ -24,6 +25,7 @@ import {
   volumeTypeAnswer,
   volumeTypesAnswer,
 } from '../../src/contract/block-storage/volume-type.ts';
+import poolSample from '../samples/block-storage/pools.json' with { type: 'json' };
 import samples from '../samples/block-storage/virtual-storage.json' with { type: 'json' };
 
 type Answer = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -86,4 +88,9 @@ test('what is asked for must be whole', () => {
   assert.ok(createAttachmentRequest.safeParse({ attachment: { volume_uuid: 'x' } }).success);
   assert.equal(createAttachmentRequest.safeParse({ attachment: {} }).success, false);
   assert.equal(createVolumeTypeRequest.safeParse({ volume_type: { name: '' } }).success, false);
+});
+
+test('a pool has a name, whatever else is told of it', () => {
+  assert.deepEqual(poolsAnswer.parse(poolSample), poolSample);
+  assert.equal(poolsAnswer.safeParse({ pools: [{ capabilities: {} }] }).success, false);
 });

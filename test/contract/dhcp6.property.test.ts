@@ -102,9 +102,13 @@ const handled = (bytes: Uint8Array): void => {
 
 test('any bytes are a message, or no message', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 14 }), fc.uint8Array({ maxLength: 400 }), (type, bytes) => {
-      handled(Uint8Array.of(type, ...bytes));
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 14 }),
+      fc.uint8Array({ maxLength: 400 }),
+      (type, bytes) => {
+        handled(Uint8Array.of(type, ...bytes));
+      },
+    ),
   );
   handled(new Uint8Array(65_535));
 });

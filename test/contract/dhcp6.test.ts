@@ -29,7 +29,14 @@ const told = (
   { type, transaction, options }: Dhcp6Message,
   types: Readonly<Record<number, string>>,
 ): Readonly<Record<string, readonly string[]>> => {
-  const { client, server, associations = [], nameServers = [], domains = [], wanted = [] } = options;
+  const {
+    client,
+    server,
+    associations = [],
+    nameServers = [],
+    domains = [],
+    wanted = [],
+  } = options;
   const addresses = associations.flatMap((each) => each.addresses);
   const said = [...associations.map(({ status }) => status), options.status].filter(
     (status): status is Status => status !== undefined,

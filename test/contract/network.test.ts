@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { floatingIpAnswer } from '../../src/contract/network/floating-ip.ts';
 import { networkAnswer } from '../../src/contract/network/network.ts';
 import { portAnswer } from '../../src/contract/network/port.ts';
+import { qosPolicyAnswer } from '../../src/contract/network/qos-policy.ts';
 import { quotaDetailsAnswer } from '../../src/contract/network/quota.ts';
 import { routerAnswer, routerInterfaceAnswer } from '../../src/contract/network/router.ts';
 import { securityGroupAnswer } from '../../src/contract/network/security-group.ts';
@@ -22,6 +23,7 @@ const cases: Readonly<Record<string, readonly [z.ZodType, string, string]>> = {
   port: [portAnswer, 'port', 'fixed_ips'],
   'security-group': [securityGroupAnswer, 'security_group', 'security_group_rules'],
   router: [routerAnswer, 'router', 'external_gateway_info'],
+  'qos-policy': [qosPolicyAnswer, 'policy', 'rules'],
   'floating-ip': [floatingIpAnswer, 'floatingip', 'floating_ip_address'],
 };
 

@@ -155,7 +155,9 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['orchestration', '/orchestration'],
       ['acceleration', '/acceleration'],
       ['accelerator', '/accelerator'],
+      ['hardware', '/redfish'],
       ['enabler-services', '/enabler-services'],
+      ['load balancing', '/load-balancer'],
     ],
   );
   const compute = services[1];

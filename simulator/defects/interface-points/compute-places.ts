@@ -1,4 +1,5 @@
 /** The defects of where virtualised compute is. */
+import { anyoneSignedIn, asMaker } from '../collection/maker.ts';
 import { action, servers } from '../compute/virtual-compute-parts.ts';
 import type { Defect, Route } from '../defect.ts';
 import {
@@ -27,12 +28,24 @@ const opposite: Readonly<Record<string, string>> = {
 const withoutGroup = ({ 'os:scheduler_hints': _ignored, ...body }: Json): Json => body;
 
 export const computePlaceDefects: readonly Defect[] = [
-  defect(
-    'migrate-stays',
-    'Migrating is answered as accepted, and everything stays where it is.',
-    atOrVi('migrate-compute'),
-    lying('migrate', 'os-migrateLive'),
-  ),
+  {
+    ...defect(
+      'migrate-stays',
+      'Migrating is answered as accepted, and everything stays where it is.',
+      [...atOrVi('migrate-compute'), ...atViVnfm('migrate-compute')],
+      lying('migrate', 'os-migrateLive'),
+    ),
+    on: ['vnf-manager-administers'],
+  },
+  {
+    ...defect(
+      'migrate-foreign',
+      'A VNF manager migrates the virtual compute of another one.',
+      atViVnfm('migrate-compute'),
+      asMaker(servers, action, anyoneSignedIn),
+    ),
+    on: ['vnf-manager-administers'],
+  },
   defect(
     'migrate-by-anyone',
     'Whoever has a virtual compute may migrate it.',

@@ -1,8 +1,8 @@
 /** The defects of storage as Or-Vi and Vi-Vnfm manage it. */
 import { anyoneSignedIn, asMaker } from '../collection/maker.ts';
-import { inVolume, volumes } from '../block-storage/virtual-storage-parts.ts';
+import { volumes } from '../block-storage/virtual-storage-parts.ts';
 import type { Defect, Route } from '../defect.ts';
-import { asAdministrator, changingRequest, instead, type Json } from '../wrapping.ts';
+import { asAdministrator, instead, type Json } from '../wrapping.ts';
 import { atBoth } from './clauses.ts';
 import { lifecycleDefects } from './lifecycle.ts';
 import { snapshotDefects } from './snapshots.ts';
@@ -43,17 +43,6 @@ export const managedStorageDefects: readonly Defect[] = [
     kind: 'storage',
     collection: volumes,
     update: { method: 'PUT', path: /\/volume\/v3\/volumes\/[^/]+$/ },
-    limit: { method: 'PUT', path: /\/volume\/v3\/os-quota-sets\/[^/]+$/ },
-    limitIn: (body) => (body['quota_set'] as Json)['volumes'],
-    overQuota: () =>
-      Response.json(volumes.refusal(413, 'VolumeLimitExceeded: the limit is exceeded.'), {
-        status: 413,
-      }),
-    inUse: 400,
-    acceptingInvalid: changingRequest(volumes.create, (body) =>
-      inVolume(body, (volume) => (volume['size'] === 0 ? { ...volume, size: 1 } : volume)),
-    ),
-    alsoInvalid: [],
   }),
   ...snapshotDefects,
   defect(

@@ -37,6 +37,22 @@ const kills: Readonly<Record<string, readonly string[]>> = {
   'flavour-delete-does-nothing': orVi(managed, 'delete-flavour'),
   'flavour-delete-accepts-unknown': orVi(managed, 'delete-flavour'),
   'flavour-delete-by-anyone': orVi(managed, 'delete-flavour'),
+  'virtual-network-accepts-any-addresses': [
+    ...atBoth(managed, 'allocate-network'),
+    ...atBoth(managed, 'update-network'),
+  ],
+  'virtual-network-quota-not-counted': viVnfm(managed, 'allocate-network'),
+  'virtual-network-list-anonymous': atBoth(managed, 'query-network'),
+  'virtual-network-list-shows-foreign': atBoth(managed, 'query-network'),
+  'virtual-network-used-is-deleted': atBoth(managed, 'terminate-network'),
+  'virtual-network-delete-by-anyone': viVnfm(managed, 'terminate-network'),
+  'virtual-storage-create-accepts-nothing': atBoth(managed, 'allocate-storage'),
+  'virtual-storage-create-ignores-quota': viVnfm(managed, 'allocate-storage'),
+  'virtual-storage-list-anonymous': atBoth(managed, 'query-storage'),
+  'virtual-storage-list-shows-foreign': atBoth(managed, 'query-storage'),
+  'virtual-storage-delete-keeps-the-quota': atBoth(managed, 'terminate-storage'),
+  'virtual-storage-delete-attached': atBoth(managed, 'terminate-storage'),
+  'virtual-storage-delete-by-anyone': viVnfm(managed, 'terminate-storage'),
 };
 
 /** @throws Error for a name in the table above that no defect has */

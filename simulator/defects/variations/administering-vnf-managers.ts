@@ -4,19 +4,17 @@ import { watchAdministrator } from '../wrapping.ts';
 
 const signIn: Route = { method: 'POST', path: /\/auth\/tokens$/ };
 const quota = /\/(?:os-quota-sets|quotas)\/([^/]+)$/;
-const storageAction: Route = {
-  method: 'POST',
-  path: /\/volume\/v3\/volumes\/[^/]+\/action$/,
-};
+/** Of virtual storage and of virtual computes; who has them is refused nothing else there. */
+const action: Route = { method: 'POST', path: /\/(?:volumes|servers)\/[^/]+\/action$/ };
 
 interface Token {
   readonly project?: { readonly id: string };
   readonly roles?: readonly { readonly name: string }[];
 }
 
-/** Whether the request sets or terminates the quota of this tenant, or moves storage. */
+/** Whether the request sets or terminates the quota of this tenant, or moves what is there. */
 function administers(request: Request, tenantId: string): boolean {
-  if (matches(storageAction, request)) return true;
+  if (matches(action, request)) return true;
   const [, whose] = quota.exec(new URL(request.url).pathname) ?? [];
   return whose === tenantId && ['PUT', 'DELETE'].includes(request.method);
 }
@@ -45,7 +43,7 @@ const administering = (next: Fetch): Fetch => {
 
 export const administeringVnfManagers: Variation = {
   name: 'vnf-manager-administers',
-  does: 'Who works in a tenant may set its quota and move its storage.',
+  does: 'Who works in a tenant may set its quota and move its storage and computes.',
   claims: ['vnf-manager-administers'],
   wrap: administering,
 };

@@ -16,7 +16,7 @@ const everyAnswer =
   };
 
 /** Objects whose keys are the users' own, or what users have selected. */
-const openMaps = ['addresses', 'attributes', 'extra_specs', 'metadata', 'parameters'];
+const openMaps = ['addresses', 'Attributes', 'attributes', 'extra_specs', 'metadata', 'parameters'];
 
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
   if (Array.isArray(value)) {

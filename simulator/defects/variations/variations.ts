@@ -2,6 +2,7 @@
 import type { Variation } from '../defect.ts';
 import { administeringVnfManagers } from './administering-vnf-managers.ts';
 import { otherAnswers } from './answers.ts';
+import { otherHardware } from './hardware.ts';
 import { otherMoments } from './moments.ts';
 import { neighbours } from './neighbours.ts';
 import { restrictedGroups } from './restricted-groups.ts';
@@ -16,4 +17,5 @@ export const variations: readonly Variation[] = [
   statedCapacity,
   administeringVnfManagers,
   ...otherServers,
+  ...otherHardware,
 ];

@@ -71,7 +71,7 @@ const stateOf = ({ status, 'OS-EXT-STS:task_state': task }: Server): State =>
   task === 'deleting' ? 'deleting' : (states[status] ?? 'other');
 
 const fromWire = (server: Server): Thing => {
-  const { flavor, image } = server;
+  const { flavor, image, 'OS-EXT-SRV-ATTR:host': host } = server;
   const addresses = Object.values(server.addresses).flatMap((all) => all.map(({ addr }) => addr));
   return {
     id: server.id,
@@ -84,6 +84,7 @@ const fromWire = (server: Server): Thing => {
           return typeof value === 'number' ? [[word, amount(value, unit)]] : [];
         }),
       ),
+      ...(host == null ? {} : { host }),
       ...(image === '' ? {} : { image: image.id }),
       ...(addresses.length === 0 ? {} : { addresses: addresses.join(', ') }),
       ...(server.key_name == null ? {} : { 'key pair': server.key_name }),

@@ -2,6 +2,7 @@
 import { type Network, networkAnswer } from '../../contract/network/network.ts';
 import { subnetAnswer, subnetsAnswer } from '../../contract/network/subnet.ts';
 import { askNetwork, listNetwork } from '../ask-network.ts';
+import { policyOf } from '../network-bandwidth.ts';
 import { mustShow, mustSucceed } from '../openstack-answers.ts';
 import type { ManagingVerbs } from '../port.ts';
 import type { Session } from '../session.ts';
@@ -35,18 +36,22 @@ export function manageVirtualNetworks(session: Session): Pick<ManagingVerbs, 'up
   };
 
   return {
-    async update(id, { addresses, ...rest }) {
-      if (Object.keys(rest).length > 0) {
-        const answer = await ask('PUT', pathOf(id), { network: rest });
+    async update(id, { addresses, bandwidth, ...rest }) {
+      const network = {
+        ...rest,
+        ...(bandwidth === undefined ? {} : { qos_policy_id: await policyOf(session, bandwidth) }),
+      };
+      if (Object.keys(network).length > 0) {
+        const answer = await ask('PUT', pathOf(id), { network });
         mustShow(answer, networkAnswer, { doing: 'update a virtual network', success: [200] });
       }
       if (addresses === undefined) return;
-      const network = await look(id);
+      const changed = await look(id);
       const wanted = addresses.split(', ');
       const there = await subnetsOf(id);
       for (const { id: subnet, cidr } of there) if (!wanted.includes(cidr)) await remove(subnet);
       for (const cidr of wanted) {
-        if (!there.some((subnet) => subnet.cidr === cidr)) await add(network, cidr);
+        if (!there.some((subnet) => subnet.cidr === cidr)) await add(changed, cidr);
       }
     },
   };

@@ -8,19 +8,31 @@ import { mustShow, mustSucceed } from '../openstack-answers.ts';
 import type { Attributes, Keeper, Room, Thing } from '../port.ts';
 import type { Session } from '../session.ts';
 import { askNetwork, listNetwork } from '../ask-network.ts';
+import { bandwidths } from '../network-bandwidth.ts';
 import { interfacesOf } from '../interfaces.ts';
 import { withdraw } from '../withdraw.ts';
 
 const pathOf = (id: string): string => `/networks/${encodeURIComponent(id)}`;
 const on = (networkId: string): string => `network_id=${encodeURIComponent(networkId)}`;
 
-/** What can be told of one: its addresses, who beside its tenant may use it, and what protects a port of it. */
-const words = ['addresses', 'visibility', 'port protected by', 'description'];
+/**
+ * What can be told of one: its addresses, whether instances are given theirs, who beside its tenant may use it,
+ * and what protects a port of it.
+ */
+const words = [
+  'addresses',
+  'address assignment',
+  'visibility',
+  'port protected by',
+  'description',
+  'bandwidth',
+];
 
 const fromWire = (
   network: Network,
   subnets: readonly Subnet[],
   ports: readonly Port[] = [],
+  bandwidth?: string,
 ): Thing => ({
   id: network.id,
   name: network.name,
@@ -31,6 +43,7 @@ const fromWire = (
       .join(', '),
     visibility: network.shared ? 'public' : 'private',
     description: network.description ?? '',
+    ...(bandwidth === undefined ? {} : { bandwidth }),
     ...(ports.length === 0
       ? {}
       : {
@@ -82,10 +95,14 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
       pageSize,
     );
     const subnets = await subnetsOf('');
+    const limited = networks.some(({ qos_policy_id: policy }) => typeof policy === 'string');
+    const offered = limited ? await bandwidths(session) : new Map<string, string>();
     return networks.map((network) =>
       fromWire(
         network,
         subnets.filter(({ network_id }) => network_id === network.id),
+        [],
+        offered.get(network.qos_policy_id ?? ''),
       ),
     );
   };
@@ -98,8 +115,14 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
     return fromWire(network, await subnetsOf(`?${on(id)}`));
   };
 
-  const addAddresses = async (networkId: string, cidr: string): Promise<void> => {
-    const subnet = { network_id: networkId, cidr, ip_version: versionOf(cidr) };
+  /** @param assignment `none`: no server gives instances their addresses */
+  const addAddresses = async (
+    networkId: string,
+    cidr: string,
+    assignment: string | undefined,
+  ): Promise<void> => {
+    const dhcp = assignment === 'none' ? { enable_dhcp: false } : {};
+    const subnet = { network_id: networkId, cidr, ip_version: versionOf(cidr), ...dhcp };
     const answer = await ask('POST', '/subnets', { subnet });
     mustShow(answer, subnetAnswer, {
       doing: 'give addresses to a virtual network',
@@ -151,7 +174,7 @@ export const virtualNetworkRoom = (session: Session): Room<'virtual network'> & 
       let given = 0;
       try {
         for (const cidr of addresses?.split(', ') ?? []) {
-          await addAddresses(network.id, cidr);
+          await addAddresses(network.id, cidr, wish['address assignment']);
           given += 1;
         }
         if (group !== undefined) await addPort(network.id, group);

@@ -10,7 +10,7 @@ import {
 } from '../../contract/placement/resource-provider.ts';
 import { Violation } from '../../failures.ts';
 import { askPlacement, onWire, wordFor } from '../ask-placement.ts';
-import type { Amounts, Provider, Providers } from '../infrastructure-port.ts';
+import type { Amounts, Offers, Provider, Providers } from '../infrastructure-port.ts';
 import { mustShow, mustSucceed, type Reading } from '../openstack-answers.ts';
 import type { Keeper } from '../port.ts';
 import type { Session } from '../session.ts';
@@ -33,7 +33,7 @@ const listed = async (session: Session): Promise<readonly Provider[]> => {
 export function providersOf(session: Session): Providers {
   const ask = askPlacement(session);
 
-  const state: Providers['state'] = async (id) => {
+  const offers = async (id: string): Promise<Offers> => {
     const { inventories } = mustShow(
       await ask('GET', pathOf(id, '/inventories')),
       inventoriesAnswer,
@@ -44,12 +44,7 @@ export function providersOf(session: Session): Providers {
       usagesAnswer,
       reading('show what a provider has given away'),
     );
-    const { traits, resource_provider_generation: generation } = mustShow(
-      await ask('GET', pathOf(id, '/traits')),
-      providerTraitsAnswer,
-      reading('show how a provider is described'),
-    );
-    const offers = Object.entries(inventories).map(([name, offer]) => {
+    const found = Object.entries(inventories).map(([name, offer]) => {
       const givenAway = usages[name];
       if (givenAway === undefined) {
         throw new Violation({
@@ -60,13 +55,22 @@ export function providersOf(session: Session): Providers {
       const { total, reserved, allocation_ratio: ratio } = offer;
       return [wordFor(name), { total, reserved, ratio, givenAway }] as const;
     });
-    return { generation, offers: Object.fromEntries(offers), traits };
+    return Object.fromEntries(found);
+  };
+  const state: Providers['state'] = async (id) => {
+    const { traits, resource_provider_generation: generation } = mustShow(
+      await ask('GET', pathOf(id, '/traits')),
+      providerTraitsAnswer,
+      reading('show how a provider is described'),
+    );
+    return { generation, offers: await offers(id), traits };
   };
 
   return {
     address: 'placement/resource-provider',
     traitAddress: 'placement/trait',
     list: () => listed(session),
+    offers,
     state,
     async create(name, parent) {
       const wish = { name, ...(parent === undefined ? {} : { parent_provider_uuid: parent }) };

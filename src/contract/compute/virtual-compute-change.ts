@@ -73,6 +73,29 @@ export const liveMigrateRequest = (
   z.strictObject({
     'os-migrateLive': (liveMigrations.find(([from]) => minor >= from) ?? liveMigrations[3])[1],
   });
+
+const evacuation = z.strictObject({
+  host: hostText.nullish(),
+  adminPass: z.string().optional(),
+});
+const evacuations = [
+  [68, evacuation],
+  [29, evacuation.extend({ force: wireBoolean.optional() })],
+  [14, evacuation],
+  [1, evacuation.extend({ onSharedStorage: wireBoolean })],
+] as const;
+/** Until 2.13 it is told whether hosts share their storage. */
+export const evacuateRequest = (
+  minor: number,
+): z.ZodType<{
+  readonly evacuate: {
+    readonly host?: string | null | undefined;
+    readonly adminPass?: string | undefined;
+  };
+}> =>
+  z.strictObject({
+    evacuate: (evacuations.find(([from]) => minor >= from) ?? evacuations[3])[1],
+  });
 export const resetStateRequest = z.strictObject({
   'os-resetState': z.strictObject({ state: oneOf('active', 'error') }),
 });

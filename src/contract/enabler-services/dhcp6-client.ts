@@ -12,7 +12,9 @@ export const macOf = (duid: string): string | undefined =>
 
 /** What it calls itself before it has any other address. */
 export function linkLocal(mac: string): string {
-  const [first = 0, second = 0, third = 0, ...last] = mac.split(':').map((byte) => parseInt(byte, 16));
+  const [first = 0, second = 0, third = 0, ...last] = mac
+    .split(':')
+    .map((byte) => parseInt(byte, 16));
   const interfaceId = [first ^ 2, second, third, 0xff, 0xfe, ...last];
   return address6.read(Uint8Array.of(0xfe, 0x80, 0, 0, 0, 0, 0, 0, ...interfaceId));
 }

@@ -77,9 +77,10 @@ export function writeOptions6(
   const before = names.indexOf('status');
   return [
     ...named(names.slice(0, before)),
-    ...(options.associations ?? []).map(
-      (each): RawOption => [associationField.code, association.write(each)],
-    ),
+    ...(options.associations ?? []).map((each): RawOption => [
+      associationField.code,
+      association.write(each),
+    ]),
     ...named(names.slice(before)),
     ...others.map(({ code, data }): RawOption => [code, hexadecimal.write(data)]),
   ];

@@ -68,8 +68,8 @@ export const addresses6: Value<readonly string[]> = {
 };
 
 export const wideCodes: Value<readonly number[]> = {
-  read: (bytes) => (bytes.length === 0 ? [] : split(bytes, 2).map(number(2).read)),
-  write: (value) => joined(value.map(number(2).write)),
+  read: (bytes) => (bytes.length === 0 ? [] : split(bytes, 2).map((each) => number(2).read(each))),
+  write: (value) => joined(value.map((each) => number(2).write(each))),
 };
 
 /** Without the last dot, and never compressed (RFC 8415 §10). */

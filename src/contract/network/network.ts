@@ -13,6 +13,8 @@ export const network = z.looseObject({
   'router:external': z.boolean(),
   mtu: z.int(),
   port_security_enabled: z.boolean().optional(),
+  /** With the extension `qos`. */
+  qos_policy_id: z.string().nullable().optional(),
   /** These three are for administrators. */
   'provider:network_type': z.string().nullable().optional(),
   'provider:physical_network': z.string().nullable().optional(),

@@ -1,4 +1,4 @@
-/** Servers move between hosts, and what they take of them moves along. */
+/** Servers move between hosts, or are built anew on another; what they take of them moves along. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusal } from './compute-alone.ts';
@@ -111,4 +111,33 @@ test('who may not, hosts that there are not, and bodies of other versions', asyn
     assert.equal((await says({ 'os-migrateLive': { host: null } }, '2.68'))[0], 400);
     assert.equal((await act(id, { migrate: null }, 'manager')).status, manager, release);
   }
+});
+
+test('what was on a host that is down is built anew on another', async () => {
+  const alone = withServers('2026.1');
+  const { ask, boot, act, timeline } = alone;
+  const id = await boot();
+  const first = await hostOf(alone, id);
+  const says = async (wish: object, at = '2.68') => {
+    const answer = await act(id, { evacuate: wish }, 'admin', at);
+    return [answer.status, answer.status === 200 ? '' : refusal(answer)[2]];
+  };
+  assert.deepEqual(await says({}), [400, `Compute service of ${first} is still in use.`]);
+  assert.deepEqual(await says({ host: first }), [400, "The target host can't be the same one."]);
+  assert.deepEqual(await says({ host: 'nowhere' }), [
+    404,
+    'Compute host nowhere could not be found.',
+  ]);
+  assert.equal((await says({ force: true }))[0], 400);
+  assert.equal((await says({}, '2.13'))[0], 400);
+  assert.equal((await act(id, { evacuate: {} }, 'member', '2.68')).status, 403);
+  const service = { host: first, binary: 'nova-compute', forced_down: true };
+  const down = { as: 'admin', at: '2.11', body: service };
+  assert.equal((await ask('PUT /v2.1/os-services/force-down', down)).status, 200);
+  assert.deepEqual(await says({}), [200, '']);
+  assert.deepEqual(await timeline(id, 2000), ['REBUILD active rebuilding 1', 'ACTIVE active - 1']);
+  const second = await hostOf(alone, id);
+  assert.notEqual(second, first);
+  assert.deepEqual((await load(alone))[first], [0, 0]);
+  assert.deepEqual((await load(alone))[second], [1, 1]);
 });

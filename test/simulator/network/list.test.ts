@@ -26,6 +26,7 @@ function crowded(projectId: string, n: number) {
       isDefault: false,
       portSecurity: true,
       dnsDomain: '',
+      qosPolicyId: null,
       segment: { type: 'vxlan', physical: null, id: 1 },
     });
   add('admin', 'outside', true);

@@ -1,0 +1,13 @@
+/** What of a target file leads to the hardware. */
+
+/** @param url where the simulator listens, without a slash at the end */
+export function hardwareKeys(url: string): { readonly keys: object; readonly stimuli: object } {
+  const stimulus = (name: string) => ({ [name]: { url: `${url}/redfish/stimuli/${name}` } });
+  return {
+    keys: {
+      hardware: { redfish: { url, username: 'admin', password: 'simulator' } },
+      disposable: { systems: ['compute-3'] },
+    },
+    stimuli: { ...stimulus('machine-fault'), ...stimulus('machine-fault-clear') },
+  };
+}
