@@ -4,7 +4,10 @@ import { cpSync, globSync, rmSync } from 'node:fs';
 
 rmSync('dist', { recursive: true, force: true });
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-for (const file of globSync(['{src,simulator}/**/*.{json,yaml}', 'simulator/containers/**/*'])) {
+for (const file of globSync([
+  '{src,simulator}/**/*.{json,yaml,pem,key}',
+  'simulator/containers/**/*',
+])) {
   // What containers are made of is fetched where they are made.
   if (file.includes('/cyborg/wheels')) continue;
   if (!file.endsWith('.ts')) cpSync(file, `dist/${file}`, { recursive: true });

@@ -9,6 +9,7 @@ import { hostNamesFor } from './compute/host-table.ts';
 import { computePath, createCompute } from './compute/service.ts';
 import { createEnablerServices } from './enabler-services/service.ts';
 import type { Door, Mailbox } from './enabler-services/ports.ts';
+import { zone } from './enabler-services/zone.ts';
 import { createExecutionHost, type ExecutionHost } from './execution-host/virsh.ts';
 import { createIdentity, identityPath } from './identity/service.ts';
 import { createImage, imagePath } from './image/service.ts';
@@ -154,6 +155,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     hostNames,
     tenants: { admin: identity.tenant('admin'), demo: identity.tenant('demo') },
+    domain: `${zone}.`,
     restrictedSecurityGroups,
   });
   const image = createImage(world, release, {

@@ -1,6 +1,6 @@
 /** Sentences of an address server that is away, and comes back. */
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { AddressAnswer } from '../src/bindings/enabler-services/address-server.ts';
+import type { AddressAnswer } from '../src/bindings/address-server.ts';
 import { assignmentOf, clientsOf } from './address-client.ts';
 import { mustBeAsOffered, mustDiffer } from './address-judgement.ts';
 import { becomes, outcomeOf } from './address-outcome.ts';
@@ -17,7 +17,7 @@ Given('a client was offered an address', async function (this: Scenario) {
 });
 Given('the address server was stopped', async function (this: Scenario) {
   const { server } = clientsOf(this);
-  const { enablerServices, clock, deadline } = this.connection;
+  const { enablerServices, deadline } = this.connection;
   const { service } = assignmentOf(this);
   await enablerServices.turn(service, 0, false);
   this.undo.push(() => enablerServices.turn(service, 0, true));
@@ -26,7 +26,7 @@ Given('the address server was stopped', async function (this: Scenario) {
     look: () => outcomeOf(this, () => server.discover(server.newClient())),
     done: (seen) => seen === 'silent',
     state: () => 'it answers',
-    clock,
+    clock: enablerServices.clock,
     within: deadline('server'),
   });
 });

@@ -1,10 +1,6 @@
 /** Who asks the address server in the present example, and what they were given. Each address goes into the ledger. */
-import type {
-  AddressAnswer,
-  AddressServer,
-  How,
-} from '../src/bindings/enabler-services/address-server.ts';
-import type { Assignment } from '../src/bindings/enabler-services/assignment.ts';
+import type { AddressAnswer, AddressServer, How } from '../src/bindings/address-server.ts';
+import type { Assignment } from '../src/bindings/address-assignment.ts';
 import { leaseId } from '../src/bindings/lease-keeper.ts';
 import { Refusal, Unreachable } from '../src/failures.ts';
 import type { LedgerEntry } from '../src/ledger.ts';
@@ -61,9 +57,12 @@ export class AddressClients {
     return first;
   }
 
-  /** @throws Violation when the server is silent that has answered before in this example */
-  ask<T>(question: () => Promise<T>): Promise<T> {
-    return this.#servers.ask(this.#world, this.server.address, question);
+  /**
+   * @param due what silence then denies
+   * @throws Violation when the server is silent that has answered before in this example
+   */
+  ask<T>(question: () => Promise<T>, due?: string): Promise<T> {
+    return this.#servers.ask(this.#world, this.server.address, question, due);
   }
 
   /** An offer, and then what was offered; the network may trouble both. */
@@ -72,7 +71,8 @@ export class AddressClients {
     if (trouble === 'answer from elsewhere' && !server.byRelay) {
       throw new NotApplicableHere('on a network anybody may answer: nobody is elsewhere');
     }
-    const offer = await this.ask(() => server.discover(mac, wish, { trouble }));
+    const due = `an offer for ${mac}, too (addresses given before: ${String(this.given.length)})`;
+    const offer = await this.ask(() => server.discover(mac, wish, { trouble }), due);
     return this.take(offer, { trouble }, server);
   }
 

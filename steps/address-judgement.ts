@@ -1,9 +1,6 @@
 /** What is demanded of the answers of address servers. */
 import { BlockList, isIPv4 } from 'node:net';
-import type {
-  AddressAnswer,
-  NetworkFacts,
-} from '../src/bindings/enabler-services/address-server.ts';
+import type { AddressAnswer, NetworkFacts } from '../src/bindings/address-server.ts';
 import type { Given } from './address-client.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 /** What a client gets who may be refused, by silence or in words. */
-import type { AddressAnswer } from '../src/bindings/enabler-services/address-server.ts';
+import type { AddressAnswer } from '../src/bindings/address-server.ts';
 import { Refusal, Unreachable } from '../src/failures.ts';
 import type { Scenario } from './scenario.ts';
 import { until } from './waiting.ts';
@@ -35,7 +35,7 @@ export async function becomes(
     look: () => outcomeOf(world, wait.look),
     done: (each) => typeof each !== 'string' && wait.done(each),
     state: inWords,
-    clock: world.connection.clock,
+    clock: world.connection.enablerServices.clock,
     within: world.connection.deadline('server'),
   });
   // What ends the wait is an answer.

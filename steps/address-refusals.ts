@@ -48,7 +48,8 @@ When('another client tries to keep an address of another network', async functio
   const clients = clientsOf(this);
   const mac = clients.server.newClient();
   const { address } = clients.server.elsewhere;
-  const tried = await clients.ask(() => clients.confirm(mac, address).catch(unlessRefused));
+  const due = `${mac} to be told that it cannot have ${address}, which is of another network`;
+  const tried = await clients.ask(() => clients.confirm(mac, address).catch(unlessRefused), due);
   attempts.set(this, [tried]);
 });
 

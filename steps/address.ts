@@ -51,7 +51,7 @@ Then(
 );
 
 /** The addresses of a thing as its maker sees it; there must be some. */
-async function addressesOf(
+export async function addressesOf(
   world: Scenario,
   what: TenantResource,
   thing: Thing,

@@ -1,5 +1,6 @@
 /** Sentences of address servers. */
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { AddressAnswer } from '../src/bindings/enabler-services/dhcp.ts';
 import { Refusal } from '../src/failures.ts';
 import { askForVersion6, assignmentOf, clientsOf } from './address-client.ts';
 import { mustBeAsOffered, mustBeForATime, mustDiffer, mustTell } from './address-judgement.ts';
@@ -22,7 +23,7 @@ Given('a client was given an address', obtain);
 When('a client asks for an address', obtain);
 When('several clients ask for addresses at once', async function (this: Scenario) {
   const clients = clientsOf(this);
-  const offers = [];
+  const offers: AddressAnswer[] = [];
   for (let n = 0; n < 3; n += 1) {
     offers.push(await clients.ask(() => clients.server.discover(newClient(this))));
   }

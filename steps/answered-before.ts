@@ -5,18 +5,25 @@ import type { Scenario } from './scenario.ts';
 export class AnsweredBefore {
   readonly #known = new Set<string>();
 
-  /** @throws Violation when a server is silent that has answered before in this example */
-  async ask<T>(world: Scenario, address: string, question: () => Promise<T>): Promise<T> {
+  /**
+   * @param due what silence then denies
+   * @throws Violation when a server is silent that has answered before in this example
+   */
+  async ask<T>(
+    world: Scenario,
+    address: string,
+    question: () => Promise<T>,
+    due = `${address} to answer again, as it did before`,
+  ): Promise<T> {
     try {
       const answer = await question();
       this.#known.add(address);
       return answer;
     } catch (error) {
-      if (!(error instanceof Unreachable) || !this.#known.has(address)) throw error;
-      return world.violated(
-        `${address} to answer again, as it did before`,
-        `it is silent: ${error.message}`,
-      );
+      // After an interruption it is we who do not listen any more.
+      const ours = world.connection.interrupted();
+      if (!(error instanceof Unreachable) || !this.#known.has(address) || ours) throw error;
+      return world.violated(due, `it is silent: ${error.message}`);
     }
   }
 }

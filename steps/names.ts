@@ -36,12 +36,7 @@ When(
     await nameClientOf(this).askAll(this, knownOf(this, what), { edns: large, cut: true });
   },
 );
-When(
-  'the client asks every name server to find out {known}',
-  async function (this: Scenario, what: KnownKind) {
-    await nameClientOf(this).askAll(this, knownOf(this, what), { recursion: true });
-  },
-);
+When('the client asks every name server to find out {known}', ask);
 When(
   'the client asks every name server in mixed case for {known}',
   async function (this: Scenario, what: KnownKind) {
@@ -98,7 +93,7 @@ Given('a name server was stopped', async function (this: Scenario) {
     look: () => first(this),
     done: (seen) => seen === silent,
     state: () => 'it answers',
-    clock: this.connection.clock,
+    clock: this.connection.enablerServices.clock,
     within: this.connection.deadline('server'),
   });
 });
@@ -150,7 +145,7 @@ Then('the name server becomes able to give what is known', async function (this:
     look: () => first(this),
     done: (seen) => seen !== silent && seen.rcode !== 'SERVFAIL',
     state: (seen) => (seen === silent ? 'silent' : seen.rcode),
-    clock: this.connection.clock,
+    clock: this.connection.enablerServices.clock,
     within: this.connection.deadline('server'),
   });
   if (answer !== silent) mustBe(this, known, answer);

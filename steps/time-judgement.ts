@@ -17,7 +17,7 @@ export function flawOf({
   if (leap === 3) return 'not synchronised: its leap indicator is 3';
   if (stratum < 1 || stratum > 15) return `not synchronised: its stratum is ${String(stratum)}`;
   if (rootDistance > 1_500) return `${seconds(rootDistance)} away from a reference clock`;
-  if (set > sent) return 'set at a time that is still to come';
+  if (set !== undefined && set > sent) return 'set at a time that is still to come';
   return undefined;
 }
 export function mustBeSynchronised(world: Scenario, answer: TimeAnswer): void {

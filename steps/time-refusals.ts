@@ -29,21 +29,19 @@ When(
       what === 'an unknown key'
         ? { ...key, id: key.id === 65_535 ? 1 : 65_535 }
         : { ...key, secret };
-    const refusals: (Refusal | undefined)[] = [];
-    for (const server of serversOf(this)) {
-      refusals.push(await refusalOf(() => server.ask({ key: wrong, anyProof: true })));
-    }
-    clientOf(this).refusals = refusals;
+    clientOf(this).refusals = await Promise.all(
+      serversOf(this).map((server) => refusalOf(() => server.ask({ key: wrong, anyProof: true }))),
+    );
   },
 );
 When(
   'the client sends every time server {provocation}',
   async function (this: Scenario, what: Provocation) {
-    const provoked: string[] = [];
-    for (const server of serversOf(this)) {
-      if (await server.provoke(what)) provoked.push(server.address);
-    }
-    clientOf(this).provoked = provoked;
+    const servers = serversOf(this);
+    const answered = await Promise.all(servers.map((server) => server.provoke(what)));
+    clientOf(this).provoked = servers
+      .filter((_, at) => answered[at] === true)
+      .map(({ address }) => address);
   },
 );
 
@@ -56,7 +54,7 @@ Given('a time server was stopped', async function (this: Scenario) {
     look: async () => (await refusalOf(() => server.ask())) !== undefined,
     done: (silent) => silent,
     state: () => 'it answers',
-    clock: this.connection.clock,
+    clock: this.connection.enablerServices.clock,
     within: this.connection.deadline('server'),
   });
 });
@@ -88,7 +86,7 @@ Then(
       look: () => server.ask().catch(unlessSilent),
       done: (seen) => typeof seen === 'object' && flawOf(seen) === undefined,
       state: (seen) => (typeof seen === 'string' ? seen : (flawOf(seen) ?? 'synchronised')),
-      clock: this.connection.clock,
+      clock: this.connection.enablerServices.clock,
       within: this.connection.deadline('server'),
     });
     if (typeof answer === 'object') mustBeRight(this, [answer]);
@@ -101,7 +99,7 @@ const unlessSilent = (error: unknown): string => {
 };
 
 /** Nothing that counts as an answer; silence is how most servers refuse. */
-async function refusalOf(ask: () => Promise<unknown>): Promise<Refusal | undefined> {
+export async function refusalOf(ask: () => Promise<unknown>): Promise<Refusal | undefined> {
   try {
     await ask();
     return undefined;

@@ -26,7 +26,7 @@ When(
     const client = clientOf(this);
     const rounds: TimeAnswer[][] = serversOf(this).map(() => []);
     for (let n = 0; n < times; n += 1) {
-      if (n > 0) await this.connection.clock.sleep(pace);
+      if (n > 0) await this.connection.enablerServices.clock.sleep(pace);
       await client.askAll(this);
       client.latest.forEach((answer, at) => rounds[at]?.push(answer));
     }

@@ -130,3 +130,30 @@ Feature: Names
       When the client asks every name server to find out the addresses of a name elsewhere
       Then every name server gives exactly what is known
       And every name server says that it asks others
+
+  @needs:dns-instance-names
+  Rule: The name of a virtual compute leads to its address while it exists
+
+    @id:names-instance @clause:dns/instance-names
+    Example: Each virtual compute is found by its own name
+      Given every name server answers the client
+      And the VDC user has created a virtual network with:
+        | addresses | 10.75.0.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      When the VDC user creates a virtual compute with:
+        | virtual network | the virtual network |
+      Then the virtual compute becomes active
+      And the name of the virtual compute comes to lead to its addresses
+      And the name of the other virtual compute comes to lead to its addresses
+
+    @id:names-instance-gone @clause:dns/instance-names
+    Example: A virtual compute that is gone is found no more
+      Given the VDC user has created a virtual network with:
+        | addresses | 10.75.0.0/24 |
+      And the VDC user has created a virtual compute with:
+        | virtual network | the virtual network |
+      And the name of the virtual compute leads to its addresses
+      When the VDC user deletes the virtual compute
+      Then the virtual compute disappears
+      And there comes to be no such name as that of the virtual compute

@@ -104,3 +104,32 @@ Feature: Time
         | what           |
         | another secret |
         | an unknown key |
+
+  @needs:ntp-network-time-security
+  Rule: Keys are agreed upon with the server, and prove its answers
+
+    @id:time-agreed-keys @clause:ntp/network-time-security
+    Example: A client that has agreed upon keys has the right time, with a new cookie each time
+      Given a client has agreed upon keys with every key server
+      When the client asks for the time with those keys 3 times
+      Then every time server has answered
+      And the time of every server is right within the limit
+      And no cookie was given twice
+
+    @id:time-agreed-keys-refused @clause:ntp/network-time-security
+    Scenario Outline: Who asks with <what> has no time
+      Given a client has agreed upon keys with every key server
+      And every time server answers who has those keys
+      When the client tries to ask for the time with <what>
+      Then every time server has refused
+
+      Examples:
+        | what                       |
+        | a key that is another      |
+        | a cookie that was spoilt   |
+
+    @id:time-agreed-nothing @clause:ntp/network-time-security
+    Example: With a client that knows no algorithm of the server nothing is agreed upon
+      Given a client has agreed upon keys with every key server
+      When another client tries to agree upon an algorithm that does not exist
+      Then every key server has refused

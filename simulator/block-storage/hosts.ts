@@ -33,9 +33,9 @@ export function hostRoutes(world: World, policy: Enforcer<VolumeRule>): Route<Se
           active_backend_id: null,
           frozen: false,
         };
-        return json(200, {
-          services: [volume, service('cinder-scheduler', 'simulator', call.state)],
-        });
+        const all = [volume, service('cinder-scheduler', 'simulator', call.state)];
+        const binary = call.query.get('binary');
+        return json(200, { services: all.filter((one) => (binary ?? one.binary) === one.binary) });
       },
     },
     {

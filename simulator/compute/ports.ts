@@ -27,11 +27,17 @@ export interface ServerPort {
   readonly state: 'ACTIVE' | 'DOWN' | 'BUILD';
 }
 
-export interface NewServerPort {
-  readonly networkId: string;
-  readonly projectId: string;
+/** Whose a port is to be. */
+export interface ServerOfPort {
   readonly serverId: string;
   readonly host: string;
+  /** What the server is called in its network. */
+  readonly hostname: string;
+}
+
+export interface NewServerPort extends ServerOfPort {
+  readonly networkId: string;
+  readonly projectId: string;
   /** An address of the network that it shall have; the service chooses without it. */
   readonly fixedAddress?: string;
   /** Names or ids of security groups of the project; its default one without them. */
@@ -53,8 +59,8 @@ export interface NetworkForCompute {
   port(portId: string): ServerPort | undefined;
   /** Ports of a server, in the order in which it got them. */
   portsOf(serverId: string): readonly ServerPort[];
-  /** Gives a port that there is to a server. */
-  bind(portId: string, serverId: string, host: string): ServerPort;
+  /** Gives a port that there is to a server, and its name unless the port has one. */
+  bind(portId: string, server: ServerOfPort): ServerPort;
   /** Frees a port that its owner made; what compute made itself, it deletes. */
   unbind(portId: string): void;
   deletePort(portId: string): void;

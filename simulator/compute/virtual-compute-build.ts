@@ -87,16 +87,16 @@ export function build(needs: ComputeNeeds, id: string, wish: BuildWish): void {
   };
 
   const connect = (server: Server) => {
+    const own = { serverId: id, host: server.host, hostname: server.hostname };
     attempt(server, () => {
       for (const wished of wish.interfaces) {
         if ('portId' in wished) {
-          needs.network.bind(wished.portId, id, server.host);
+          needs.network.bind(wished.portId, own);
         } else {
           needs.network.createPort({
             ...wished,
             projectId: server.projectId,
-            serverId: id,
-            host: server.host,
+            ...own,
             ...(wish.securityGroups === undefined ? {} : { securityGroups: wish.securityGroups }),
           });
         }

@@ -12,7 +12,7 @@ import type { Route } from '../kernel/service.ts';
 import { nothing } from './faults.ts';
 import type { ComputeCall, Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
-import type { ServerPort } from './ports.ts';
+import type { ServerOfPort, ServerPort } from './ports.ts';
 import { validBody } from '../kernel/valid-body.ts';
 import { withAction } from './virtual-compute-deed.ts';
 import { mustBeIn, mustBeUnlocked } from './virtual-compute-guard.ts';
@@ -89,7 +89,7 @@ export function interfaceRoutes(needs: ComputeNeeds): Route<Served>[] {
     const attached =
       portId === undefined
         ? made(call, server, networkId ?? onlyNetwork(server.projectId), addresses?.[0]?.ip_address)
-        : network.bind(freePort(network, call.caller, portId, notFound).id, server.id, server.host);
+        : network.bind(freePort(network, call.caller, portId, notFound).id, ownerOf(server));
     change(needs, server.id, { actions: withAction(needs, call, server, 'attach_interface') });
     return json(200, { interfaceAttachment: view(call, attached) } satisfies InterfaceAnswer);
   };
@@ -101,8 +101,7 @@ export function interfaceRoutes(needs: ComputeNeeds): Route<Served>[] {
     const wish = {
       networkId,
       projectId: projectOf(call.caller) ?? server.projectId,
-      serverId: server.id,
-      host: server.host,
+      ...ownerOf(server),
     };
     if (address === undefined) return network.createPort(wish);
     try {
@@ -140,3 +139,9 @@ export function interfaceRoutes(needs: ComputeNeeds): Route<Served>[] {
     },
   ];
 }
+
+const ownerOf = ({ id, host, hostname }: Server): ServerOfPort => ({
+  serverId: id,
+  host,
+  hostname,
+});

@@ -47,8 +47,8 @@ export function stay(needs: ComputeNeeds, server: Server): void {
 }
 
 /** Its ports are where the server is. */
-export function takePorts({ network }: ComputeNeeds, { id }: Server, host: string): void {
-  for (const port of network.portsOf(id)) network.bind(port.id, id, host);
+export function takePorts({ network }: ComputeNeeds, { id, hostname }: Server, host: string): void {
+  for (const port of network.portsOf(id)) network.bind(port.id, { serverId: id, host, hostname });
 }
 
 /** Where there is room. The host that it leaves keeps what it has until the move is confirmed. */

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerRuntimeClient, StartedTestContainer } from 'testcontainers';
 
 /** No container engine answers. `message` is one sentence, fit for the user's terminal. */
@@ -87,12 +88,23 @@ function baseImageHint(reason: string): string {
     : '';
 }
 
+/** A port of a container and the one of this machine under which it is published. */
+export interface Published {
+  readonly inside: number;
+  readonly outside: number;
+  readonly over: 'tcp' | 'udp';
+}
+
 export interface Start {
   readonly image: string;
-  /** Each is published under its own number, on 127.0.0.1 only. */
-  readonly ports: readonly number[];
+  /** Without it, the image's own. */
+  readonly command?: readonly string[];
+  /** Published on 127.0.0.1 only; a number alone is TCP under that number. */
+  readonly ports: readonly (number | Published)[];
   /** A container whose network it shares: then that one publishes its ports. */
   readonly networkOf?: string;
+  /** What it may, beside what containers may. */
+  readonly capabilities?: readonly string[];
   readonly environment: Record<string, string>;
   readonly labels: Record<string, string>;
 }
@@ -104,18 +116,16 @@ export interface Start {
 export async function startOnLoopback(start: Start): Promise<StartedTestContainer> {
   const { container: containers } = await containerEngine();
   const { GenericContainer } = await loadTestcontainers();
+  const ports = start.ports.map((port) => {
+    const { inside, outside, over }: Published =
+      typeof port === 'number' ? { inside: port, outside: port, over: 'tcp' } : port;
+    return [`${inside}/${over}`, [{ HostIp: '127.0.0.1', HostPort: String(outside) }]] as const;
+  });
   let created = '';
   class LoopbackContainer extends GenericContainer {
     protected override async beforeContainerCreated() {
-      this.createOpts.ExposedPorts = Object.fromEntries(
-        start.ports.map((port) => [`${port}/tcp`, {}]),
-      );
-      this.hostConfig.PortBindings = Object.fromEntries(
-        start.ports.map((port) => [
-          `${port}/tcp`,
-          [{ HostIp: '127.0.0.1', HostPort: String(port) }],
-        ]),
-      );
+      this.createOpts.ExposedPorts = Object.fromEntries(ports.map(([name]) => [name, {}]));
+      this.hostConfig.PortBindings = Object.fromEntries(ports.map(([name, to]) => [name, [...to]]));
     }
     protected override async containerCreated(id: string) {
       created = id;
@@ -125,11 +135,34 @@ export async function startOnLoopback(start: Start): Promise<StartedTestContaine
     const prepared = new LoopbackContainer(start.image)
       .withEnvironment(start.environment)
       .withLabels(start.labels);
+    if (start.capabilities?.length) prepared.withAddedCapabilities(...start.capabilities);
+    if (start.command !== undefined) prepared.withCommand([...start.command]);
     if (start.networkOf !== undefined) prepared.withNetworkMode(`container:${start.networkOf}`);
     return await prepared.start();
   } catch (error) {
     if (created !== '') await containers.getById(created).remove({ force: true, v: true });
     throw error;
+  }
+}
+
+/**
+ * Waits until a container has written a line.
+ *
+ * @throws {Error} when it stops before, or after so many seconds; the message then has the last lines that it wrote.
+ */
+export async function awaitLine(id: string, line: RegExp, seconds: number): Promise<void> {
+  const { container } = await containerEngine();
+  const started = performance.now();
+  for (;;) {
+    const text = await lastLines(id, 200);
+    if (line.test(text)) return;
+    const { State } = await container.getById(id).inspect();
+    const late = performance.now() - started > seconds * 1000;
+    if (late || !State.Running) {
+      const what = late ? `has not become ready within ${seconds} s` : 'has stopped';
+      throw new Error(`it ${what}; its last lines:\n${text.split('\n').slice(-20).join('\n')}`);
+    }
+    await sleep(100);
   }
 }
 

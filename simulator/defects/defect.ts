@@ -20,7 +20,7 @@ export type Connect = (path: string, line: Line) => Connection | undefined;
 /** Where a message goes to: a server of time, names or addresses, in a datagram or over a connection. */
 export interface Door {
   readonly server: string;
-  readonly over: 'udp' | 'tcp';
+  readonly over: 'udp' | 'tcp' | 'tls';
 }
 export type Answer = (
   bytes: Uint8Array,

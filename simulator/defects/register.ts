@@ -55,7 +55,6 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...softwareImageDefects,
   ...managedComputeDefects,
   ...computePlaceDefects,
-  ...infrastructureDefects,
   ...hardwareDefects,
 ]);
 export { variations };

@@ -2,6 +2,7 @@
  * A server of DHCPv6, reached by way of relay agents (RFC 8415 §18.3). A port of a network gets the address
  * that the network service gave it; anybody else, in a network of the server's own, one of a pool.
  */
+import { BlockList } from 'node:net';
 import {
   type Association,
   decodeDhcp6,
@@ -12,7 +13,6 @@ import {
 } from '../../src/contract/enabler-services/dhcp6.ts';
 import { duidOf, macOf } from '../../src/contract/enabler-services/dhcp6-client.ts';
 import { Malformed } from '../../src/contract/enabler-services/malformed.ts';
-import { contains, parseAddress, parseBlock } from '../network/addresses.ts';
 import type { Leases } from './leases.ts';
 
 /** What a client is to know of a network. */
@@ -75,8 +75,10 @@ function readable(bytes: Uint8Array): Relayed | undefined {
 }
 
 const isIn = (prefix: string, address: string): boolean => {
-  const [block, place] = [parseBlock(prefix), parseAddress(address)];
-  return block !== undefined && place !== undefined && contains(block, place);
+  const [network = '', length] = prefix.split('/');
+  const block = new BlockList();
+  block.addSubnet(network, Number(length), 'ipv6');
+  return block.check(address, 'ipv6');
 };
 
 /** Where a client's address comes from. */

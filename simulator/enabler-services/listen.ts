@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { takeConnections } from './connections.ts';
 import type { Door, Mailbox } from './ports.ts';
+import { createTlsListener } from './tls-connections.ts';
 
 export interface ListeningServers {
   /** By the address that a server has in process: the one that it has now. */
@@ -25,12 +26,11 @@ export async function listenForMessages(
   const another = await boundSocket(0, address);
   sockets.push(another);
   for (const server of new Set(doors.map((door) => door.server))) {
-    const overTcp = doors.some((door) => door.server === server && door.over === 'tcp');
-    const [socket, listener] = await bound(address, overTcp);
+    const over = doors.filter((door) => door.server === server).map((door) => door.over);
+    const [socket, listener] = await bound(address, listenerFor(server, over, mailbox));
     sockets.push(socket, ...(listener === undefined ? [] : [listener]));
     const host = address.includes(':') ? `[${address}]` : address;
     addresses.set(server, `${host}:${String(socket.address().port)}`);
-    if (listener !== undefined) takeConnections(listener, server, mailbox);
     socket.on('message', (message, from) => {
       mailbox({ server, over: 'udp' }, message, (bytes, { afterMs = 0, elsewhere } = {}) => {
         const through = elsewhere === true ? another : socket;
@@ -57,6 +57,21 @@ export async function listenForMessages(
   };
 }
 
+/** Undefined for who takes no connections. */
+function listenerFor(
+  server: string,
+  over: readonly Door['over'][],
+  mailbox: Mailbox,
+): (() => Server) | undefined {
+  if (over.includes('tls')) return () => createTlsListener(server, mailbox);
+  if (!over.includes('tcp')) return undefined;
+  return () => {
+    const listener = createServer();
+    takeConnections(listener, server, mailbox);
+    return listener;
+  };
+}
+
 async function boundSocket(port: number, address: string): Promise<Socket> {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   socket.bind(port, address);
@@ -65,10 +80,13 @@ async function boundSocket(port: number, address: string): Promise<Socket> {
 }
 
 /** A port that is free for connections may be taken for datagrams: another is tried then. */
-async function bound(address: string, overTcp: boolean): Promise<[Socket, Server?]> {
-  if (!overTcp) return [await boundSocket(0, address)];
+async function bound(
+  address: string,
+  createListener: (() => Server) | undefined,
+): Promise<[Socket, Server?]> {
+  if (createListener === undefined) return [await boundSocket(0, address)];
   for (let tries = 1; ; tries += 1) {
-    const listener = createServer();
+    const listener = createListener();
     listener.listen(0, address);
     await once(listener, 'listening');
     try {

@@ -4,7 +4,11 @@
 export interface Door {
   /** `host:port`, one of `simulator/enabler-services/addresses.ts`. */
   readonly server: string;
-  readonly over: 'udp' | 'tcp';
+  /**
+   * `tls`: the message comes after the two secrets of its connection, 32 bytes each (RFC 8915 §5.1), and
+   * the port at which the server takes datagrams, in two.
+   */
+  readonly over: 'udp' | 'tcp' | 'tls';
 }
 
 /** What an answer may be, beside itself; only wrong servers make use of it. */

@@ -12,6 +12,7 @@ import { createAddressServer6, type NetworkAddress6 } from './dhcp6.ts';
 import { createNameServer } from './dns.ts';
 import { createLeases, pool, pool6 } from './leases.ts';
 import { createTimeServer } from './ntp.ts';
+import { createCookies, createKeyServer, securely } from './nts.ts';
 import type { Door, Mailbox } from './ports.ts';
 import { createRunning } from './running.ts';
 import { elsewhere, type NamedAddresses, zonesWith } from './zone.ts';
@@ -70,9 +71,13 @@ export function createEnablerServices(
   const keys = [{ ...timeKey, secret: Buffer.from(timeKey.secret, 'hex') }];
   const uptime = (server: string) => () => running.uptime(server);
   const now = (): number => world.clock.now();
-  const time = timeServers.map((server, n) => {
-    const answer = createTimeServer({ now, uptime: uptime(server), stratum: 2 + n, keys });
-    return { door: { server, over: 'udp' as const }, answer };
+  const time = timeServers.flatMap((server, n) => {
+    const cookies = createCookies(server);
+    const plain = createTimeServer({ now, uptime: uptime(server), stratum: 2 + n, keys });
+    return [
+      { door: { server, over: 'udp' as const }, answer: securely(plain, cookies) },
+      { door: { server, over: 'tls' as const }, answer: createKeyServer(cookies, uptime(server)) },
+    ];
   });
   const names = nameServers.flatMap((server) =>
     (['udp', 'tcp'] as const).map((over) => {

@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import { addressServers, addressServers6, nameServers, timeKey, timeServers } from './addresses.ts';
 import { assignment, assignment6 } from './assignment.ts';
+import { certificatePath } from './tls-connections.ts';
 import { known, zone } from './zone.ts';
 
 /**
@@ -23,6 +24,7 @@ export function enablerServicesText(
     'enabler-services': {
       ntp: now(timeServers),
       'ntp-key': timeKey,
+      nts: { servers: now(timeServers), cacert: certificatePath },
       dns: { servers: now(nameServers), zone, records: known },
       dhcp: assignment(now(addressServers)[0] ?? ''),
       'dhcp-v6': assignment6(now(addressServers6)[0] ?? ''),

@@ -132,10 +132,11 @@ export function createForCompute(needs: ForComputeNeeds) {
       readonly projectId: string;
       readonly serverId: string;
       readonly host: string;
+      readonly hostname: string;
       readonly fixedAddress?: string;
       readonly securityGroups?: readonly string[];
     }) {
-      const { networkId, projectId, serverId, host, fixedAddress } = wish;
+      const { networkId, projectId, serverId, host, hostname, fixedAddress } = wish;
       const network = networks.get(networkId);
       if (network === undefined) throw badRequest(`Network ${networkId} could not be found.`);
       if (subnets.count('network', networkId) === 0) {
@@ -161,7 +162,7 @@ export function createForCompute(needs: ForComputeNeeds) {
         portSecurity: network.portSecurity,
         pairs: [],
         dhcpOptions: [],
-        dnsName: '',
+        dnsName: hostname,
         ofCompute: true,
       });
       return shown(row);
@@ -178,12 +179,20 @@ export function createForCompute(needs: ForComputeNeeds) {
 
     portsOf: (serverId: string) => ports.list('device', serverId).map(shown),
 
-    bind(portId: string, serverId: string, host: string) {
+    bind(
+      portId: string,
+      {
+        serverId,
+        host,
+        hostname,
+      }: { readonly serverId: string; readonly host: string; readonly hostname: string },
+    ) {
       const row = must(portId);
       if (row.deviceId !== '' && row.deviceId !== serverId) {
         throw conflict(`Port ${portId} is still in use.`);
       }
-      return shown(change(row, { deviceId: serverId, deviceOwner, host }));
+      const dnsName = row.dnsName || hostname;
+      return shown(change(row, { deviceId: serverId, deviceOwner, host, dnsName }));
     },
     unbind(portId: string): void {
       const row = ports.get(portId);

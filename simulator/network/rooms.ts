@@ -20,14 +20,12 @@ import { createSight } from './sight.ts';
 import { subnetResource } from './subnet.ts';
 import type { Tables } from './tables.ts';
 
-/** The domain in which ports have names. */
-const domain = 'cloud.example.';
-
 export function createRooms(
   world: World,
   tables: Tables,
   policy: NetworkPolicy,
   maker: GroupMaker,
+  domain: string,
 ) {
   const { subnets, floatingIps } = tables;
   const sight = createSight(tables, policy);

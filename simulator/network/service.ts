@@ -29,6 +29,8 @@ export interface NetworkServiceNeeds {
   readonly hostNames: readonly string[];
   /** The tenants that a fresh world's networks belong to. */
   readonly tenants: SeedTenants;
+  /** In which ports have names, with its last dot. */
+  readonly domain: string;
   /** Whether security groups are for managers of a project alone. */
   readonly restrictedSecurityGroups?: boolean;
 }
@@ -53,13 +55,19 @@ export interface NamedPort {
 export function createNetwork(
   world: World,
   release: Release,
-  { authenticate, hostNames, tenants, restrictedSecurityGroups = false }: NetworkServiceNeeds,
+  {
+    authenticate,
+    hostNames,
+    tenants,
+    domain,
+    restrictedSecurityGroups = false,
+  }: NetworkServiceNeeds,
 ): NetworkService {
   const tables = createTables(world);
   seedNetworks(world, tables, tenants);
   const policy = createNetworkPolicy(release, restrictedSecurityGroups);
   const maker = createGroupMaker({ world, policy, ...tables });
-  const { routes, resources } = createRooms(world, tables, policy, maker);
+  const { routes, resources } = createRooms(world, tables, policy, maker, domain);
 
   const service = createService<undefined>(world, {
     name: 'network',

@@ -1,9 +1,18 @@
 /** How a run comes to the enabler services of its target. */
-import { Refusal, Unreachable, Violation } from '../failures.ts';
+import { NotPrepared, Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
-import type { DatagramCarrier } from '../transport/datagram-line.ts';
-import { socketDatagrams } from '../transport/datagram-socket.ts';
+import type { Clock } from '../transport/clock.ts';
 import type { Http } from '../transport/http.ts';
+import type { Probe } from '../transport/probe.ts';
+import {
+  type Assignment,
+  assignment6Of,
+  assignmentOf,
+  type KnownAssignment,
+  type KnownAssignment6,
+} from './address-assignment.ts';
+import type { AddressServer } from './address-server.ts';
+import { carrierOf, type Place } from './carrier.ts';
 import {
   canonicalName,
   dnsPort,
@@ -11,20 +20,13 @@ import {
   type NameServer,
   openNameServer,
 } from './enabler-services/dns.ts';
-import type { AddressServer } from './enabler-services/address-server.ts';
-import {
-  type Assignment,
-  assignment6Of,
-  assignmentOf,
-  type KnownAssignment,
-  type KnownAssignment6,
-} from './enabler-services/assignment.ts';
 import {
   ntpPort,
   openTimeServer,
   type SymmetricKey,
   type TimeServer,
 } from './enabler-services/ntp.ts';
+import { type KeyServer, ntsPort, openKeyServer } from './enabler-services/nts.ts';
 import { leaseKeeper } from './lease-keeper.ts';
 import type { Keeper } from './port.ts';
 import { bringAbout, type Stimuli } from './stimuli.ts';
@@ -39,6 +41,8 @@ export interface EnablerAddresses {
         readonly secret: string;
       }
     | undefined;
+  readonly nts?:
+    { readonly servers: readonly string[]; readonly cacert?: string | undefined } | undefined;
   readonly dns?:
     | {
         readonly servers: readonly string[];
@@ -50,7 +54,7 @@ export interface EnablerAddresses {
   readonly 'dhcp-v6'?: KnownAssignment6 | undefined;
 }
 
-export interface EnablerOptions extends DatagramOptions {
+export interface EnablerOptions extends DatagramOptions, Place {
   readonly addresses: EnablerAddresses;
   readonly stimuli: Stimuli;
   /** In milliseconds: how long nothing must happen before it counts as silence. */
@@ -60,8 +64,6 @@ export interface EnablerOptions extends DatagramOptions {
   readonly http: Http;
   /** 64 bits that nobody can guess. */
   readonly random: () => bigint;
-  /** A target in this process, instead of sockets. */
-  readonly inProcess?: DatagramCarrier;
 }
 
 /** What a server says of itself, for people. */
@@ -73,6 +75,10 @@ export interface Look {
 
 export interface EnablerServices {
   readonly time: readonly TimeServer[];
+  /** With which keys for time servers are agreed upon. */
+  readonly keys: readonly KeyServer[];
+  /** The time server that a key server names. */
+  timeServerAt(address: string): TimeServer;
   readonly names: readonly NameServer[];
   /** What the name servers are known to have. */
   readonly records: readonly KnownRecords[];
@@ -84,6 +90,8 @@ export interface EnablerServices {
   readonly timeKey: SymmetricKey | undefined;
   /** In milliseconds. */
   readonly clockOffset: number;
+  /** By which they are waited for: not that of the cloud beside them where only one of the two is simulated. */
+  readonly clock: Clock;
   /** Asks each server once. */
   look(): Promise<readonly Look[]>;
   /**
@@ -97,13 +105,18 @@ export interface EnablerServices {
 }
 
 export function createEnablerServices(options: EnablerOptions): EnablerServices {
-  const { addresses, stimuli, http, inProcess } = options;
+  const { addresses, stimuli, http, probe } = options;
   const key = addresses['ntp-key'];
-  const time = (addresses.ntp ?? []).map((each) =>
-    openTimeServer(each, { ...options, carrier: inProcess ?? socketDatagrams(ntpPort) }),
+  const timeServerAt = (address: string): TimeServer =>
+    openTimeServer(address, { ...options, carrier: carrierOf(options, ntpPort) });
+  const time = (addresses.ntp ?? []).map(timeServerAt);
+  const { servers: keyServers = [], cacert } = addresses.nts ?? {};
+  const tls = cacert === undefined ? {} : { cacert };
+  const keys = keyServers.map((each) =>
+    openKeyServer(each, { ...options, tls, carrier: carrierOf(options, ntsPort) }),
   );
   const names = (addresses.dns?.servers ?? []).map((each) =>
-    openNameServer(each, { ...options, carrier: inProcess ?? socketDatagrams(dnsPort) }),
+    openNameServer(each, { ...options, carrier: carrierOf(options, dnsPort) }),
   );
   const zone = canonicalName(addresses.dns?.zone ?? '');
   const assignment = assignmentOf(addresses.dhcp, options);
@@ -111,6 +124,8 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
   const assignments = [assignment, assignment6].filter((each) => each !== undefined);
   return {
     time,
+    keys,
+    timeServerAt,
     names,
     records: addresses.dns?.records ?? [],
     zone,
@@ -121,12 +136,16 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
         ? undefined
         : { ...key, secret: new Uint8Array(Buffer.from(key.secret, 'hex')) },
     clockOffset: options.clockOffset,
-    look: () =>
-      Promise.all([
+    clock: options.clock,
+    look: async () => [
+      ...(probe === undefined ? [] : [await lookAtProbe(probe)]),
+      ...(await Promise.all([
         ...time.map(lookAtTime),
+        ...keys.map(lookAtKeys),
         ...names.map((each) => lookAtNames(each, zone)),
         ...assignments.map(({ server }) => lookAtAddresses(server)),
-      ]),
+      ])),
+    ],
     async turn(service, n, on) {
       const assigning = assignments.filter((each) => each.service === service);
       const dhcp = assigning.map(({ server }) => server.address);
@@ -143,6 +162,16 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
   };
 }
 
+async function lookAtProbe(probe: Probe): Promise<Look> {
+  try {
+    const version = await probe.greet();
+    return { says: `the probe inside answers (${version})`, serves: true };
+  } catch (error) {
+    if (error instanceof NotPrepared) return { says: error.message, serves: false };
+    throw error;
+  }
+}
+
 async function lookAtTime(server: TimeServer): Promise<Look> {
   const of = `the time server ${server.address}`;
   return server
@@ -157,6 +186,17 @@ async function lookAtTime(server: TimeServer): Promise<Look> {
         serves: set,
       };
     })
+    .catch(unlessAnswerless(of));
+}
+
+async function lookAtKeys(server: KeyServer): Promise<Look> {
+  const of = `the key server ${server.address}`;
+  return server
+    .agree()
+    .then(({ cookies, timeServer }) => ({
+      says: `${of} gives keys for ${timeServer} and ${String(cookies.length)} cookies`,
+      serves: true,
+    }))
     .catch(unlessAnswerless(of));
 }
 
@@ -186,13 +226,15 @@ async function lookAtAddresses(server: AddressServer): Promise<Look> {
     .catch(unlessAnswerless(of));
 }
 
+const ofTheServer = [Unreachable, Violation, Refusal, NotPrepared];
 /** What a server does not do is a sentence; anything else is a bug. */
 const unlessAnswerless =
   (of: string) =>
   (error: unknown): Look => {
-    if (error instanceof Unreachable || error instanceof Violation || error instanceof Refusal) {
+    if (ofTheServer.some((known) => error instanceof known)) {
+      const { message } = error as Error;
       return {
-        says: `${of} does not serve us: ${error.message.replaceAll('\n', ', ')}`,
+        says: `${of} does not serve us: ${message.replaceAll('\n', ', ')}`,
         serves: false,
       };
     }

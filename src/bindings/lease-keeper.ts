@@ -1,5 +1,5 @@
 /** How clean-up gives back the addresses that a run's clients were given. */
-import type { AddressServer, Held } from './enabler-services/address-server.ts';
+import type { AddressServer, Held } from './address-server.ts';
 import type { Keeper } from './port.ts';
 
 /** An id in the ledger: all that is needed to give it back, known before the address is. */

@@ -74,7 +74,10 @@ export const needs = {
     'enabler-services.ntp-key',
     'The time servers share symmetric keys with their clients.',
   ),
-  'ntp-network-time-security': claimed('The time servers offer network time security.'),
+  'ntp-network-time-security': atKey(
+    'enabler-services.nts',
+    'Keys can be agreed upon with the time servers.',
+  ),
   dhcp: atKey('enabler-services.dhcp', 'There is a server that assigns IPv4 addresses.'),
   'dhcp-v6': atKey('enabler-services.dhcp-v6', 'There is a server that assigns IPv6 addresses.'),
   'dhcp-port-addresses': claimed(

@@ -33,7 +33,9 @@ import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
 import { inProcessStreams } from './in-process-streams.ts';
+import { type Beside, withServers } from './with-servers.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
+import { probeOf } from './probe-of.ts';
 
 /** A target that can be asked. */
 export interface OpenTarget {
@@ -60,14 +62,17 @@ export interface Play {
   readonly release?: ReleaseName;
   readonly seed?: number;
   readonly defects?: readonly string[];
+  /** Real servers in place of its own, as a target file has them. */
+  readonly beside?: Beside;
 }
 
 /** The target as the run sees it: the bundled simulator claims what it is made to play. */
-export function claiming(target: Target, { defects = [] }: Play): Target {
+export function claiming(target: Target, { defects = [], beside }: Play): Target {
   if (target.kind !== 'simulator') return target;
   const claim = { supported: true, reason: 'it plays such a target' };
   const claims = Object.fromEntries(claimsOf(defects).map((need) => [need, claim]));
-  return { ...target, claims: { ...target.claims, ...claims } };
+  const seen = beside === undefined ? target : withServers(target, beside);
+  return { ...seen, claims: { ...seen.claims, ...claims } };
 }
 
 /** How patient the connection is, clean-up excepted. */
@@ -95,7 +100,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           datagrams: undefined,
           tool: undefined,
           streams: undefined,
-          random: () => randomBytes(8).readBigUInt64BE(),
+          random: unguessable,
         };
   const sink = createSink({
     where: sinkAddressOf(target),
@@ -124,7 +129,16 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   };
   const [http, vim] = connection(patience);
   const [cleaning, cleaner] = connection({});
+  const servers =
+    play.beside === undefined
+      ? { http, clock, random, ...(datagrams === undefined ? {} : { inProcess: datagrams }) }
+      : {
+          http: createHttp({ log, redactor, clock: realClock, tls: {}, ...patience }),
+          clock: realClock,
+          random: unguessable,
+        };
   const managing = managementOf(target, (tls) => httpWith(tls, patience), clock);
+  const probe = probeOf(target);
   const found = hardwareOf(
     target,
     (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience),
@@ -154,13 +168,11 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       stimuli: target.stimuli,
       silence: target.parameters.silence,
       clockOffset: target.parameters.clockOffset,
-      random,
-      http,
       log,
       redactor,
-      clock,
+      ...servers,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
-      ...(datagrams === undefined ? {} : { inProcess: datagrams }),
+      ...(probe === undefined ? {} : { probe }),
     }),
     hardware: createHardware({
       ...found.options,
@@ -185,9 +197,9 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     redactor,
     newPassword,
     close: async () => {
-      await Promise.all([
-        ...[http.close(), cleaning.close(), managing?.close(), found.close(), sink.close()],
-      ]);
+      probe?.close();
+      const all = [http, cleaning, servers.http, sink].map((each) => each.close());
+      await Promise.all([...all, managing?.close(), found.close()]);
     },
   };
 }
@@ -221,6 +233,8 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     random: counted(),
   };
 }
+
+const unguessable = (): bigint => randomBytes(8).readBigUInt64BE();
 
 /** Nobody guesses in one process, and two runs with one seed are equal. */
 function counted(): () => bigint {

@@ -1,6 +1,7 @@
 /** The command line: its commands, and what a failure outside of any of them means. */
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError, SignInError } from '../failures.ts';
+import { agentCommand } from './agent.ts';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
 import { janitorCommand } from './janitor.ts';
@@ -37,6 +38,7 @@ function program(): Command {
     compareCommand(),
     requirementsCommand(),
     janitorCommand(),
+    agentCommand(),
   ]) {
     root.addCommand(command.copyInheritedSettings(root));
   }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Leak, mediaTypes, type RunEnd, type RunFacts, type Warning } from '../evidence.ts';
 import { ConfigurationError, SignInError } from '../failures.ts';
 import { ledgerName, readLedger } from '../ledger.ts';
-import { openTarget } from './connect.ts';
+import { claiming, openTarget } from './connect.ts';
+import { type Containers, startContainers } from './containers.ts';
 import { type Diagnosis, diagnose, patience } from './doctor.ts';
 import { execute } from './execute.ts';
 import { type Interruption, listenToSignals } from './interruption.ts';
@@ -23,10 +24,26 @@ import type { WorkerParameters } from './worker.ts';
  */
 export async function performRun(flags: RunFlags): Promise<number> {
   const plan = planOf(flags);
+  if (flags.containers !== true) return performPlan(flags, plan);
+  const servers = await startContainers((line) => process.stderr.write(`${line}\n`));
+  try {
+    const play = { ...plan.play, beside: servers.beside };
+    return await performPlan(
+      flags,
+      { ...plan, play, target: claiming(plan.target, play) },
+      servers,
+    );
+  } finally {
+    await servers.stop();
+  }
+}
+
+async function performPlan(flags: RunFlags, plan: Plan, servers?: Containers): Promise<number> {
   const folder = openRunFolder(flags.reports, new Date());
   const interruption = listenToSignals(folder.id, (line) => process.stderr.write(`${line}\n`));
   try {
     const stopped = await carryOut(flags, plan, folder, interruption);
+    await servers?.writeLogs(folder);
     folder.attach(mediaTypes.end, endOf(interruption, stopped));
   } finally {
     interruption.stop();
@@ -151,6 +168,7 @@ function factsOf(
 ): RunFacts {
   const bundled = target.kind === 'simulator';
   const release = play.release === undefined ? '' : `, release ${play.release}`;
+  const real = play.beside === undefined ? '' : ', with real servers beside it';
   const wrong = (play.defects ?? []).map((name) => `, with the defect ${name}`).join('');
   return {
     id,
@@ -161,7 +179,7 @@ function factsOf(
     profile,
     target: {
       name: target.name,
-      kind: bundled ? `bundled simulator, not your cloud${release}${wrong}` : 'OpenStack',
+      kind: bundled ? `bundled simulator, not your cloud${release}${wrong}${real}` : 'OpenStack',
       bundledSimulator: bundled,
       fingerprint,
     },
@@ -180,6 +198,7 @@ function factsOf(
 function commandOf(flags: RunFlags, chosenBy: string): string {
   const parts = ['npx nfvi-conformance run', chosenBy];
   if (flags.profile !== undefined) parts.push(`--profile ${flags.profile}`);
+  if (flags.containers === true) parts.push('--containers');
   if (flags.release !== undefined) parts.push(`--release ${flags.release}`);
   for (const name of flags.defect ?? []) parts.push(`--defect ${name}`);
   return parts.join(' ');

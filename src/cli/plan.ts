@@ -43,10 +43,12 @@ export function planOf(flags: RunFlags): Plan {
 }
 
 /** What the bundled simulator plays; another target is what it is. */
-function playOf({ release, defect = [] }: RunFlags, target: Target): Play {
+function playOf({ release, defect = [], containers }: RunFlags, target: Target): Play {
   if (target.kind !== 'simulator') {
-    if (release !== undefined || defect.length > 0) {
-      throw new ConfigurationError('--release and --defect are for the bundled simulator only');
+    if (release !== undefined || defect.length > 0 || containers === true) {
+      throw new ConfigurationError(
+        '--release, --defect and --containers are for the bundled simulator only',
+      );
     }
     return {};
   }

@@ -14,4 +14,5 @@ export interface RunFlags {
   /** Only with the simulator: what it plays, and how it is wrong. */
   readonly release?: string;
   readonly defect?: readonly string[];
+  readonly containers?: boolean;
 }

@@ -20,6 +20,10 @@ export const runCommand = (): Command =>
     .option('--require-conformant', 'exit with 5 unless the verdict is conformant')
     .option('--release <name>', 'the OpenStack that the bundled simulator plays')
     .option('--defect <name>', 'make the bundled simulator wrong in this way', several)
+    .option(
+      '--containers',
+      'real servers of time, names and addresses in place of the bundled simulator’s',
+    )
     .action(async (flags: RunFlags) => {
       process.exitCode = await performRun(flags);
     });

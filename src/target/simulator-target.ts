@@ -27,6 +27,7 @@ export const simulatorTarget: Target = {
       supported: true,
       reason: 'its address server knows the ports of its networks',
     },
+    'dns-instance-names': { supported: true, reason: 'its name server sees its networks' },
     'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
   },
   keys: [
@@ -43,6 +44,7 @@ export const simulatorTarget: Target = {
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
+    'enabler-services.nts',
     'enabler-services.dns',
     'enabler-services.load-balancer',
     'enabler-services.load-balancer.members',
@@ -67,6 +69,7 @@ export const simulatorTarget: Target = {
   ]),
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
+    nts: { servers: ['time-1.simulator.test:123', 'time-2.simulator.test:123'] },
     'ntp-key': { id: 1, algorithm: 'sha1', secret: '73696d756c61746f72' },
     'load-balancer': {
       octavia: {},

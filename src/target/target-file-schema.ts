@@ -99,6 +99,13 @@ const enablerServices = z.strictObject({
     })
     .describe('a key that the time servers share with their clients')
     .optional(),
+  nts: z
+    .strictObject({
+      servers: z.array(hostAndPort).min(1, 'must name a server'),
+      cacert: tls.cacert,
+    })
+    .describe('with which keys for time servers are agreed upon')
+    .optional(),
   dns: z
     .strictObject({
       servers: z.array(hostAndPort).min(1, 'must name a server'),

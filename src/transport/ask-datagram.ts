@@ -94,7 +94,7 @@ export async function askByDatagram<T>(
       const attempt = question.ask(line.now());
       const pending: Pending<T> = { attempt, wake: new AbortController() };
       state.current = pending;
-      line.send(attempt.bytes);
+      await line.send(attempt.bytes);
       await answered(pending, question.timeoutMs, options);
       const { answer } = pending;
       const { failure } = state;

@@ -10,16 +10,21 @@ import { written } from './host-port.ts';
 export const addressOfInterface = (name: string): string | undefined =>
   networkInterfaces()[name]?.find(({ family }) => family === 'IPv4')?.address;
 
+/** Those of clients and servers. */
+export interface BroadcastPorts {
+  readonly client: number;
+  readonly server: number;
+}
+
 const everybody = '255.255.255.255';
 
 /**
  * A socket with the interface's own address chooses the interface, but does not hear what is sent to all:
  * another one does. Without an address, the way to all is that of the routing table.
  * @param name of the interface
- * @param ports those of clients and servers
  */
 export const broadcastLine =
-  (name: string, ports: { readonly client: number; readonly server: number }): OpenDatagramLine =>
+  (name: string, ports: BroadcastPorts): OpenDatagramLine =>
   async (_server, end) => {
     const own = addressOfInterface(name);
     const sockets = [await bound('0.0.0.0', ports.client, end)];
@@ -34,11 +39,13 @@ export const broadcastLine =
     return {
       peer: undefined,
       now: timeOfDay,
-      send: (bytes) => {
-        sender?.send(bytes, ports.server, everybody, (error) => {
-          if (error !== null && !closed) end.failed(error);
-        });
-      },
+      send: (bytes) =>
+        new Promise((resolve) => {
+          sender?.send(bytes, ports.server, everybody, (error) => {
+            if (error !== null && !closed) end.failed(error);
+            resolve();
+          });
+        }),
       close: () => {
         closed = true;
         for (const socket of sockets) socket.close();

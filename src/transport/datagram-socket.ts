@@ -4,7 +4,8 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import type { DatagramCarrier, OpenDatagramLine } from './datagram-line.ts';
 import { hostPort, written } from './host-port.ts';
-import { framedOverTcp } from './framed-stream.ts';
+import { connectOverTcp, framedOverTcp } from './framed-stream.ts';
+import { tlsOver } from './tls-exchange.ts';
 
 /**
  * The time of day finer than a millisecond, from a clock that runs evenly; after the time of day was set
@@ -43,11 +44,13 @@ const openSocket =
     return {
       peer: written({ host: address, port }),
       now: timeOfDay,
-      send: (bytes) => {
-        socket.send(bytes, port, address, (error) => {
-          if (error !== null && !closed) end.failed(error);
-        });
-      },
+      send: (bytes) =>
+        new Promise((resolve) => {
+          socket.send(bytes, port, address, (error) => {
+            if (error !== null && !closed) end.failed(error);
+            resolve();
+          });
+        }),
       close: () => {
         closed = true;
         socket.close();
@@ -62,4 +65,5 @@ const openSocket =
 export const socketDatagrams = (usualPort: number, from?: string): DatagramCarrier => ({
   open: openSocket(usualPort, from),
   overStream: framedOverTcp(usualPort),
+  overTls: tlsOver(connectOverTcp(usualPort), usualPort),
 });

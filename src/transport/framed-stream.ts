@@ -1,6 +1,6 @@
 /** Messages over TCP, each after its length in two bytes, as DNS has them (RFC 1035 §4.2.2). */
 import { connect } from 'node:net';
-import type { SendOverStream } from './datagram-line.ts';
+import type { ConnectTo, SendOverStream } from './datagram-line.ts';
 import { hostPort } from './host-port.ts';
 
 /** The message with its length before it. */
@@ -26,11 +26,20 @@ export function unframer(complete: (message: Uint8Array) => void): (bytes: Uint8
 }
 
 /** @param usualPort where the address has none */
-export const framedOverTcp =
-  (usualPort: number): SendOverStream =>
+export const connectOverTcp =
+  (usualPort: number): ConnectTo =>
+  (server, signal) =>
+    connect({ ...hostPort(server, usualPort), signal });
+
+/** @param usualPort where the address has none */
+export const framedOverTcp = (usualPort: number): SendOverStream =>
+  framedOver(connectOverTcp(usualPort));
+
+export const framedOver =
+  (connectTo: ConnectTo): SendOverStream =>
   (server, message, signal) =>
     new Promise((resolve, reject) => {
-      const socket = connect({ ...hostPort(server, usualPort), signal });
+      const socket = connectTo(server, signal);
       const read = unframer((answer) => {
         resolve(answer);
         socket.destroy();

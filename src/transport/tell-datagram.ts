@@ -40,7 +40,7 @@ export async function tellByDatagram(
   });
   const started = clock.now();
   try {
-    line.send(message.bytes);
+    await line.send(message.bytes);
     await clock.sleep(settling);
   } finally {
     line.close();

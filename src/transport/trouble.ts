@@ -50,13 +50,13 @@ export const troubled =
     const line = await open(server, { ...end, arrived });
     return {
       ...line,
-      send(bytes) {
+      async send(bytes) {
         sent += 1;
         if (sent === 1 && trouble === 'request lost') return;
         late.splice(0).forEach((datagram) => {
           end.arrived({ ...datagram, at: line.now() });
         });
-        line.send(bytes);
+        await line.send(bytes);
       },
     };
   };

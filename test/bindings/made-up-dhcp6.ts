@@ -1,6 +1,6 @@
 /** Servers of DHCPv6 that are made up, and a client of theirs. */
 import assert from 'node:assert/strict';
-import type { AddressServer } from '../../src/bindings/enabler-services/address-server.ts';
+import type { AddressServer } from '../../src/bindings/address-server.ts';
 import { openAddressServer6 } from '../../src/bindings/enabler-services/dhcp6.ts';
 import { inProcessDatagrams } from '../../src/cli/in-process-datagrams.ts';
 import {

@@ -45,12 +45,12 @@ test('an answer is had with one datagram, and stands in the transcript in words'
   assert.deepEqual([over, rcode, answers[0]?.data], ['udp', 'NOERROR', '192.0.2.80']);
   const [exchange] = log.exchanges;
   assert.equal(exchange?.request.url, 'udp://names.test:53');
-  assert.match(exchange.request.body ?? '', /^id 41, query, flags none\nquestion www\.test A$/);
+  assert.match(exchange.request.body ?? '', /^id 41, query, flags RD\nquestion www\.test A$/);
   assert.match(
     exchange.response?.body ?? '',
-    /^id 41, NOERROR, flags AA\n.*\nanswer www\.test 60 A/,
+    /^id 41, NOERROR, flags AA RD\n.*\nanswer www\.test 60 A/,
   );
-  assert.equal(exchange.curl, 'dig @names.test -p 53 www.test A +norec +noedns');
+  assert.equal(exchange.curl, 'dig @names.test -p 53 www.test A +noedns');
 });
 
 test('an answer that is cut is had over TCP, unless the cut one is wanted', async () => {

@@ -59,6 +59,13 @@ test('offset and delay follow from the four times', async () => {
   assert.ok(Math.abs(sent - began - 700) < 0.01);
 });
 
+test('a server that follows itself does not say when it was set', async () => {
+  const { server } = around((time) => (_door, message, send) => {
+    send(answer(message, time.now(), { reference: 0n }));
+  });
+  assert.equal((await server.ask()).set, undefined);
+});
+
 test('a kiss RATE is honoured: the server is left alone, and asked once more', async () => {
   const asked: number[] = [];
   const kiss = { stratum: 0, leap: 3, referenceId: referenceIdOf('RATE'), poll: 6 };

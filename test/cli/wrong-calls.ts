@@ -100,7 +100,7 @@ export const wrongCalls: readonly WrongCall[] = [
     title: 'a release for a cloud that is what it is',
     args: ['run', '--cloud', 'acme', '--release', 'zed'],
     files: { 'clouds.yaml': clouds },
-    says: /--release and --defect are for the bundled simulator only/,
+    says: /--release, --defect and --containers are for the bundled simulator only/,
   },
   {
     title: 'a defect that does not exist',

@@ -64,8 +64,14 @@ const environment = Object.fromEntries(
   ),
 );
 
-/** @param clouds the `clouds:` mapping of its clouds.yaml */
-export function openWorkplace(clouds: Readonly<Record<string, unknown>>): Workplace {
+/**
+ * @param clouds the `clouds:` mapping of its clouds.yaml
+ * @param variables of the environment, beside those of whoever runs the tests
+ */
+export function openWorkplace(
+  clouds: Readonly<Record<string, unknown>>,
+  variables: NodeJS.ProcessEnv = {},
+): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'nfvi-conformance-'));
   const path = (...parts: readonly string[]) => join(folder, ...parts);
   const write = (name: string, content: unknown): string => {
@@ -76,7 +82,7 @@ export function openWorkplace(clouds: Readonly<Record<string, unknown>>): Workpl
   const start = (...args: readonly string[]): ChildProcess =>
     spawn(process.execPath, [program, ...args], {
       cwd: folder,
-      env: environment,
+      env: { ...environment, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   return {

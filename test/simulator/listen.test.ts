@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { cloudsYaml } from '../../simulator/clouds-yaml.ts';
@@ -62,4 +63,26 @@ test('the clouds.yaml entry has what clients need', () => {
     project_domain_id: 'default',
   });
   assert.equal(clouds['simulator'].region_name, 'RegionOne');
+});
+
+test('a method that nobody knows is not implemented, and what is no request is a bad one', async () => {
+  const { compute } = computeAlone();
+  const listening = await listen(compute, { port: 0 });
+  const { hostname, port } = new URL(listening.url);
+  const answerTo = async (text: string): Promise<string> => {
+    const socket = connect(Number(port), hostname);
+    socket.end(text);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString().split('\r\n', 1)[0] ?? '';
+  };
+  try {
+    assert.equal(
+      await answerTo('INVENTED / HTTP/1.1\r\nHost: here\r\n\r\n'),
+      'HTTP/1.1 501 Not Implemented',
+    );
+    assert.equal(await answerTo('GET nothing\r\n\r\n'), 'HTTP/1.1 400 Bad Request');
+  } finally {
+    await listening.close();
+  }
 });

@@ -14,6 +14,7 @@ const any = [
   'dns/services',
   'dns/extension',
   'dns/recursion',
+  'dns/instance-names',
 ];
 const killing = (...kills: string[]) => ({
   kills,

@@ -5,7 +5,7 @@ import { onMail } from './mail.ts';
 import { answeredNames, answeredType, withData } from './name-mail.ts';
 
 const kills = (...clauses: string[]) => ({ kills: clauses, mayAlsoBreak: [] as string[] });
-const addresses = ['dns/alias', 'dns/extension', 'dns/recursion'];
+const addresses = ['dns/alias', 'dns/extension', 'dns/recursion', 'dns/instance-names'];
 
 export const nameDataDefects: readonly Defect[] = [
   onMail(

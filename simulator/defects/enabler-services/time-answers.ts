@@ -5,7 +5,13 @@ import { atDoors, onMail } from './mail.ts';
 import { answeredTime, ntpSeconds, ofTime } from './time-mail.ts';
 
 /** An example that uses an answer builds on these, too. */
-const builtOn = ['ntp/synchronised', 'ntp/accurate', 'ntp/agreement', 'ntp/authentication'];
+const builtOn = [
+  'ntp/synchronised',
+  'ntp/accurate',
+  'ntp/agreement',
+  'ntp/authentication',
+  'ntp/network-time-security',
+];
 
 const killing = (kills: readonly string[], mayAlsoBreak: readonly string[] = builtOn) => ({
   kills,

@@ -36,7 +36,7 @@ export const timeKeyDefects: readonly Defect[] = [
       ...kills,
     },
     atDoors(ofTime, (next) => (door, message, answer) => {
-      if (message.length <= 48) {
+      if (message.length <= 48 || decodeNtp(message).mac === undefined) {
         next(door, message, answer);
         return;
       }

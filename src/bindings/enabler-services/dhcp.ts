@@ -22,9 +22,9 @@ import {
   newHardwareAddress,
   timeoutMs,
   tries,
-} from './address-server.ts';
+} from '../address-server.ts';
 
-export type * from './address-server.ts';
+export type * from '../address-server.ts';
 
 export const dhcpPorts = { client: 68, server: 67 } as const;
 

@@ -12,8 +12,8 @@ import {
   newHardwareAddress,
   timeoutMs,
   tries,
-} from './address-server.ts';
-import { associationId, type Due, forgery, refusalIn, request } from './dhcp6-answer.ts';
+} from '../address-server.ts';
+import { associationId, type Due, forgery, refusalIn, request } from '../dhcp6-answer.ts';
 
 export const dhcp6Port = 547;
 

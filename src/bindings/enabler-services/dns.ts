@@ -1,4 +1,7 @@
-/** A name server, asked as a resolver does (RFC 1035, RFC 6891, RFC 7766). */
+/**
+ * A name server, asked as the resolvers of workloads do (RFC 1035, RFC 6891, RFC 7766): recursion is always desired
+ * (RFC 1123 §6.1.3.1), which servers that only know their own zones pass over, and without which others refuse.
+ */
 import {
   decodeDns,
   type DnsMessage,
@@ -40,8 +43,6 @@ export interface NameAnswer extends DnsMessage {
 }
 
 export interface NameWish {
-  /** Asks the server to ask others. */
-  readonly recursion?: boolean;
   /** Says that we take datagrams of this size, in this version of the extension. */
   readonly edns?: { readonly version: number; readonly udpSize: number };
   /** Takes an answer that is cut, and does not ask again over TCP. */
@@ -87,7 +88,7 @@ export function openNameServer(address: string, options: NameOptions): NameServe
     server: address,
     expected: `an answer to the question for ${question.name} ${question.type}`,
     again: [
-      `dig @${host} -p ${String(port)} ${question.name} ${question.type} +${wish.recursion === true ? '' : 'no'}rec`,
+      `dig @${host} -p ${String(port)} ${question.name} ${question.type}`,
       wish.edns === undefined ? '+noedns' : `+edns=${String(wish.edns.version)}`,
       ...(wish.overTcp === true ? ['+tcp'] : []),
     ].join(' '),
@@ -118,7 +119,7 @@ export function openNameServer(address: string, options: NameOptions): NameServe
       const answer = await askByDatagram(open, options, frame(question, wish));
       if (answer.truncated && wish.cut !== true) {
         return overTcp(question, wish).catch((error: unknown) => {
-          if (!(error instanceof Unreachable)) throw error;
+          if (!(error instanceof Unreachable) || options.signal?.aborted === true) throw error;
           const expected = `the whole answer for ${question.name} over TCP from ${address}, which says that its datagram is cut`;
           throw new Violation({ expected, observed: error.message }, { cause: error });
         });
@@ -131,11 +132,11 @@ export function openNameServer(address: string, options: NameOptions): NameServe
 type Sized = DnsMessage & { readonly size: number };
 
 function query(question: DnsQuestion, wish: NameWish, id: number): Try<Sized> {
-  const { recursion = false, edns } = wish;
+  const { edns } = wish;
   const asked: DnsMessage = {
     ...emptyMessage,
     id,
-    recursionDesired: recursion,
+    recursionDesired: true,
     questions: [question],
     ...(edns === undefined ? {} : { edns }),
   };

@@ -9,6 +9,11 @@ import {
   type NtpPacket,
 } from '../../contract/enabler-services/ntp.ts';
 import { provesKey, type SymmetricKey, withMac } from '../../contract/enabler-services/ntp-mac.ts';
+import {
+  type AgreedKeys,
+  secured,
+  securedAnswer,
+} from '../../contract/enabler-services/nts-exchange.ts';
 import { ntpText } from '../../contract/enabler-services/ntp-text.ts';
 import { millisecondsOf } from '../../contract/enabler-services/ntp-time.ts';
 import { Refusal, Unreachable } from '../../failures.ts';
@@ -18,6 +23,7 @@ import { hostPort } from '../../transport/host-port.ts';
 import { type Forgery, type Trouble, troubled } from '../../transport/trouble.ts';
 
 export type { SymmetricKey } from '../../contract/enabler-services/ntp-mac.ts';
+export type { AgreedKeys } from '../../contract/enabler-services/nts-exchange.ts';
 export { keyAlgorithms } from '../../contract/enabler-services/ntp-mac.ts';
 
 export const ntpPort = 123;
@@ -38,10 +44,12 @@ export interface TimeAnswer {
   readonly roundTrip: number;
   /** How far the server may be from its reference clock, in milliseconds (RFC 5905 §11.2). */
   readonly rootDistance: number;
-  /** When the server was last set, received and sent, in milliseconds since the epoch. */
-  readonly set: number;
+  /** In milliseconds since the epoch, as the next two; absent where the server does not say when it was set. */
+  readonly set?: number;
   readonly received: number;
   readonly sent: number;
+  /** For requests to come, of who was asked with keys that were agreed upon. */
+  readonly cookies: readonly Uint8Array[];
 }
 
 export interface TimeWish {
@@ -50,6 +58,8 @@ export interface TimeWish {
   readonly key?: SymmetricKey;
   /** Takes whatever proof comes: an answer with any shows that the request was taken as authentic. */
   readonly anyProof?: boolean;
+  /** Asks with keys that were agreed upon, and takes only an answer that proves them. */
+  readonly agreed?: AgreedKeys;
   /** What the network does to the first datagram. */
   readonly trouble?: Trouble;
 }
@@ -62,7 +72,7 @@ export interface TimeServer {
    * @throws Unreachable when nothing comes, or it goes on asking for patience
    * @throws Violation when all that comes is no answer to this request
    * @throws Refusal when the server says that it does not serve us (`DENY`, `RSTR`), or that the
-   *   request is not authentic (crypto-NAK)
+   *   request is not authentic (crypto-NAK, `NTSN`)
    */
   ask(wish?: TimeWish): Promise<TimeAnswer>;
   /** Sends what is no request of a client. @returns whether anything came back */
@@ -97,12 +107,13 @@ export function openTimeServer(address: string, options: TimeOptions): TimeServe
   };
 
   const askOnce = async (wish: TimeWish): Promise<Answered> => {
-    const { version = 4, key, anyProof = false, trouble } = wish;
+    const { version = 4, key, anyProof = false, agreed, trouble } = wish;
     const open = trouble === undefined ? carrier.open : troubled(carrier.open, trouble, forgery);
     const answer = await askByDatagram(open, options, {
       ...frame,
       tries,
-      ask: (now) => request(address, { version, key, anyProof, now, transmit: random() }),
+      ask: (now) =>
+        request(address, { version, key, anyProof, agreed, now, transmit: random() }, random),
     });
     if (answer !== notAuthentic) return answer;
     throw new Refusal(
@@ -155,15 +166,21 @@ interface Asked {
   readonly version: number;
   readonly key: SymmetricKey | undefined;
   readonly anyProof: boolean;
+  readonly agreed: AgreedKeys | undefined;
   /** In milliseconds, with fractions. */
   readonly now: number;
   /** Comes back as the origin of the answer; the server does not look at it, so that it can be anything. */
   readonly transmit: bigint;
 }
 
-function request(server: string, asked: Asked): Try<Answered | typeof notAuthentic> {
-  const { version, key, transmit } = asked;
-  const plain = { ...emptyPacket, version, transmit };
+function request(
+  server: string,
+  asked: Asked,
+  random: () => bigint,
+): Try<Answered | typeof notAuthentic> {
+  const { version, key, agreed, transmit } = asked;
+  const bare = { ...emptyPacket, version, transmit };
+  const plain = agreed === undefined ? bare : secured(bare, agreed, random);
   return {
     bytes: encodeNtp(key === undefined ? plain : withMac(plain, key)),
     text: ntpText(plain),
@@ -174,11 +191,31 @@ function request(server: string, asked: Asked): Try<Answered | typeof notAuthent
       }
       const stray = whyNot(packet, asked);
       if (stray !== undefined) return { stray };
+      const proof = proofIn(packet, plain, agreed);
+      if ('stray' in proof) return proof;
       const refused = key !== undefined && packet.mac?.digest.length === 0;
-      const value = refused ? notAuthentic : { ...packet, ...facts(packet, server, asked.now, at) };
+      const value =
+        refused || 'refused' in proof
+          ? notAuthentic
+          : { ...packet, ...facts(packet, server, asked.now, at), cookies: proof.cookies };
       return { text: ntpText(packet), value };
     },
   };
+}
+
+/** What an answer proves of keys that were agreed upon; nothing is due where there are none. */
+function proofIn(
+  packet: NtpPacket,
+  asked: NtpPacket,
+  agreed: AgreedKeys | undefined,
+): ReturnType<typeof securedAnswer> {
+  if (agreed === undefined) return { cookies: [] };
+  try {
+    return securedAnswer(packet, asked, agreed);
+  } catch (error) {
+    if (error instanceof Malformed) return { stray: error.message };
+    throw error;
+  }
 }
 
 function readable(bytes: Uint8Array): NtpPacket | Malformed {
@@ -208,7 +245,12 @@ function whyNot(
   return `it does not prove knowledge of key ${String(key.id)}`;
 }
 
-function facts(packet: NtpPacket, server: string, sent: number, came: number): TimeAnswer {
+function facts(
+  packet: NtpPacket,
+  server: string,
+  sent: number,
+  came: number,
+): Omit<TimeAnswer, 'cookies'> {
   const { version, leap, stratum, rootDelay, rootDispersion } = packet;
   const received = millisecondsOf(packet.receive, came);
   const answered = millisecondsOf(packet.transmit, came);
@@ -223,7 +265,8 @@ function facts(packet: NtpPacket, server: string, sent: number, came: number): T
     delay: came - sent - (answered - received),
     roundTrip: came - sent,
     rootDistance: (rootDelay / 2 + rootDispersion) * 1000,
-    set: millisecondsOf(packet.reference, came),
+    // Zero is no time (RFC 5905 §6): a server that follows itself was never set.
+    ...(packet.reference === 0n ? {} : { set: millisecondsOf(packet.reference, came) }),
     received,
     sent: answered,
   };

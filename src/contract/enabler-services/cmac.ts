@@ -3,8 +3,8 @@ import { createCipheriv } from 'node:crypto';
 
 const blockLength = 16;
 
-/** Double in the field of the block: one bit to the left, and what falls out comes back. */
-function doubled(block: Uint8Array): Buffer {
+/** Double in the field of a block of 16 bytes: one bit to the left, and what falls out comes back. */
+export function doubled(block: Uint8Array): Buffer {
   const out = Buffer.alloc(blockLength);
   for (let n = 0; n < blockLength; n += 1) {
     out[n] = ((block[n] ?? 0) << 1) | ((block[n + 1] ?? 0) >> 7);

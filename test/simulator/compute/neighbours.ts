@@ -88,7 +88,7 @@ function network(): NetworkForCompute & { networks: string[] } {
     },
     port: (portId: string) => ports.get(portId),
     portsOf: (serverId: string) => [...ports.values()].filter((row) => row.deviceId === serverId),
-    bind: (portId: string, serverId: string) => {
+    bind: (portId, { serverId }) => {
       const row: ServerPort = { ...must(portId), deviceId: serverId, state: 'ACTIVE' };
       ports.set(portId, row);
       return row;

@@ -40,8 +40,9 @@ const ask = (
 };
 
 test('the target description of the simulator names its servers, its key and what they know', () => {
-  const { ntp, 'ntp-key': key, dns } = simulatorTarget.enablerServices ?? {};
+  const { ntp, 'ntp-key': key, nts, dns } = simulatorTarget.enablerServices ?? {};
   assert.deepEqual(ntp, timeServers);
+  assert.deepEqual(nts, { servers: [...timeServers] });
   assert.deepEqual(key, timeKey);
   assert.deepEqual(dns, { servers: [...nameServers], zone, records: known });
 });

@@ -3,13 +3,15 @@ import { test } from 'node:test';
 import { Fault } from '../../../simulator/kernel/fault.ts';
 import { bearers, networkAlone, projects } from './network-alone.ts';
 
+const server = (id: string) => ({ serverId: id, host: 'h1', hostname: `vm-${id}` });
+
 async function ready() {
   const { ask, make, network } = networkAlone();
   const { id: networkId } = await make('network', { name: 'n' });
   const on = { network_id: networkId };
   await make('subnet', { ...on, ip_version: 4, cidr: '10.42.0.0/29' });
   const { forCompute } = network;
-  const wish = { networkId, projectId: projects.demo, serverId: 's1', host: 'h1' };
+  const wish = { networkId, projectId: projects.demo, ...server('s1') };
   return { ask, make, on, forCompute, wish, networkId };
 }
 const refused = (act: () => unknown): readonly [number, string] => {
@@ -41,11 +43,30 @@ test('a port for a server is bound, addressed and protected; with the server it 
 test('a port that its owner made is freed, and can be had by another server then', async () => {
   const { forCompute, make, on } = await ready();
   const { id } = await make('port', on);
-  assert.equal(forCompute.bind(id, 's1', 'h1').deviceId, 's1');
-  assert.equal(refused(() => forCompute.bind(id, 's2', 'h1'))[0], 409);
+  assert.equal(forCompute.bind(id, server('s1')).deviceId, 's1');
+  assert.equal(refused(() => forCompute.bind(id, server('s2')))[0], 409);
   forCompute.unbind(id);
   assert.equal(forCompute.port(id)?.deviceId, undefined);
-  assert.equal(forCompute.bind(id, 's2', 'h1').deviceId, 's2');
+  assert.equal(forCompute.bind(id, server('s2')).deviceId, 's2');
+});
+
+test('a port has the name of its server, unless its owner has named it', async () => {
+  const { ask, forCompute, make, on, wish } = await ready();
+  const named = async (id: string): Promise<unknown> => {
+    const { port } = (await ask(`GET /ports/${id}`)).body as {
+      port: { dns_name: string; dns_assignment: readonly { hostname: string; fqdn: string }[] };
+    };
+    const [{ hostname, fqdn } = { hostname: '', fqdn: '' }] = port.dns_assignment;
+    return [port.dns_name, hostname, fqdn];
+  };
+  const { id: made } = forCompute.createPort(wish);
+  const { id: free } = await make('port', on);
+  const { id: own } = await make('port', { ...on, dns_name: 'own' });
+  forCompute.bind(free, server('s2'));
+  forCompute.bind(own, server('s2'));
+  assert.deepEqual(await named(made), ['vm-s1', 'vm-s1', 'vm-s1.cloud.test.']);
+  assert.deepEqual(await named(free), ['vm-s2', 'vm-s2', 'vm-s2.cloud.test.']);
+  assert.deepEqual(await named(own), ['own', 'own', 'own.cloud.test.']);
 });
 
 test('what cannot be had is refused in words of compute', async () => {

@@ -52,6 +52,7 @@ export function networkAlone(release: ReleaseName = 'zed') {
       '/identity',
     ),
     tenants: projects,
+    domain: 'cloud.test.',
   });
   /** @param what method and path below the version; as a member unless told otherwise */
   const ask = async (what: string, { as = 'member', body, headers }: Asked = {}) => {

@@ -1,12 +1,11 @@
 /** What a target description says of the assignment of addresses, and the servers that it names. */
-import { canonical6 } from '../../contract/enabler-services/dhcp6-values.ts';
-import type { DatagramOptions } from '../../transport/ask-datagram.ts';
-import { addressOfInterface, broadcastLine } from '../../transport/broadcast-socket.ts';
-import type { DatagramCarrier } from '../../transport/datagram-line.ts';
-import { socketDatagrams } from '../../transport/datagram-socket.ts';
+import { canonical6 } from '../contract/enabler-services/dhcp6-values.ts';
+import type { DatagramOptions } from '../transport/ask-datagram.ts';
+import { addressOfInterface, broadcastLine } from '../transport/broadcast-socket.ts';
 import type { AddressServer, NetworkFacts } from './address-server.ts';
-import { dhcpPorts, openAddressServer, type ServerWay } from './dhcp.ts';
-import { dhcp6Port, openAddressServer6, type ServerWay6 } from './dhcp6.ts';
+import { carrierOf, type Place } from './carrier.ts';
+import { dhcpPorts, openAddressServer, type ServerWay } from './enabler-services/dhcp.ts';
+import { dhcp6Port, openAddressServer6, type ServerWay6 } from './enabler-services/dhcp6.ts';
 
 interface Known<Facts> {
   /** What is said of the network for which the server gives addresses. */
@@ -35,9 +34,8 @@ export interface Assignment {
   readonly virtualNetwork: string | undefined;
 }
 
-interface Options extends DatagramOptions {
+interface Options extends DatagramOptions, Place {
   readonly random: () => bigint;
-  readonly inProcess?: DatagramCarrier;
 }
 
 const factsOf = <F>({ network }: Known<F>): NetworkFacts => {
@@ -50,11 +48,14 @@ export function assignmentOf(
   options: Options,
 ): Assignment | undefined {
   if (known === undefined) return undefined;
+  const { probe } = options;
   const open =
     'relay' in known
-      ? (options.inProcess ?? socketDatagrams(dhcpPorts.server, known.relay.listen)).open
-      : broadcastLine(known.interface, dhcpPorts);
-  const ownAddress = 'relay' in known ? undefined : addressOfInterface(known.interface);
+      ? carrierOf(options, dhcpPorts.server, known.relay.listen).open
+      : (probe?.broadcast ?? broadcastLine)(known.interface, dhcpPorts);
+  // What the probe has itself is not known here.
+  const here = 'relay' in known || probe !== undefined ? undefined : known.interface;
+  const ownAddress = here === undefined ? undefined : addressOfInterface(here);
   return {
     service: 'dhcp',
     lease: 'enabler-services/lease',
@@ -77,7 +78,7 @@ export function assignment6Of(
   options: Options,
 ): Assignment | undefined {
   if (known === undefined) return undefined;
-  const { open } = options.inProcess ?? socketDatagrams(dhcp6Port, known.relay.listen);
+  const { open } = carrierOf(options, dhcp6Port, known.relay.listen);
   return {
     service: 'dhcp-v6',
     lease: 'enabler-services/lease-v6',

@@ -1,8 +1,8 @@
 /** Servers that assign addresses, as their clients see them, whatever version of DHCP they speak. */
-import type { DhcpOptions, Route } from '../../contract/enabler-services/dhcp.ts';
-import type { DatagramOptions } from '../../transport/ask-datagram.ts';
-import type { OpenDatagramLine } from '../../transport/datagram-line.ts';
-import type { Trouble } from '../../transport/trouble.ts';
+import type { DhcpOptions, Route } from '../contract/enabler-services/dhcp.ts';
+import type { DatagramOptions } from '../transport/ask-datagram.ts';
+import type { OpenDatagramLine } from '../transport/datagram-line.ts';
+import type { Trouble } from '../transport/trouble.ts';
 
 /** What a server says of a network. */
 export interface NetworkFacts {

@@ -7,11 +7,11 @@ import {
   encodeDhcp6,
   type MessageType6,
   type Relayed,
-} from '../../contract/enabler-services/dhcp6.ts';
-import { dhcp6Text } from '../../contract/enabler-services/dhcp6-text.ts';
-import { Malformed } from '../../contract/enabler-services/malformed.ts';
-import type { Try } from '../../transport/ask-datagram.ts';
-import type { Forgery } from '../../transport/trouble.ts';
+} from '../contract/enabler-services/dhcp6.ts';
+import { dhcp6Text } from '../contract/enabler-services/dhcp6-text.ts';
+import { Malformed } from '../contract/enabler-services/malformed.ts';
+import type { Try } from '../transport/ask-datagram.ts';
+import type { Forgery } from '../transport/trouble.ts';
 import type { AddressAnswer } from './address-server.ts';
 
 /** Each client has one interface. */

@@ -1,0 +1,39 @@
+/** The servers that the image has, and how each can be wrong on purpose (README.md). */
+import type { Published } from '../engine.ts';
+
+interface Program {
+  /** Its port in the container where it cannot be told another. */
+  readonly inside?: number;
+  readonly over: readonly Published['over'][];
+  /** What it may, beside what containers may. */
+  readonly capabilities?: readonly string[];
+  /** What it writes once it serves. */
+  readonly ready: RegExp;
+  readonly faults: readonly string[];
+}
+
+export const programs = {
+  chrony: { over: ['udp'], ready: /^serves$/m, faults: ['not-synchronised', 'hour-behind'] },
+  ntpsec: { inside: 123, over: ['udp'], ready: /^serves$/m, faults: ['contradicts-itself'] },
+  bind: { over: ['udp', 'tcp'], ready: / running$/m, faults: ['missing-ptr', 'lame'] },
+  kea: {
+    inside: 67,
+    over: ['udp'],
+    ready: /DHCP4_STARTED/,
+    faults: ['exhausted', 'never-refuses'],
+  },
+  dnsmasq: { over: [], capabilities: ['NET_ADMIN'], ready: /DHCP, IP range/, faults: [] },
+  unbound: { over: ['udp', 'tcp'], ready: /start of service/, faults: ['hijacks'] },
+} as const satisfies Readonly<Record<string, Program>>;
+
+export type ProgramName = keyof typeof programs;
+
+/** A server that is wanted; without a fault it is right. */
+export type Server = {
+  [name in ProgramName]: {
+    readonly program: name;
+    readonly fault?: (typeof programs)[name]['faults'][number];
+  };
+}[ProgramName];
+
+export const programOf = ({ program }: Server): Program => programs[program];

@@ -1,0 +1,128 @@
+/** The enabler services of a target, by real servers. */
+import { assigned, records, timeKey, zone } from './known.ts';
+import type { EngineNetwork } from './network.ts';
+import type { Server } from './programs.ts';
+import { type ServersOptions, type StartedServer, startServers } from './start-servers.ts';
+import { listenForStimuli, type Stimuli } from './stimuli.ts';
+
+/** Which servers a service has, in the order of the target file. */
+export interface Wanted {
+  readonly ntp?: readonly Extract<Server, { program: 'chrony' | 'ntpsec' }>[];
+  readonly dns?: readonly Extract<Server, { program: 'bind' | 'unbound' }>[];
+  readonly dhcp?: Extract<Server, { program: 'kea' | 'dnsmasq' }>;
+}
+
+export const right: Wanted = {
+  ntp: [{ program: 'chrony' }, { program: 'ntpsec' }],
+  dns: [{ program: 'bind' }, { program: 'unbound' }],
+  dhcp: { program: 'kea' },
+};
+
+interface Assignment {
+  /** `listen`: where a server answers that does not know RFC 8357. */
+  readonly relay: { readonly server: string; readonly giaddr: string; readonly listen?: string };
+  readonly network: {
+    readonly mask: string;
+    readonly routers: string[];
+    readonly 'name-servers': string[];
+    readonly mtu: number;
+    readonly routes: { destination: string; via: string }[];
+  };
+  readonly pool: number;
+}
+
+export interface StartedEnablerServices extends AsyncDisposable {
+  /** The parts of a target file that are about them. */
+  readonly description: {
+    readonly services: {
+      readonly ntp?: string[];
+      readonly 'ntp-key'?: typeof timeKey;
+      readonly dns?: {
+        readonly servers: string[];
+        readonly zone: string;
+        readonly records: typeof records;
+      };
+      readonly dhcp?: Assignment;
+    };
+    readonly stimuli: Stimuli['stimuli'];
+  };
+  /** What each server has written, by its name. */
+  logs(): Promise<ReadonlyMap<string, string>>;
+  /** Removes everything. */
+  stop(): Promise<void>;
+}
+
+/** @throws as {@link startServers} */
+export async function startEnablerServices(
+  wanted: Wanted = right,
+  options: ServersOptions = {},
+): Promise<StartedEnablerServices> {
+  const { ntp = [], dns = [], dhcp } = wanted;
+  const all = [...ntp, ...dns, ...(dhcp === undefined ? [] : [dhcp])];
+  const { servers, network, stop } = await startServers(all, options);
+  const time = servers.slice(0, ntp.length);
+  const names = servers.slice(ntp.length, ntp.length + dns.length);
+  const assigning = servers.slice(ntp.length + dns.length);
+  const byService: Readonly<Record<string, readonly StartedServer[]>> = {
+    ntp: time,
+    dns: names,
+    dhcp: assigning,
+  };
+  const { stimuli, close } = await listenForStimuli(async (service, n, on) => {
+    const server = byService[service]?.[n];
+    await server?.turn(on);
+    return server !== undefined;
+  });
+  const end = async (): Promise<void> => {
+    close();
+    await stop();
+  };
+  const addresses = (some: readonly StartedServer[]) => some.map(({ address }) => address);
+  return {
+    description: {
+      services: {
+        ...(ntp.length === 0 ? {} : { ntp: addresses(time), 'ntp-key': timeKey }),
+        ...(dns.length === 0 ? {} : { dns: { servers: addresses(names), zone, records } }),
+        ...(assigning[0] === undefined || dhcp === undefined
+          ? {}
+          : { dhcp: assignmentBy(dhcp, assigning[0], network) }),
+      },
+      stimuli,
+    },
+    logs: async () =>
+      new Map(
+        await Promise.all(
+          servers.map(async (server, n) => {
+            const name = `${String(n + 1)}-${all[n]?.program ?? ''}`;
+            return [name, await server.logs()] as const;
+          }),
+        ),
+      ),
+    stop: end,
+    [Symbol.asyncDispose]: end,
+  };
+}
+
+/** We are the relay agent, which has the gateway's address. */
+const assignmentBy = (
+  { program }: Server,
+  { address, inside }: StartedServer,
+  { gateway, mask, own, pool }: EngineNetwork,
+): Assignment => ({
+  relay:
+    program === 'dnsmasq'
+      ? {
+          server: `${own}:${String(inside)}`,
+          giaddr: gateway,
+          listen: `${gateway}:${String(inside)}`,
+        }
+      : { server: address, giaddr: gateway },
+  network: {
+    mask,
+    routers: [gateway],
+    'name-servers': assigned['name-servers'],
+    mtu: assigned.mtu,
+    routes: assigned.destinations.map((destination) => ({ destination, via: gateway })),
+  },
+  pool: pool.size,
+});
