@@ -6,7 +6,7 @@ export function hardwareKeys(url: string): { readonly keys: object; readonly sti
   return {
     keys: {
       hardware: { redfish: { url, username: 'admin', password: 'simulator' } },
-      disposable: { systems: ['compute-3'] },
+      disposable: { hosts: ['compute-3'], systems: ['compute-3'] },
     },
     stimuli: { ...stimulus('machine-fault'), ...stimulus('machine-fault-clear') },
   };

@@ -198,8 +198,11 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     newPassword,
     close: async () => {
       probe?.close();
-      const all = [http, cleaning, servers.http, sink].map((each) => each.close());
-      await Promise.all([...all, managing?.close(), found.close()]);
+      const https = [...new Set([http, cleaning, servers.http])];
+      await Promise.all([
+        ...https.map((each) => each.close()),
+        ...[managing?.close(), found.close(), sink.close()],
+      ]);
     },
   };
 }

@@ -36,11 +36,14 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'dhcp',
     'dhcp-v6',
     'dns',
+    'execution-environment',
+    'hardware-management',
     'load-balancer-traffic',
     'load-balancing',
     'metrics',
     'ntp',
     'ntp-authentication',
+    'ntp-network-time-security',
   ]);
 });
 
@@ -50,15 +53,19 @@ test('an endpoint is met by its key in the target file', () => {
   assert.ok(met.length >= 1, met.join(', '));
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [], claims: {} }, []), []);
   assert.deepEqual(needsMet(simulatorTarget, []), [
+    'hardware-management',
+    'execution-environment',
     'acceleration',
     'acceleration-management',
     'ntp',
     'ntp-authentication',
+    'ntp-network-time-security',
     'dhcp',
     'dhcp-v6',
     'dhcp-port-addresses',
     'dns',
     'dns-recursion',
+    'dns-instance-names',
     'load-balancing',
     'load-balancer-traffic',
     'load-balancer-rules',

@@ -33,10 +33,14 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
 
   /** Why an example may be not applicable on real servers. */
   const reasons: Readonly<Record<string, RegExp>> = {
+    'time-agreed-': /^the target file has no enabler-services\.nts$/,
+    'names-instance': /^not claimed: the servers are not part of the simulated cloud$/,
     // Kea sends what it says to who has an address to that address, and that way is not ours.
     'address-information': /^nothing came: servers answer who has an address at that address/,
     'address-port': /^not claimed: the servers are not part of the simulated cloud$/,
   };
+  const isKnown = (id: string, reason: string): boolean =>
+    Object.entries(reasons).some(([start, known]) => id.startsWith(start) && known.test(reason));
   for (const service of ['ntp', 'dns', 'dhcp']) {
     test(`run: examples of ${service} pass on real servers as on the simulated ones`, async () => {
       const tags = ['--tags', `@needs:${service}`];
@@ -52,8 +56,7 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
       assert.deepEqual(scenarios.map(({ id }) => id).sort(), Object.keys(simulated).sort());
       const strange = scenarios.filter(
         ({ id, verdict, reason }) =>
-          verdict !== 'pass' &&
-          !(verdict === 'not-applicable' && reasons[id]?.test(reason ?? '') === true),
+          verdict !== 'pass' && !(verdict === 'not-applicable' && isKnown(id, reason ?? '')),
       );
       assert.deepEqual(strange, []);
       assert.deepEqual(leaks, []);

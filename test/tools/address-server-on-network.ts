@@ -1,14 +1,18 @@
-/** Both ends of a network that `on-network.test.ts` makes: a server that hears all on `s0`, and clients on `c0`. */
+/** Both ends of a network that `on-network.test.ts` makes: a server that hears all on `s0`, and clients on `c0`, or their probe. */
 import { createSocket } from 'node:dgram';
 import { openAddressServer } from '../../src/bindings/enabler-services/dhcp.ts';
 import { decodeDhcp, encodeDhcp, noAddress } from '../../src/contract/enabler-services/dhcp.ts';
 import { addressOfInterface, broadcastLine } from '../../src/transport/broadcast-socket.ts';
 import { realClock } from '../../src/transport/clock.ts';
+import { commandLine } from '../../src/transport/command-line.ts';
 import { createExchangeLog } from '../../src/transport/exchange-log.ts';
+import { createProbe, type Probe } from '../../src/transport/probe.ts';
+import { longestProbeFrame } from '../../src/transport/probe-frames.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
 import { createSimulator } from '../../simulator/create-simulator.ts';
 import { addressServers } from '../../simulator/enabler-services/addresses.ts';
 import { ownNetwork } from '../../simulator/enabler-services/dhcp.ts';
+import { program } from '../cli/command.ts';
 
 const { relayAgent } = ownNetwork;
 
@@ -29,14 +33,15 @@ function serve(): void {
   });
 }
 
-async function ask(): Promise<void> {
+/** @param probe by which the client asks; by itself without it */
+async function ask(probe?: Probe): Promise<void> {
   let count = 0n;
   const ports = { client: 68, server: 67 };
-  const ownAddress = addressOfInterface('c0');
+  const ownAddress = probe === undefined ? addressOfInterface('c0') : undefined;
   const server = openAddressServer(
     { interface: 'c0' },
     {
-      open: broadcastLine('c0', ports),
+      open: (probe?.broadcast ?? broadcastLine)('c0', ports),
       ownAddress,
       log: createExchangeLog(),
       redactor: createRedactor(),
@@ -55,4 +60,11 @@ async function ask(): Promise<void> {
   );
 }
 
-await (process.argv[2] === 'server' ? serve() : ask());
+const [, , role] = process.argv;
+if (role === 'server') serve();
+else if (role === 'client') await ask();
+else {
+  const probe = createProbe(commandLine([process.execPath, program, 'agent'], longestProbeFrame));
+  await ask(probe);
+  probe.close();
+}

@@ -23,11 +23,11 @@ const network = (address: string): string => `
   ip route add 255.255.255.255 dev c0
   nsenter --net -t $there sh -c 'ip address add 192.0.2.2/24 dev s0 && ip link set s0 up && ip route add 255.255.255.255 dev s0 && exec "$@"' sh "$1" "$2" server & server=$!
   until nsenter --net -t $there grep -q ':0043 ' /proc/net/udp; do sleep 0.1; done
-  "$1" "$2" client
+  "$1" "$2" "$3"
 `;
 
-async function asked(address: string): Promise<unknown> {
-  const script = ['sh', '-c', network(address), 'sh', process.execPath, ends];
+async function asked(address: string, by: 'client' | 'probe' = 'client'): Promise<unknown> {
+  const script = ['sh', '-c', network(address), 'sh', process.execPath, ends, by];
   const how = ['--net', '--user', '--map-root-user', ...script];
   const { stdout } = await promisify(execFile)('unshare', how, { timeout: 60_000 });
   return JSON.parse(stdout);
@@ -46,4 +46,8 @@ test('clients without an address are given one', { timeout: 120_000 }, async () 
 
 test('who has an address is told about the network, too', { timeout: 120_000 }, async () => {
   assert.deepEqual(await asked('192.0.2.77/24'), { ...given, mask: '255.255.255.0' });
+});
+
+test('a probe on the network asks for the harness', { timeout: 120_000 }, async () => {
+  assert.deepEqual(await asked('', 'probe'), given);
 });
