@@ -209,10 +209,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     send,
     mayTell,
   });
-  const enablerServices = createEnablerServices(world, {
-    namedPorts: network.namedPorts,
-    portAddress: network.forAddressServer,
-  });
+  const enablerServices = createEnablerServices(world, network);
   const loadBalancer = createLoadBalancer(world, {
     authenticate,
     addresses: network.forLoadBalancer,

@@ -1,7 +1,7 @@
 /** Sentences of an address server that is away, and comes back. */
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { AddressAnswer } from '../src/bindings/enabler-services/dhcp.ts';
-import { clientsOf } from './address-client.ts';
+import type { AddressAnswer } from '../src/bindings/address-server.ts';
+import { assignmentOf, clientsOf } from './address-client.ts';
 import { mustBeAsOffered, mustDiffer } from './address-judgement.ts';
 import { becomes, outcomeOf } from './address-outcome.ts';
 import type { Scenario } from './scenario.ts';
@@ -18,8 +18,9 @@ Given('a client was offered an address', async function (this: Scenario) {
 Given('the address server was stopped', async function (this: Scenario) {
   const { server } = clientsOf(this);
   const { enablerServices, deadline } = this.connection;
-  await enablerServices.turn('dhcp', 0, false);
-  this.undo.push(() => enablerServices.turn('dhcp', 0, true));
+  const { service } = assignmentOf(this);
+  await enablerServices.turn(service, 0, false);
+  this.undo.push(() => enablerServices.turn(service, 0, true));
   await until({
     what: `${server.address} to be silent`,
     look: () => outcomeOf(this, () => server.discover(server.newClient())),
@@ -30,7 +31,7 @@ Given('the address server was stopped', async function (this: Scenario) {
   });
 });
 When('the address server is started again', async function (this: Scenario) {
-  await this.connection.enablerServices.turn('dhcp', 0, true);
+  await this.connection.enablerServices.turn(assignmentOf(this).service, 0, true);
 });
 
 Then('the client becomes able to keep its address', async function (this: Scenario) {

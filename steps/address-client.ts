@@ -1,7 +1,7 @@
 /** Who asks the address server in the present example, and what they were given. Each address goes into the ledger. */
-import type { AddressAnswer, AddressServer, How } from '../src/bindings/enabler-services/dhcp.ts';
-import type { Assignment } from '../src/bindings/enabler-services-access.ts';
-import { leaseAddress, leaseId } from '../src/bindings/lease-keeper.ts';
+import type { AddressAnswer, AddressServer, How } from '../src/bindings/address-server.ts';
+import type { Assignment } from '../src/bindings/address-assignment.ts';
+import { leaseId } from '../src/bindings/lease-keeper.ts';
 import { Refusal, Unreachable } from '../src/failures.ts';
 import type { LedgerEntry } from '../src/ledger.ts';
 import { AnsweredBefore } from './answered-before.ts';
@@ -11,12 +11,19 @@ import type { Scenario } from './scenario.ts';
 
 /** @throws NotApplicableHere when the target description names no address server */
 export function assignmentOf(world: Scenario): Assignment {
-  const { assignment } = world.connection.enablerServices;
-  if (assignment === undefined) {
+  const { assignment, assignment6 } = world.connection.enablerServices;
+  const asked = ofVersion6.has(world) ? assignment6 : assignment;
+  if (asked === undefined) {
     throw new NotApplicableHere('the target file names no address server');
   }
-  return assignment;
+  return asked;
 }
+
+/** Whose clients ask for addresses of version 6. */
+const ofVersion6 = new WeakSet<Scenario>();
+export const askForVersion6 = (world: Scenario): void => {
+  ofVersion6.add(world);
+};
 
 /** What a client was offered and given. */
 export interface Given {
@@ -114,7 +121,8 @@ export class AddressClients {
   ): Promise<AddressAnswer> {
     const { ledger } = this.#world.connection;
     const id = leaseId(held);
-    const asked = { resource: leaseAddress, name: held.mac, scenario: this.#world.id };
+    const resource = assignmentOf(this.#world).lease;
+    const asked = { resource, name: held.mac, scenario: this.#world.id };
     const entry = this.#entries.get(id) ?? ledger.made(ledger.asked(asked), id);
     this.#entries.set(id, entry);
     try {

@@ -1,5 +1,6 @@
 /** What is demanded of the answers of address servers. */
-import type { AddressAnswer, NetworkFacts } from '../src/bindings/enabler-services/dhcp.ts';
+import { BlockList, isIPv4 } from 'node:net';
+import type { AddressAnswer, NetworkFacts } from '../src/bindings/address-server.ts';
 import type { Given } from './address-client.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -62,16 +63,8 @@ const sameNetwork = (mask: string, one: string, other: string): boolean => {
 const told = (what: string | readonly string[] | number | undefined): string =>
   [what ?? 'nothing'].flat().join(', ');
 
-/**
- * A mask and routers that can be reached, whatever is known; and what is known.
- * @param address what the client has
- */
-export function mustTell(
-  world: Scenario,
-  answer: AddressAnswer,
-  address: string,
-  known: NetworkFacts,
-): void {
+/** A mask that is one, and routers within it: of version 6 routers tell these themselves. */
+function mustTellTheWay(world: Scenario, answer: AddressAnswer, address: string): void {
   const { mask, routers = [] } = answer;
   if (mask === undefined || !isMask(mask)) {
     return world.violated(`${answer.mac} to be told the mask of its network`, told(mask));
@@ -85,6 +78,29 @@ export function mustTell(
       `it is told ${astray}`,
     );
   }
+}
+
+function mustBeWithin(world: Scenario, answer: AddressAnswer, address: string, prefix: string) {
+  const [network = '', length] = prefix.split('/');
+  const block = new BlockList();
+  block.addSubnet(network, Number(length), 'ipv6');
+  if (!block.check(address, 'ipv6')) {
+    world.violated(`${answer.mac} to have an address of ${prefix}`, address);
+  }
+}
+
+/**
+ * A mask and routers that can be reached, whatever is known; and what is known.
+ * @param address what the client has
+ */
+export function mustTell(
+  world: Scenario,
+  answer: AddressAnswer,
+  address: string,
+  known: NetworkFacts,
+): void {
+  if (isIPv4(address)) mustTellTheWay(world, answer, address);
+  if (known.prefix !== undefined) mustBeWithin(world, answer, address, known.prefix);
   for (const [what, name] of facts) {
     const due = known[what];
     if (due !== undefined && told(due) !== told(answer[what])) {
@@ -104,5 +120,6 @@ const facts = [
   ['mask', 'mask'],
   ['routers', 'routers'],
   ['nameServers', 'name servers'],
+  ['domains', 'domain names'],
   ['mtu', 'MTU'],
 ] as const;

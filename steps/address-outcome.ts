@@ -1,5 +1,5 @@
 /** What a client gets who may be refused, by silence or in words. */
-import type { AddressAnswer } from '../src/bindings/enabler-services/dhcp.ts';
+import type { AddressAnswer } from '../src/bindings/address-server.ts';
 import { Refusal, Unreachable } from '../src/failures.ts';
 import type { Scenario } from './scenario.ts';
 import { until } from './waiting.ts';

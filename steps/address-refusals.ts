@@ -6,9 +6,6 @@ import { becomes, inWords, type Outcome, outcomeOf, unlessRefused } from './addr
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Of a block for documentation (RFC 5737): in use nowhere. */
-const nowhere = '203.0.113.67';
-
 /** What the client of the latest attempt got. */
 const attempts = new WeakMap<Scenario, readonly Outcome[]>();
 const triedOf = (world: Scenario): readonly Outcome[] => {
@@ -19,10 +16,10 @@ const triedOf = (world: Scenario): readonly Outcome[] => {
 
 When('more clients try to have an address than there are', async function (this: Scenario) {
   const clients = clientsOf(this);
-  const { pool } = assignmentOf(this);
+  const { pool, service } = assignmentOf(this);
   if (pool === undefined) {
     throw new NotApplicableHere(
-      'none may be left for others: allow it by enabler-services.dhcp.pool',
+      `none may be left for others: allow it by enabler-services.${service}.pool`,
     );
   }
   let latest: Outcome = clients.first.lease;
@@ -44,13 +41,15 @@ When('another client tries to have that address', async function (this: Scenario
 When('another client tries to take the offer of another server', async function (this: Scenario) {
   const clients = clientsOf(this);
   const offer = await clients.ask(() => clients.server.discover(clients.server.newClient()));
-  attempts.set(this, [await outcomeOf(this, () => clients.attempt(offer, nowhere))]);
+  const other = clients.server.elsewhere.server;
+  attempts.set(this, [await outcomeOf(this, () => clients.attempt(offer, other))]);
 });
 When('another client tries to keep an address of another network', async function (this: Scenario) {
   const clients = clientsOf(this);
   const mac = clients.server.newClient();
-  const due = `${mac} to be told that it cannot have ${nowhere}, which is of another network`;
-  const tried = await clients.ask(() => clients.confirm(mac, nowhere).catch(unlessRefused), due);
+  const { address } = clients.server.elsewhere;
+  const due = `${mac} to be told that it cannot have ${address}, which is of another network`;
+  const tried = await clients.ask(() => clients.confirm(mac, address).catch(unlessRefused), due);
   attempts.set(this, [tried]);
 });
 
@@ -69,9 +68,9 @@ Then('it is refused an address', function (this: Scenario) {
 Then('the last is refused an address', function (this: Scenario) {
   const [last] = triedOf(this);
   if (typeof last === 'string' || last === undefined) return;
-  const { pool = 0 } = assignmentOf(this);
+  const { pool = 0, service } = assignmentOf(this);
   this.violated(
-    `no more than ${String(pool)} clients to have addresses (enabler-services.dhcp.pool)`,
+    `no more than ${String(pool)} clients to have addresses (enabler-services.${service}.pool)`,
     `one more was offered ${last.address}`,
   );
 });

@@ -2,7 +2,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { AddressAnswer } from '../src/bindings/enabler-services/dhcp.ts';
 import { Refusal } from '../src/failures.ts';
-import { assignmentOf, clientsOf } from './address-client.ts';
+import { askForVersion6, assignmentOf, clientsOf } from './address-client.ts';
 import { mustBeAsOffered, mustBeForATime, mustDiffer, mustTell } from './address-judgement.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
@@ -12,6 +12,9 @@ const newClient = (world: Scenario): string => clientsOf(world).server.newClient
 async function obtain(this: Scenario) {
   await clientsOf(this).obtain(newClient(this));
 }
+Given('clients ask for IPv6 addresses', function (this: Scenario) {
+  askForVersion6(this);
+});
 Given('the address server answers the client', async function (this: Scenario) {
   const clients = clientsOf(this);
   await clients.ask(() => clients.server.discover(newClient(this)));
@@ -53,9 +56,10 @@ When('the client gives its address back', async function (this: Scenario) {
 });
 When('the client says that its address is in use', async function (this: Scenario) {
   const clients = clientsOf(this);
-  if (assignmentOf(this).pool === undefined) {
+  const { pool, service } = assignmentOf(this);
+  if (pool === undefined) {
     throw new NotApplicableHere(
-      'it would keep an address from others for long: allow it by enabler-services.dhcp.pool',
+      `it would keep an address from others for long: allow it by enabler-services.${service}.pool`,
     );
   }
   await clients.decline(clients.first.lease);
@@ -110,7 +114,8 @@ Then('it is given no address', function (this: Scenario) {
   const { answer } = clientsOf(this);
   if (answer === undefined) throw new Error('no client has asked for anything before this step');
   const { address, leaseTime } = answer;
-  if (address !== '0.0.0.0') this.violated('no address for who has one', address);
+  if (address !== '0.0.0.0' && address !== '::')
+    this.violated('no address for who has one', address);
   if (leaseTime !== undefined) {
     this.violated('no time for an address that was not given', `${String(leaseTime)} s`);
   }

@@ -7,6 +7,7 @@ export const timeServers = ['time-1.simulator.test:123', 'time-2.simulator.test:
 export const nameServers = ['names.simulator.test:53'] as const;
 
 export const addressServers = ['addresses.simulator.test:67'] as const;
+export const addressServers6 = ['addresses-v6.simulator.test:547'] as const;
 
 /** The key that time servers share with their clients: no secret, as the accounts. */
 export const timeKey = {

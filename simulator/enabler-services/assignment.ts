@@ -1,6 +1,7 @@
 /** What a target file tells of the address server. */
 import { ownNetwork } from './dhcp.ts';
-import { pool } from './leases.ts';
+import { ownNetwork6 } from './dhcp6.ts';
+import { pool, pool6 } from './leases.ts';
 
 /** @param server where it is now */
 export const assignment = (server: string) => {
@@ -15,5 +16,15 @@ export const assignment = (server: string) => {
       routes: [{ destination: '0.0.0.0/0', via: gateway }, ...routes],
     },
     pool: pool.length,
+  };
+};
+
+/** The same of the server of DHCPv6. */
+export const assignment6 = (server: string) => {
+  const { linkAddress, prefix, nameServers, domains } = ownNetwork6;
+  return {
+    relay: { server, 'link-address': linkAddress },
+    network: { prefix, 'name-servers': [...nameServers], domains: [...domains] },
+    pool: pool6.length,
   };
 };

@@ -6,10 +6,11 @@ import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import { empty, type Reply } from '../kernel/reply.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
-import { addressServers, nameServers, timeKey, timeServers } from './addresses.ts';
+import { addressServers, addressServers6, nameServers, timeKey, timeServers } from './addresses.ts';
 import { createAddressServer, type NetworkAddress } from './dhcp.ts';
+import { createAddressServer6, type NetworkAddress6 } from './dhcp6.ts';
 import { createNameServer } from './dns.ts';
-import { createLeases } from './leases.ts';
+import { createLeases, pool, pool6 } from './leases.ts';
 import { createTimeServer } from './ntp.ts';
 import { createCookies, createKeyServer, securely } from './nts.ts';
 import type { Door, Mailbox } from './ports.ts';
@@ -24,10 +25,15 @@ export interface EnablerServices {
 }
 
 /** By the names of the target file, in its order. */
-const servers = { ntp: timeServers, dns: nameServers, dhcp: addressServers } as const;
+const servers = {
+  ntp: timeServers,
+  dns: nameServers,
+  dhcp: addressServers,
+  'dhcp-v6': addressServers6,
+} as const;
 
 const stimulus = z.strictObject({
-  service: z.enum(['ntp', 'dns', 'dhcp']),
+  service: z.enum(['ntp', 'dns', 'dhcp', 'dhcp-v6']),
   /** Which of the service's servers, counted from 0. */
   n: z.string().regex(/^\d{1,3}$/),
   /** Where it is, as the target file has it. */
@@ -54,11 +60,12 @@ export interface EnablerNeeds {
   readonly namedPorts: () => readonly NamedAddresses[];
   /** What the port with this hardware address has in the subnet that holds the other address. */
   readonly portAddress: (within: string, mac: string) => NetworkAddress | undefined;
+  readonly portAddress6: (within: string, mac: string) => NetworkAddress6 | undefined;
 }
 
 export function createEnablerServices(
   world: World,
-  { namedPorts, portAddress }: EnablerNeeds,
+  { namedPorts, portAddress, portAddress6 }: EnablerNeeds,
 ): EnablerServices {
   const running = createRunning(world, Object.values(servers).flat());
   const keys = [{ ...timeKey, secret: Buffer.from(timeKey.secret, 'hex') }];
@@ -83,12 +90,21 @@ export function createEnablerServices(
       return { door: { server, over }, answer };
     }),
   );
-  const leases = createLeases(world);
+  const leases = createLeases(world, 'enabler-services/lease', pool);
   const addresses = addressServers.map((server) => {
     const answer = createAddressServer({ uptime: uptime(server), portAddress, leases });
     return { door: { server, over: 'udp' as const }, answer };
   });
-  const rooms = [...time, ...names, ...addresses];
+  const leases6 = createLeases(world, 'enabler-services/lease-v6', pool6);
+  const addresses6 = addressServers6.map((server) => {
+    const answer = createAddressServer6({
+      uptime: uptime(server),
+      portAddress: portAddress6,
+      leases: leases6,
+    });
+    return { door: { server, over: 'udp' as const }, answer };
+  });
+  const rooms = [...time, ...names, ...addresses, ...addresses6];
   const at = ({ server, over }: Door): string => `${over} ${server}`;
   const byDoor = new Map(rooms.map(({ door, answer }) => [at(door), answer]));
 

@@ -1,7 +1,7 @@
 /** What of a target file leads to the servers, as they listen. */
 import { stringify } from 'yaml';
-import { addressServers, nameServers, timeKey, timeServers } from './addresses.ts';
-import { assignment } from './assignment.ts';
+import { addressServers, addressServers6, nameServers, timeKey, timeServers } from './addresses.ts';
+import { assignment, assignment6 } from './assignment.ts';
 import { certificatePath } from './tls-connections.ts';
 import { known, zone } from './zone.ts';
 
@@ -27,6 +27,7 @@ export function enablerServicesText(
       nts: { servers: now(timeServers), cacert: certificatePath },
       dns: { servers: now(nameServers), zone, records: known },
       dhcp: assignment(now(addressServers)[0] ?? ''),
+      'dhcp-v6': assignment6(now(addressServers6)[0] ?? ''),
       ...others,
     },
     stimuli: {

@@ -12,31 +12,55 @@ export interface PortAddress {
   readonly mtu: number;
 }
 
+/** The same of version 6, where routers tell of themselves. */
+export interface PortAddress6 {
+  readonly address: string;
+  readonly prefix: string;
+  readonly nameServers: readonly string[];
+  readonly domains: readonly string[];
+}
+
 const everything = 2n ** 32n;
 
 /**
  * @param within an address of a subnet in which a port is looked for
  * @returns undefined where no subnet that assigns addresses has such a port
  */
+function portIn({ subnets, ports }: Tables, version: 4 | 6, within: string, mac: string) {
+  const place = parseAddress(within);
+  for (const subnet of subnets.all()) {
+    const block = parseBlock(subnet.cidr);
+    if (!subnet.dhcp || place === undefined || block === undefined) continue;
+    if (block.version !== version || !contains(block, place)) continue;
+    const port = ports.find('mac', `${subnet.networkId} ${mac.toLowerCase()}`);
+    const fixed = port?.fixed.find(({ subnetId }) => subnetId === subnet.id);
+    if (fixed !== undefined) return { subnet, block, address: fixed.address };
+  }
+  return undefined;
+}
+
 export const createForAddressServer =
-  ({ networks, subnets, ports }: Tables) =>
+  (tables: Tables) =>
   (within: string, mac: string): PortAddress | undefined => {
-    const place = parseAddress(within);
-    for (const subnet of subnets.all()) {
-      const block = parseBlock(subnet.cidr);
-      if (!subnet.dhcp || place === undefined || block === undefined) continue;
-      if (block.version !== 4 || !contains(block, place)) continue;
-      const port = ports.find('mac', `${subnet.networkId} ${mac.toLowerCase()}`);
-      const fixed = port?.fixed.find(({ subnetId }) => subnetId === subnet.id);
-      if (fixed === undefined) continue;
-      return {
-        address: fixed.address,
-        mask: formatAddress({ version: 4, value: everything - (block.last - block.first + 1n) }),
-        gateway: subnet.gateway ?? undefined,
-        nameServers: subnet.nameservers,
-        routes: subnet.routes.map(({ destination, nexthop }) => ({ destination, via: nexthop })),
-        mtu: networks.get(subnet.networkId)?.mtu ?? 1500,
-      };
-    }
-    return undefined;
+    const found = portIn(tables, 4, within, mac);
+    if (found === undefined) return undefined;
+    const { subnet, block, address } = found;
+    return {
+      address,
+      mask: formatAddress({ version: 4, value: everything - (block.last - block.first + 1n) }),
+      gateway: subnet.gateway ?? undefined,
+      nameServers: subnet.nameservers,
+      routes: subnet.routes.map(({ destination, nexthop }) => ({ destination, via: nexthop })),
+      mtu: tables.networks.get(subnet.networkId)?.mtu ?? 1500,
+    };
+  };
+
+/** Other ports make their addresses themselves. */
+export const createForAddressServer6 =
+  (tables: Tables) =>
+  (within: string, mac: string): PortAddress6 | undefined => {
+    const found = portIn(tables, 6, within, mac);
+    if (found?.subnet.addressMode !== 'dhcpv6-stateful') return undefined;
+    const { subnet, address } = found;
+    return { address, prefix: subnet.cidr, nameServers: subnet.nameservers, domains: [] };
   };

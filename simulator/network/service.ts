@@ -8,7 +8,7 @@ import { agentRoutes } from './agent.ts';
 import { discoveryRoutes } from './discovery.ts';
 import { extensionRoutes } from './extensions.ts';
 import { networkBodies, writeNetworkFault } from './faults.ts';
-import { createForAddressServer } from './for-address-server.ts';
+import { createForAddressServer, createForAddressServer6 } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
 import { createForLoadBalancer } from './for-load-balancer.ts';
 import { routesNotServed } from './not-served.ts';
@@ -39,7 +39,9 @@ export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
   readonly forLoadBalancer: ReturnType<typeof createForLoadBalancer>;
-  readonly forAddressServer: ReturnType<typeof createForAddressServer>;
+  /** What servers of addresses give to ports. */
+  readonly portAddress: ReturnType<typeof createForAddressServer>;
+  readonly portAddress6: ReturnType<typeof createForAddressServer6>;
   /** The ports that have a name, for name servers. */
   readonly namedPorts: () => readonly NamedPort[];
 }
@@ -90,7 +92,8 @@ export function createNetwork(
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
     forLoadBalancer: createForLoadBalancer(tables, policy),
-    forAddressServer: createForAddressServer(tables),
+    portAddress: createForAddressServer(tables),
+    portAddress6: createForAddressServer6(tables),
     namedPorts: () =>
       tables.ports.list('named', 'yes').map(({ dnsName, fixed }) => ({
         name: dnsName,

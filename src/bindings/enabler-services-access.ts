@@ -1,12 +1,18 @@
 /** How a run comes to the enabler services of its target. */
 import { NotPrepared, Refusal, Unreachable, Violation } from '../failures.ts';
 import type { DatagramOptions } from '../transport/ask-datagram.ts';
-import { addressOfInterface, broadcastLine } from '../transport/broadcast-socket.ts';
 import type { Clock } from '../transport/clock.ts';
-import type { DatagramCarrier } from '../transport/datagram-line.ts';
-import { socketDatagrams } from '../transport/datagram-socket.ts';
 import type { Http } from '../transport/http.ts';
 import type { Probe } from '../transport/probe.ts';
+import {
+  type Assignment,
+  assignment6Of,
+  assignmentOf,
+  type KnownAssignment,
+  type KnownAssignment6,
+} from './address-assignment.ts';
+import type { AddressServer } from './address-server.ts';
+import { carrierOf, type Place } from './carrier.ts';
 import {
   canonicalName,
   dnsPort,
@@ -15,20 +21,13 @@ import {
   openNameServer,
 } from './enabler-services/dns.ts';
 import {
-  type AddressServer,
-  dhcpPorts,
-  type NetworkFacts,
-  openAddressServer,
-  type ServerWay,
-} from './enabler-services/dhcp.ts';
-import {
   ntpPort,
   openTimeServer,
   type SymmetricKey,
   type TimeServer,
 } from './enabler-services/ntp.ts';
 import { type KeyServer, ntsPort, openKeyServer } from './enabler-services/nts.ts';
-import { leaseAddress, leaseKeeper } from './lease-keeper.ts';
+import { leaseKeeper } from './lease-keeper.ts';
 import type { Keeper } from './port.ts';
 import { bringAbout, type Stimuli } from './stimuli.ts';
 
@@ -51,31 +50,11 @@ export interface EnablerAddresses {
         readonly records?: readonly KnownRecords[] | undefined;
       }
     | undefined;
-  readonly dhcp?: (ServerWay & KnownAssignment) | undefined;
+  readonly dhcp?: KnownAssignment | undefined;
+  readonly 'dhcp-v6'?: KnownAssignment6 | undefined;
 }
 
-/** What a target description says of the network for which an address server gives addresses. */
-export interface KnownAssignment {
-  readonly network?:
-    | (Omit<NetworkFacts, 'nameServers'> & {
-        readonly 'name-servers'?: readonly string[] | undefined;
-      })
-    | undefined;
-  /** How many addresses the run may take, if need be all that there are. */
-  readonly pool?: number | undefined;
-  /** The network of the VIM whose ports the server serves. */
-  readonly 'virtual-network'?: string | undefined;
-}
-
-/** What is known of the assignment of addresses. */
-export interface Assignment {
-  readonly server: AddressServer;
-  readonly network: NetworkFacts;
-  readonly pool: number | undefined;
-  readonly virtualNetwork: string | undefined;
-}
-
-export interface EnablerOptions extends DatagramOptions {
+export interface EnablerOptions extends DatagramOptions, Place {
   readonly addresses: EnablerAddresses;
   readonly stimuli: Stimuli;
   /** In milliseconds: how long nothing must happen before it counts as silence. */
@@ -85,10 +64,6 @@ export interface EnablerOptions extends DatagramOptions {
   readonly http: Http;
   /** 64 bits that nobody can guess. */
   readonly random: () => bigint;
-  /** A target in this process, instead of sockets. */
-  readonly inProcess?: DatagramCarrier;
-  /** Asks from where tenants are, instead of from here. */
-  readonly probe?: Probe;
 }
 
 /** What a server says of itself, for people. */
@@ -109,6 +84,8 @@ export interface EnablerServices {
   readonly records: readonly KnownRecords[];
   readonly zone: string;
   readonly assignment: Assignment | undefined;
+  /** Of addresses of version 6. */
+  readonly assignment6: Assignment | undefined;
   /** What the time servers share with their clients. */
   readonly timeKey: SymmetricKey | undefined;
   /** In milliseconds. */
@@ -122,7 +99,7 @@ export interface EnablerServices {
    * @param n counts from 0
    * @throws NoStimulus when the target description does not say how
    */
-  turn(service: 'ntp' | 'dns' | 'dhcp', n: number, on: boolean): Promise<void>;
+  turn(service: 'ntp' | 'dns' | Assignment['service'], n: number, on: boolean): Promise<void>;
   /** What gives back an address that was assigned; undefined for any other address of the ledger. */
   keeper(address: string): Keeper | undefined;
 }
@@ -142,7 +119,9 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
     openNameServer(each, { ...options, carrier: carrierOf(options, dnsPort) }),
   );
   const zone = canonicalName(addresses.dns?.zone ?? '');
-  const assignment = assignmentOf(options);
+  const assignment = assignmentOf(addresses.dhcp, options);
+  const assignment6 = assignment6Of(addresses['dhcp-v6'], options);
+  const assignments = [assignment, assignment6].filter((each) => each !== undefined);
   return {
     time,
     keys,
@@ -151,6 +130,7 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
     records: addresses.dns?.records ?? [],
     zone,
     assignment,
+    assignment6,
     timeKey:
       key === undefined
         ? undefined
@@ -163,48 +143,22 @@ export function createEnablerServices(options: EnablerOptions): EnablerServices 
         ...time.map(lookAtTime),
         ...keys.map(lookAtKeys),
         ...names.map((each) => lookAtNames(each, zone)),
-        ...(assignment === undefined ? [] : [lookAtAddresses(assignment.server)]),
+        ...assignments.map(({ server }) => lookAtAddresses(server)),
       ])),
     ],
     async turn(service, n, on) {
-      const dhcp = assignment === undefined ? [] : [assignment.server.address];
-      const servers = { ntp: addresses.ntp, dns: addresses.dns?.servers, dhcp }[service] ?? [];
+      const assigning = assignments.filter((each) => each.service === service);
+      const dhcp = assigning.map(({ server }) => server.address);
+      const servers =
+        { ntp: addresses.ntp, dns: addresses.dns?.servers, dhcp, 'dhcp-v6': dhcp }[service] ?? [];
       const name = on ? 'enabler-service-start' : 'enabler-service-stop';
       const facts = { service, server: servers[n] ?? '', n: String(n) };
       await bringAbout(stimuli, http, name, facts);
     },
-    keeper: (address) =>
-      address === leaseAddress && assignment !== undefined
-        ? leaseKeeper(assignment.server)
-        : undefined,
-  };
-}
-
-/** In this process, from inside, or from here. */
-const carrierOf = (
-  { inProcess, probe }: EnablerOptions,
-  usualPort: number,
-  from?: string,
-): DatagramCarrier =>
-  inProcess ?? probe?.carrier(usualPort, from) ?? socketDatagrams(usualPort, from);
-
-function assignmentOf(options: EnablerOptions): Assignment | undefined {
-  const { dhcp } = options.addresses;
-  if (dhcp === undefined) return undefined;
-  const { probe } = options;
-  const open =
-    'relay' in dhcp
-      ? carrierOf(options, dhcpPorts.server, dhcp.relay.listen).open
-      : (probe?.broadcast ?? broadcastLine)(dhcp.interface, dhcpPorts);
-  // What the probe has itself is not known here.
-  const here = 'relay' in dhcp || probe !== undefined ? undefined : dhcp.interface;
-  const ownAddress = here === undefined ? undefined : addressOfInterface(here);
-  const { 'name-servers': nameServers, ...network } = dhcp.network ?? {};
-  return {
-    server: openAddressServer(dhcp, { ...options, open, ownAddress }),
-    network: { ...network, nameServers },
-    pool: dhcp.pool,
-    virtualNetwork: dhcp['virtual-network'],
+    keeper(address) {
+      const given = assignments.find(({ lease }) => lease === address);
+      return given && leaseKeeper(given.server);
+    },
   };
 }
 

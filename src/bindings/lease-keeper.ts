@@ -1,9 +1,6 @@
 /** How clean-up gives back the addresses that a run's clients were given. */
-import type { AddressServer, Held } from './enabler-services/dhcp.ts';
+import type { AddressServer, Held } from './address-server.ts';
 import type { Keeper } from './port.ts';
-
-/** The address in the ledger. */
-export const leaseAddress = 'enabler-services/lease';
 
 /** An id in the ledger: all that is needed to give it back, known before the address is. */
 export const leaseId = ({ mac, address, server }: Held): string => `${mac}/${address}/${server}`;

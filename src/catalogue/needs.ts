@@ -79,7 +79,7 @@ export const needs = {
     'Keys can be agreed upon with the time servers.',
   ),
   dhcp: atKey('enabler-services.dhcp', 'There is a server that assigns IPv4 addresses.'),
-  'dhcp-v6': claimed('There is a server that assigns IPv6 addresses.'),
+  'dhcp-v6': atKey('enabler-services.dhcp-v6', 'There is a server that assigns IPv6 addresses.'),
   'dhcp-port-addresses': claimed(
     'The assigned address is the one that the VIM gave to the port of the network.',
   ),

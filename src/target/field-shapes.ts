@@ -29,6 +29,12 @@ export const ipv4Block = z
     'must be a block of IPv4 addresses, for example 192.0.2.0/24',
   );
 
+export const ipv6 = z.string().regex(z.regexes.ipv6, 'must be an IPv6 address');
+
+export const ipv6Block = z
+  .string()
+  .regex(z.regexes.cidrv6, 'must be a block of IPv6 addresses, for example 2001:db8::/64');
+
 const address = (schemes: string, words: string) =>
   z
     .string()

@@ -49,6 +49,7 @@ export const simulatorTarget: Target = {
     'enabler-services.load-balancer',
     'enabler-services.load-balancer.members',
     'enabler-services.dhcp',
+    'enabler-services.dhcp-v6',
   ],
   acceleration: {
     'vn-nf': [
@@ -89,6 +90,15 @@ export const simulatorTarget: Target = {
         ],
       },
       pool: 32,
+    },
+    'dhcp-v6': {
+      relay: { server: 'addresses-v6.simulator.test:547', 'link-address': '2001:db8:0:67::1' },
+      network: {
+        prefix: '2001:db8:0:67::/64',
+        'name-servers': ['2001:db8:0:67::53'],
+        domains: ['lab.test'],
+      },
+      pool: 16,
     },
   },
   // The last: what the others need stays.

@@ -1,6 +1,7 @@
 /** The shape of a target file, version 1. `target-file.schema.json` is generated from it. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { assignment, assignment6 } from './assignment-schema.ts';
 import {
   command,
   domainName,
@@ -8,8 +9,6 @@ import {
   hexadecimal,
   hostAndPort,
   httpAddress,
-  ipv4,
-  ipv4Block,
   listenAddress,
   text,
   tls,
@@ -86,30 +85,6 @@ const knownRecords = z
     },
   );
 
-const assignment = {
-  network: z
-    .strictObject({
-      mask: ipv4.optional(),
-      routers: z.array(ipv4).min(1, 'must have an entry').optional(),
-      'name-servers': z.array(ipv4).min(1, 'must have an entry').optional(),
-      mtu: z.int().min(68).max(65_535).optional(),
-      routes: z.array(z.strictObject({ destination: ipv4Block, via: ipv4 })).optional(),
-    })
-    .describe('what clients must be told of it')
-    .optional(),
-  pool: z
-    .int()
-    .min(2)
-    .max(256)
-    .describe(
-      'how many addresses there are; examples may take them all, and say that one is in use',
-    )
-    .optional(),
-  'virtual-network': text
-    .describe('of the VIM, by name or id: its ports get their addresses from the server')
-    .optional(),
-};
-
 const enablerServices = z.strictObject({
   ntp: z.array(hostAndPort).min(1, 'must name a server').optional(),
   'ntp-key': z
@@ -141,28 +116,8 @@ const enablerServices = z.strictObject({
         .optional(),
     })
     .optional(),
-  dhcp: z
-    .union([
-      z.strictObject({
-        relay: z
-          .strictObject({
-            server: hostAndPort,
-            giaddr: ipv4.describe(
-              'of the relay agent, in the network for which addresses are asked',
-            ),
-            listen: listenAddress
-              .describe('where answers come, of a server that does not know RFC 8357')
-              .optional(),
-          })
-          .describe('we are the relay agent of clients'),
-        ...assignment,
-      }),
-      z.strictObject({
-        interface: text.describe('of this machine, in the network of the clients'),
-        ...assignment,
-      }),
-    ])
-    .optional(),
+  dhcp: assignment.optional(),
+  'dhcp-v6': assignment6.describe('a server that assigns addresses of version 6').optional(),
   'load-balancer': z
     .strictObject({
       octavia: z.strictObject({}),

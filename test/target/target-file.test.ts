@@ -170,14 +170,6 @@ const refused: Record<string, [string, string | RegExp]> = {
     `${two}enabler-services: { dns: { servers: [h], zone: z, records: [{ name: a, type: PTR, count: 1 }] } }`,
     /records\.0\.name must be a domain name, or an address where the type is PTR/,
   ],
-  'no relay agent': [
-    `${two}enabler-services: { dhcp: { relay: { server: h, giaddr: 300.1.1.1 } } }`,
-    'work/target.yaml:3:49: enabler-services.dhcp.relay.giaddr must be an IPv4 address',
-  ],
-  'a way to no network': [
-    `${two}enabler-services: { dhcp: { interface: c0, network: { routes: [{ destination: 192.0.2.0/33, via: 192.0.2.1 }] } } }`,
-    /dhcp\.network\.routes\.0\.destination must be a block of IPv4 addresses/,
-  ],
   'callbacks without a port': [
     `${two}callbacks: { listen: h }`,
     /3:14: callbacks\.listen must be host:port/,

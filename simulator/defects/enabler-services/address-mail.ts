@@ -5,9 +5,8 @@ import {
   type DhcpOptions,
   encodeDhcp,
 } from '../../../src/contract/enabler-services/dhcp.ts';
-import { Malformed } from '../../../src/contract/enabler-services/malformed.ts';
-import type { Answer, Door, Mailbox } from '../defect.ts';
-import { atDoors } from './mail.ts';
+import type { Door } from '../defect.ts';
+import { createInterference } from './interference.ts';
 
 export const ofAddresses = ({ server }: Door): boolean => server.endsWith(':67');
 
@@ -24,64 +23,14 @@ export const addressClauses: readonly string[] = [
   'dhcp/port-addresses',
 ];
 
-/** What is asked, and how it goes on to the server and back. */
-type Handle = (
-  request: DhcpMessage,
-  next: (request: DhcpMessage, answered: (answer: DhcpMessage) => void) => void,
-  answer: (answer: DhcpMessage) => void,
-) => void;
-
-/** Stands before the server, for what it can read; `handle` is called once for each run. */
-export const beforeAddresses =
-  (handle: () => Handle): ((next: Mailbox) => Mailbox) =>
-  (next) => {
-    const handled = handle();
-    return atDoors(ofAddresses, (inner) => (door: Door, bytes: Uint8Array, answer: Answer) => {
-      const asked = readable(bytes);
-      if (asked === undefined) {
-        inner(door, bytes, answer);
-        return;
-      }
-      handled(
-        asked,
-        (request, answered) => {
-          inner(door, encodeDhcp(request), (back) => {
-            answered(decodeDhcp(back));
-          });
-        },
-        (message) => {
-          answer(encodeDhcp(message));
-        },
-      );
-    })(next);
-  };
-
-function readable(bytes: Uint8Array): DhcpMessage | undefined {
-  try {
-    return decodeDhcp(bytes);
-  } catch (error) {
-    if (error instanceof Malformed) return undefined;
-    throw error;
-  }
-}
-
-/** Changes what goes back. */
-export const answeredAddresses = (
-  change: (answer: DhcpMessage, request: DhcpMessage) => DhcpMessage | undefined,
-) =>
-  beforeAddresses(() => (request, next, answer) => {
-    next(request, (message) => {
-      const changed = change(message, request);
-      if (changed !== undefined) answer(changed);
-    });
-  });
-
-/** Changes what is asked; what becomes undefined is not heard. */
-export const askedAddresses = (change: (request: DhcpMessage) => DhcpMessage | undefined) =>
-  beforeAddresses(() => (request, next, answer) => {
-    const changed = change(request);
-    if (changed !== undefined) next(changed, answer);
-  });
+const interference = createInterference<DhcpMessage>({
+  here: ofAddresses,
+  decode: decodeDhcp,
+  encode: encodeDhcp,
+});
+export const beforeAddresses = interference.before;
+export const answeredAddresses = interference.answered;
+export const askedAddresses = interference.asked;
 
 export const withOptions = (message: DhcpMessage, options: DhcpOptions): DhcpMessage => ({
   ...message,

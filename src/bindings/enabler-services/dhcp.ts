@@ -7,15 +7,24 @@ import {
   encodeDhcp,
   type MessageType,
   noAddress,
-  type Route,
 } from '../../contract/enabler-services/dhcp.ts';
 import { dhcpText } from '../../contract/enabler-services/dhcp-text.ts';
 import { Malformed } from '../../contract/enabler-services/malformed.ts';
 import { Refusal } from '../../failures.ts';
-import { askByDatagram, type DatagramOptions, type Try } from '../../transport/ask-datagram.ts';
-import type { OpenDatagramLine } from '../../transport/datagram-line.ts';
+import { askByDatagram, type Try } from '../../transport/ask-datagram.ts';
 import { tellByDatagram } from '../../transport/tell-datagram.ts';
-import { type Forgery, type Trouble, troubled } from '../../transport/trouble.ts';
+import { type Forgery, troubled } from '../../transport/trouble.ts';
+import {
+  type AddressAnswer,
+  type AddressServer,
+  type AddressServerOptions,
+  type How,
+  newHardwareAddress,
+  timeoutMs,
+  tries,
+} from '../address-server.ts';
+
+export type * from '../address-server.ts';
 
 export const dhcpPorts = { client: 68, server: 67 } as const;
 
@@ -32,75 +41,6 @@ export type ServerWay =
     }
   | { readonly interface: string };
 
-/** What a server says of a network. */
-export interface NetworkFacts {
-  readonly mask?: string | undefined;
-  readonly routers?: readonly string[] | undefined;
-  readonly nameServers?: readonly string[] | undefined;
-  readonly mtu?: number | undefined;
-  readonly routes?: readonly Route[] | undefined;
-}
-
-/** An offer, a lease, or what a server says to who has an address. */
-export interface AddressAnswer extends DhcpOptions {
-  /** Of the client. */
-  readonly mac: string;
-  /** What the client is offered or given; `0.0.0.0` is none. */
-  readonly address: string;
-  /** How the server calls itself. */
-  readonly server: string;
-}
-
-export interface How {
-  /** What the network does to the first datagram. */
-  readonly trouble?: Trouble | undefined;
-}
-
-/**
- * All that ask reject with
- * - Unreachable when nothing comes,
- * - Violation when all that comes is no answer to this client's request,
- * - Refusal `invalid` when the server says that the client cannot have the address (DHCPNAK).
- */
-export interface AddressServer {
-  /** As in the target description. */
-  readonly address: string;
-  /** Else we are on the network: who answers is not known beforehand, and what goes to a client's address is not heard. */
-  readonly byRelay: boolean;
-  /** What we have ourselves in the network. */
-  readonly ownAddress: string | undefined;
-  /** A hardware address that nobody else has. */
-  newClient(): string;
-  /** @param address what the client would like to have */
-  discover(mac: string, address?: string, how?: How): Promise<AddressAnswer>;
-  /** Takes what was offered. */
-  take(offer: AddressAnswer, how?: How): Promise<AddressAnswer>;
-  /** Asks for an address from before, without an offer. */
-  confirm(mac: string, address: string, how?: How): Promise<AddressAnswer>;
-  renew(lease: AddressAnswer, how?: How): Promise<AddressAnswer>;
-  /** Asks about the network, with an address that was not leased. */
-  inform(mac: string, address: string, how?: How): Promise<AddressAnswer>;
-  /** Gives the address back. @throws Unreachable when that cannot be sent */
-  release(lease: Held): Promise<void>;
-  /** Says that somebody else uses the address. @throws Unreachable when that cannot be sent */
-  decline(lease: Held): Promise<void>;
-  /** The same server, asked by way of a relay agent in another network. */
-  behind(relayAgent: string): AddressServer;
-}
-
-/** A lease, as far as it is needed to give it back. */
-export type Held = Pick<AddressAnswer, 'mac' | 'address' | 'server'>;
-
-export interface AddressServerOptions extends DatagramOptions {
-  readonly open: OpenDatagramLine;
-  /** 64 bits that nobody can guess. */
-  readonly random: () => bigint;
-  readonly ownAddress: string | undefined;
-}
-
-const tries = 3;
-/** In all enough for those that look first whether an address answers, before they offer it. */
-const timeoutMs = 2_000;
 /** Subnet mask, router, name servers, domain, MTU, broadcast address, lease time, server, times, routes. */
 const wanted = [1, 3, 6, 15, 26, 28, 51, 54, 58, 59, 121];
 /** Parts of what a relay agent adds: where the client is, and that it is not to be answered at port 67. */
@@ -168,11 +108,8 @@ export function openAddressServer(way: ServerWay, options: AddressServerOptions)
     address,
     byRelay: relay !== undefined,
     ownAddress: options.ownAddress ?? relay?.giaddr,
-    newClient() {
-      const bytes = BigInt.asUintN(40, random()).toString(16).padStart(10, '0').match(/../g) ?? [];
-      // Administered by nobody, and of one host.
-      return ['02', ...bytes].join(':');
-    },
+    elsewhere: { address: nowhere, server: nowhere },
+    newClient: () => newHardwareAddress(random),
     discover: (mac, requestedAddress, how) =>
       ask(
         {
@@ -253,8 +190,9 @@ function whyNot(
   return undefined;
 }
 
-/** Of a block for documentation (RFC 5737): nobody is given it. */
+/** Of a block for documentation (RFC 5737): nobody is given them. */
 const forgedAddress = '203.0.113.66';
+const nowhere = '203.0.113.67';
 const forged = (bytes: Uint8Array, toAnother: boolean): Uint8Array => {
   const message = readable(bytes);
   if (message instanceof Malformed) return bytes;

@@ -1,4 +1,5 @@
 /** The options of DHCPv4 that are read and written (RFC 2132, RFC 3442, RFC 3046), by the names they have here. */
+import { at, type Field, type OtherOption, readField } from './dhcp-field.ts';
 import {
   address,
   addresses,
@@ -11,11 +12,6 @@ import {
   type Value,
 } from './dhcp-values.ts';
 import { Malformed } from './malformed.ts';
-
-interface Field<T> extends Value<T> {
-  readonly code: number;
-}
-const at = <T>(code: number, value: Value<T>): Field<T> => ({ code, ...value });
 
 /** What a message is for, by its number from 1 (RFC 2132 §9.6). */
 export const messageTypes = [
@@ -74,13 +70,6 @@ export type DhcpOptions = {
 export const optionNames = Object.keys(fields) as readonly OptionName[];
 const nameOf = new Map<number, OptionName>(optionNames.map((name) => [fields[name].code, name]));
 
-/** An option that has no name here. */
-export interface OtherOption {
-  readonly code: number;
-  /** In hexadecimal digits. */
-  readonly data: string;
-}
-
 /** @throws Malformed that says which option is wrong */
 export function readOptions(raw: ReadonlyMap<number, Uint8Array>): {
   readonly options: DhcpOptions;
@@ -91,18 +80,9 @@ export function readOptions(raw: ReadonlyMap<number, Uint8Array>): {
   for (const [code, bytes] of raw) {
     const name = nameOf.get(code);
     if (name === undefined) others.push({ code, data: hexadecimal.read(bytes) });
-    else options[name] = readOne(fields[name], bytes);
+    else options[name] = readField<unknown>(fields[name], bytes);
   }
   return { options, others };
-}
-
-function readOne(field: Field<unknown>, bytes: Uint8Array): unknown {
-  try {
-    return field.read(bytes);
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    throw new Malformed(`option ${String(field.code)}: ${error.message}`, { cause: error });
-  }
 }
 
 /** The type comes first and what relay agents add last (RFC 3046 §2.1), the rest by its code. */

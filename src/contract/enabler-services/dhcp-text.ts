@@ -26,5 +26,5 @@ export const dhcpText = (message: DhcpMessage): string => {
     .join('\n');
 };
 
-const inWords = (name: string): string =>
+export const inWords = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -22,11 +22,11 @@ export interface SubOption {
   readonly data: string;
 }
 
-const ofLength = (bytes: Uint8Array, length: number): void => {
+export const ofLength = (bytes: Uint8Array, length: number): void => {
   if (bytes.length === length) return;
   throw new Malformed(`${String(bytes.length)} bytes, where ${String(length)} are due`);
 };
-const split = (bytes: Uint8Array, length: number): Uint8Array[] => {
+export const split = (bytes: Uint8Array, length: number): Uint8Array[] => {
   if (bytes.length === 0 || bytes.length % length !== 0) {
     throw new Malformed(`${String(bytes.length)} bytes, where ${String(length)} are due for each`);
   }

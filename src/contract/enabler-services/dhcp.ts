@@ -1,9 +1,11 @@
 /** Messages of DHCPv4: header and options (RFC 2131 §2 and §4.1, RFC 3396). */
-import { type DhcpOptions, type OtherOption, readOptions, writeOptions } from './dhcp-options.ts';
+import type { OtherOption } from './dhcp-field.ts';
+import { type DhcpOptions, readOptions, writeOptions } from './dhcp-options.ts';
 import { addressBytes, addressOf } from './dhcp-values.ts';
 import { Malformed } from './malformed.ts';
 
-export type { DhcpOptions, MessageType, OtherOption } from './dhcp-options.ts';
+export type { OtherOption } from './dhcp-field.ts';
+export type { DhcpOptions, MessageType } from './dhcp-options.ts';
 export type { Route, SubOption } from './dhcp-values.ts';
 
 export interface DhcpMessage {
