@@ -31,6 +31,7 @@ import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
 import { isLoopback } from './redfish/delivery.ts';
 import { createRedfish } from './redfish/service.ts';
+import { describeService, type SimulatorDescription } from './describe-service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -59,20 +60,6 @@ export interface SimulatorOptions {
   readonly mayTell?: (host: string) => boolean;
   /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
   readonly wire?: Wire;
-}
-
-export interface ServiceDescription {
-  readonly name: string;
-  readonly path: string;
-  /** Operations that are implemented, and those that answer 501, as `METHOD path`: name. */
-  readonly served: Readonly<Record<string, string>>;
-  readonly notServed: Readonly<Record<string, string>>;
-}
-
-export interface SimulatorDescription {
-  readonly release: ReleaseName;
-  readonly seed: number;
-  readonly services: readonly ServiceDescription[];
 }
 
 export interface Simulator {
@@ -284,19 +271,4 @@ const unknownService = (services: readonly Service[]): Response => {
     status: 404,
     headers: { 'content-type': 'text/plain' },
   });
-};
-
-const describeService = (service: Service): ServiceDescription => {
-  const table = (served: boolean) =>
-    Object.fromEntries(
-      service.operations
-        .filter((operation) => operation.served === served)
-        .map(({ method, path, operation }) => [`${method} ${path}`, operation]),
-    );
-  return {
-    name: service.name,
-    path: service.basePath,
-    served: table(true),
-    notServed: table(false),
-  };
 };

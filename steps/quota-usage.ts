@@ -4,6 +4,7 @@ import type { Attributes, QuotaKind } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import { quotaFor, tenantOf } from './quota-access.ts';
 import type { Scenario } from './scenario.ts';
+import { until } from './waiting.ts';
 
 /** What was counted before the example's action, and how to count again. */
 interface Counted {
@@ -27,14 +28,20 @@ Given(
     counted.set(this, { before: await again(), again });
   },
 );
-Then('that use has grown by:', async function (this: Scenario, table: DataTable) {
+/** What is being made may be counted only once it has its place. */
+Then('that use becomes larger by:', async function (this: Scenario, table: DataTable) {
   const { before, again } = known(this);
-  const now = await again();
+  const { clock, deadline } = this.connection;
   for (const [word, more] of Object.entries(table.rowsHash())) {
     const wanted = String(Number(before[word]) + Number(more));
-    if (now[word] !== wanted) {
-      this.violated(`the use of ${word} to be ${wanted}`, `it is ${now[word] ?? 'not shown'}`);
-    }
+    await until({
+      what: `the use of ${word} to be ${wanted}`,
+      look: again,
+      done: (now) => now[word] === wanted,
+      state: (now) => now[word] ?? 'not shown',
+      clock,
+      within: deadline('server'),
+    });
   }
 });
 Then('that use is as it was', async function (this: Scenario) {

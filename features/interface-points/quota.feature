@@ -119,7 +119,7 @@ Feature: Quota management
     Scenario Outline: A <resource> that a VNF manager creates counts in its use of virtualised <kind>
       Given the orchestrator knows the use of virtualised <kind> of the VNF manager
       When the VNF manager creates a <resource>
-      Then that use has grown by:
+      Then that use becomes larger by:
         | <limit> | 1 |
 
       @interface:or-vi @interface:vi-vnfm

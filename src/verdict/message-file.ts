@@ -56,7 +56,9 @@ function* linesOf(descriptor: number): Generator<string> {
   const decoder = new StringDecoder('utf8');
   const chunk = Buffer.alloc(65_536);
   let begun = '';
-  for (let read = 0; (read = readSync(descriptor, chunk)) > 0;) {
+  for (;;) {
+    const read = readSync(descriptor, chunk);
+    if (read === 0) break;
     const [first = '', ...rest] = decoder.write(chunk.subarray(0, read)).split('\n');
     begun += first;
     for (const next of rest) {
