@@ -1,10 +1,10 @@
-// The tests that a contributor runs: those of the command line, which start processes and wait for them, beside all others.
+// The tests that a contributor runs: those of the command line, which start it many times, beside all others.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 const parts = [
-  ['test/*.test.ts', 'test/!(cli|tools|containers|sensitivity|bench)/**/*.test.ts'],
+  ['test/*.test.ts', 'test/!(cli|processes|tools|containers|sensitivity|bench)/**/*.test.ts'],
   ['test/cli/**/*.test.ts'],
 ];
 

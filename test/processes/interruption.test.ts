@@ -6,8 +6,8 @@ import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fetch } from '../../simulator/defects/defect.ts';
 import { ledgerName, readLedger } from '../../src/ledger.ts';
-import { cloud, describeCloud } from './cloud.ts';
-import { fewExamples, workplace } from './workplace.ts';
+import { cloud, describeCloud } from '../cli/cloud.ts';
+import { fewExamples, workplace } from '../cli/workplace.ts';
 
 /** Every answer takes its time; nothing is lost when the client goes away. */
 const slow =

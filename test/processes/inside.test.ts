@@ -13,9 +13,9 @@ import { createHttp } from '../../src/transport/http.ts';
 import { createProbe } from '../../src/transport/probe.ts';
 import { longestProbeFrame } from '../../src/transport/probe-frames.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
-import { cloud, describeCloud } from './cloud.ts';
-import { program } from './command.ts';
-import { workplace } from './workplace.ts';
+import { cloud, describeCloud } from '../cli/cloud.ts';
+import { program } from '../cli/command.ts';
+import { workplace } from '../cli/workplace.ts';
 
 describe('a probe inside', { concurrency: 2, timeout: 120_000 }, () => {
   test('servers are asked by datagrams and over connections', async (t) => {

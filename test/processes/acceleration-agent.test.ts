@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { cloud, describeCloud } from './cloud.ts';
-import { workplace, type Workplace } from './workplace.ts';
+import { cloud, describeCloud } from '../cli/cloud.ts';
+import { workplace, type Workplace } from '../cli/workplace.ts';
 
 const agent = fileURLToPath(
   new URL('../../simulator/acceleration-agent-example.ts', import.meta.url),

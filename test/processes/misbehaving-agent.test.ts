@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { cloud, describeCloud } from './cloud.ts';
-import { filesBelow, workplace } from './workplace.ts';
+import { cloud, describeCloud } from '../cli/cloud.ts';
+import { filesBelow, workplace } from '../cli/workplace.ts';
 
 /** Programs that get the first call as a line. */
 const agents: Readonly<

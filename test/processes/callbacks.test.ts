@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
 import type { Fetch } from '../../simulator/defects/defect.ts';
-import { cloud } from './cloud.ts';
-import { filesBelow, workplace } from './workplace.ts';
+import { cloud } from '../cli/cloud.ts';
+import { filesBelow, workplace } from '../cli/workplace.ts';
 
 const targetOf = (url: string): string => `target: called-back
 vim:

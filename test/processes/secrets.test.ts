@@ -6,8 +6,8 @@ import { describe, test } from 'node:test';
 import { stringify } from 'yaml';
 import type { Fetch } from '../../simulator/defects/defect.ts';
 import { httpServer } from '../transport/loopback.ts';
-import { cloud } from './cloud.ts';
-import { fewExamples, filesBelow, workplace, type Workplace } from './workplace.ts';
+import { cloud } from '../cli/cloud.ts';
+import { fewExamples, filesBelow, workplace, type Workplace } from '../cli/workplace.ts';
 
 /** Letters that are written differently in JSON, addresses, YAML, HTML and shells. */
 const awkward = 'cAnary p@ss/"w0rd"+\\é&<%41>=\'$x';
