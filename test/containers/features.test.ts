@@ -16,6 +16,11 @@ const reasons = [
   /^the target has no role manager, so its VDC administrator is a stand-in whose /,
   /^not claimed: Only VDC administrators may create and delete security groups\.$/,
   /^not claimed: A virtual compute can be launched by its capacity, without a flavour\.$/,
+  /^not claimed: The VNF manager’s credentials may change flavours and quotas and migrate resources\.$/,
+  /^or-vi\/resource-management\/migrate-compute is not claimed: there is one compute host, /,
+  /^it takes 2 hosts, and the target has openstack$/,
+  /^the target has one place for a virtual storage$/,
+  /^the target has no network agents$/,
 ];
 
 describe('the command line and a real OpenStack Zed', () => {
