@@ -9,7 +9,7 @@ import type { PartRow } from './part.ts';
 import type { LoadBalancerRow, Tables } from './tables.ts';
 
 /** Milliseconds until a change is done. */
-const durations = { create: 700, change: 100 } as const;
+const durations = { create: 2_000, change: 100 } as const;
 
 /** A row of one of the tables. */
 export interface Place {

@@ -16,7 +16,13 @@ const everyAnswer =
   };
 
 /** Objects whose keys are the users' own, or what users have selected. */
-const openMaps = ['addresses', 'Attributes', 'attributes', 'extra_specs', 'metadata', 'parameters'];
+const openMaps = [
+  ...['addresses', 'Attributes', 'attributes', 'extra_specs', 'metadata', 'parameters'],
+  // By the names of hosts, of resource classes and of who has them.
+  ...['allocations', 'hosts', 'inventories', 'provider_summaries', 'resources', 'usages'],
+];
+const isOpen = (key: string, value: unknown): boolean =>
+  openMaps.includes(key) && !Array.isArray(value);
 
 const eachObject = (value: unknown, change: (object: Json) => Json): unknown => {
   if (Array.isArray(value)) {
@@ -25,7 +31,7 @@ const eachObject = (value: unknown, change: (object: Json) => Json): unknown => 
   if (typeof value !== 'object' || value === null) return value;
   const changed: Json = {};
   for (const [key, inner] of Object.entries(value as Json)) {
-    changed[key] = openMaps.includes(key) ? inner : eachObject(inner, change);
+    changed[key] = isOpen(key, inner) ? inner : eachObject(inner, change);
   }
   return change(changed);
 };
