@@ -70,7 +70,7 @@ Feature: Management of compute flavours
 
     @id:compute-flavour-delete-unknown @interface:or-vi @clause:or-vi/resource-management/delete-flavour
     Example: A flavour that does not exist cannot be deleted
-      Given the orchestrator can list flavours
+      Given the orchestrator has created a flavour
       When the orchestrator tries to delete a flavour that does not exist
       Then the request is refused as unknown
 

@@ -178,7 +178,7 @@ describe('accounts on a real OpenStack Zed', () => {
     // What a member may do as well as an administrator passes: what is no rule of a group, for example.
     const verdicts = Map.groupBy(result.scenarios, ({ verdict }) => verdict);
     assert.deepEqual([...verdicts.keys()].sort(), ['inconclusive', 'not-applicable', 'pass']);
-    assert.ok((verdicts.get('pass') ?? []).length < 20);
+    assert.ok((verdicts.get('pass') ?? []).length < 60);
     assert.match(JSON.stringify(result.warnings), /do not have the role admin, but .*member/);
     assert.match(stdout, /has the roles .*member.*, not admin/);
     await nothingLeft(result);
