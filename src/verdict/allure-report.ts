@@ -1,21 +1,25 @@
 /** `allure-report/index.html`: one file that opens from disk and asks nothing of any network. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inOrderOfTables } from './allure-order.ts';
 import { allureCategories } from './allure-results.ts';
 import { printable } from './printable.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceByCopy } from './replace-file.ts';
 import type { Verdicts } from './result.ts';
 import { scenarioCount, targetLine } from './words.ts';
 
 /** Allure's own command, beside its package: it has no function that does this. */
 const allureCommand = fileURLToPath(new URL('../cli.js', import.meta.resolve('allure')));
+/** Beside this file, in TypeScript or as built. */
+const finisher = fileURLToPath(import.meta.url).replace(
+  /allure-report(\.[jt]s)$/,
+  'finish-allure-page$1',
+);
 
 /**
- * Builds the report from `<folder>/allure-results`. Takes about two seconds, in a process of its own.
+ * Builds the report from `<folder>/allure-results`. Takes some seconds, in processes of their own.
  * @returns the path of the report
  * @throws Error when Allure fails, or leaves something in the page that asks the network
  */
@@ -28,13 +32,21 @@ export async function buildAllureReport(folder: string, result: Verdicts): Promi
       JSON.stringify(allureConfig(result, resolve(folder), join(work, 'report'))),
     );
     await run(
-      ['generate', join(resolve(folder), 'allure-results'), '--config', config, '--cwd', work],
+      [
+        allureCommand,
+        'generate',
+        join(resolve(folder), 'allure-results'),
+        '--config',
+        config,
+        '--cwd',
+        work,
+      ],
       work,
     );
-    const made = await readFile(join(work, 'report', 'index.html'), 'utf8');
-    const page = inOrderOfTables(withoutNetwork(made));
+    const page = join(work, 'page.html');
+    await run([finisher, join(work, 'report', 'index.html'), page], work);
     const path = join(folder, 'allure-report', 'index.html');
-    replaceFile(path, page);
+    replaceByCopy(path, page);
     return path;
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -72,42 +84,8 @@ const allureConfig = (result: Verdicts, folder: string, output: string): unknown
   },
 });
 
-/** Where Allure's template loads scripts to count its users, and where the second of them ends. */
-const analytics = { from: '<script async src="https://www.googletagmanager.com/', to: '</script>' };
-
-/** Elements for which a browser fetches something on opening the page, and the attribute that says what. */
-const fetching = /<(?:script|img|iframe|source|video|audio|embed|object|link)\b/gi;
-const address = /\s(?:src|href|data)\s*=\s*["']?\s*(?:https?:|ftp:|\/\/)[^"'\s>]*/i;
-
-/**
- * Takes out what asks the network.
- * @throws Error when anything is left
- */
-export function withoutNetwork(page: string): string {
-  let stripped = page;
-  for (let at = 0; (at = stripped.indexOf(analytics.from, at)) >= 0;) {
-    const loader = stripped.indexOf(analytics.to, at);
-    const end = stripped.indexOf(analytics.to, loader + 1);
-    if (loader < 0 || end < 0) break;
-    stripped = stripped.slice(0, at) + stripped.slice(end + analytics.to.length);
-  }
-  const left = [...asksNetwork(stripped)][0];
-  if (left === undefined) return stripped;
-  throw new Error(`the Allure report would ask the network: ${left}; its template has changed`);
-}
-
-function* asksNetwork(page: string): Generator<string> {
-  if (page.includes('googletagmanager')) yield 'googletagmanager';
-  for (const { index } of page.matchAll(fetching)) {
-    // Attributes hold whole scripts as data; an address stands at the beginning.
-    const [tag = ''] = page.slice(index, index + 2000).split('>', 1);
-    const found = address.exec(tag)?.[0];
-    if (found !== undefined) yield found.trim();
-  }
-}
-
 async function run(args: readonly string[], cwd: string): Promise<void> {
-  const child = spawn(process.execPath, [allureCommand, ...args], {
+  const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, ALLURE_NO_ANALYTICS: 'true', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

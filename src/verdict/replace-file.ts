@@ -1,15 +1,31 @@
 /** Writing so that a reader sees the old file or the new one, never half of one. */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../failures.ts';
 
 /** @throws ConfigurationError naming the path that cannot be written, and why */
 export function replaceFile(path: string, content: string): void {
+  replaceBy(path, (temporary) => {
+    writeFileSync(temporary, content);
+  });
+}
+
+/**
+ * Replaces a file with a copy of another.
+ * @throws ConfigurationError naming the path that cannot be written, and why
+ */
+export function replaceByCopy(path: string, source: string): void {
+  replaceBy(path, (temporary) => {
+    copyFileSync(source, temporary);
+  });
+}
+
+function replaceBy(path: string, write: (temporary: string) => void): void {
   const temporary = `${path}.${String(process.pid)}.tmp`;
   attempt(path, () => {
     try {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(temporary, content);
+      write(temporary);
       renameSync(temporary, path);
     } finally {
       rmSync(temporary, { force: true });

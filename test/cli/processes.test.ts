@@ -1,5 +1,7 @@
 /** Processes that go on, and processes that break. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { cloud, describeCloud } from './cloud.ts';
@@ -42,9 +44,13 @@ describe('processes', { concurrency: 3, timeout: 600_000 }, () => {
 
   test('exit 4: a worker that crashes; what it leaves is told, and the janitor removes it', async (t) => {
     const place = workplace(t);
+    const enough = join(place.folder, 'enough');
+    let posts = 0;
     const { url, things } = await cloud(t, {
       wrap: (next) => async (request) => {
         await delay(30);
+        const made = request.method === 'POST' && !request.url.endsWith('/auth/tokens');
+        if (made && ++posts === 12) writeFileSync(enough, '');
         return next(request);
       },
     });
@@ -52,13 +58,12 @@ describe('processes', { concurrency: 3, timeout: 600_000 }, () => {
     describeCloud(place, url);
     const crash = place.write(
       'crash.mjs',
-      `import { isMainThread, workerData } from 'node:worker_threads';
+      `import { existsSync } from 'node:fs';
+import { isMainThread, workerData } from 'node:worker_threads';
 if (!isMainThread && workerData?.testRunStartedId) {
-  const look = setInterval(() => process.env.CUCUMBER_WORKER_ID === '1' && ready() && process.exit(7), 5);
-  look.unref();
+  const look = () => process.env.CUCUMBER_WORKER_ID === '1' && existsSync(${JSON.stringify(enough)}) && process.exit(7);
+  setInterval(look, 5).unref();
 }
-let seen = 0;
-function ready() { return (seen += 1) > 150; }
 `,
     );
     const around = { ...place, env: { NODE_OPTIONS: `--import=${crash}` } };
