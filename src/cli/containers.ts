@@ -1,12 +1,10 @@
 /** `--containers`: real servers of enabler services, which last as long as the run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TestStepResultStatus } from '@cucumber/messages';
 import { startEnablerServices } from '../../simulator/containers/enabler-services/start-enabler-services.ts';
 import { sweepFromElsewhere, sweepOf } from '../../simulator/containers/enabler-services/sweep.ts';
 import { mediaTypes, type Warning } from '../evidence.ts';
 import { ConfigurationError } from '../failures.ts';
-import { readMessageFile } from '../verdict/message-file.ts';
 import type { Beside } from './with-servers.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -48,7 +46,7 @@ export async function startContainers(tell: (line: string) => void): Promise<Con
     return {
       beside: started.description,
       async writeLogs(folder) {
-        if (!hasFailed(folder)) return;
+        if (!folder.hasFailed) return;
         const path = join(folder.path, 'containers');
         mkdirSync(path);
         for (const [name, text] of await started.logs()) {
@@ -69,9 +67,3 @@ export async function startContainers(tell: (line: string) => void): Promise<Con
     throw new ConfigurationError(`--containers: ${(error as Error).message}`, { cause: error });
   }
 }
-
-const hasFailed = ({ messages }: RunFolder): boolean =>
-  readMessageFile(messages).some(
-    ({ testStepFinished }) =>
-      testStepFinished?.testStepResult.status === TestStepResultStatus.FAILED,
-  );

@@ -15,7 +15,6 @@ import { present, watchProgress } from './present.ts';
 import type { RunFlags } from './run-flags.ts';
 import { openRunFolder, type RunFolder } from './run-folder.ts';
 import { featuresDigest, toolVersion } from './suite.ts';
-import { readMessageFile } from '../verdict/message-file.ts';
 import type { WorkerParameters } from './worker.ts';
 
 /**
@@ -139,13 +138,8 @@ const workerParameters = (
 function leftOfTheRun(folder: RunFolder): readonly Leak[] {
   const path = join(folder.path, ledgerName);
   if (!existsSync(path)) return [];
-  const told = new Set(
-    readMessageFile(folder.messages).flatMap(({ attachment }) =>
-      attachment?.mediaType === mediaTypes.leak ? [(JSON.parse(attachment.body) as Leak).name] : [],
-    ),
-  );
   return readLedger(path)
-    .filter((entry) => !told.has(entry.name))
+    .filter((entry) => !folder.leaks.has(entry.name))
     .map(({ resource, id, name, stays }) => ({
       resource,
       id: id ?? 'unknown',

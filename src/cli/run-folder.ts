@@ -12,7 +12,13 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Attachment, AttachmentContentEncoding, type Envelope } from '@cucumber/messages';
+import {
+  type Attachment,
+  AttachmentContentEncoding,
+  type Envelope,
+  TestStepResultStatus,
+} from '@cucumber/messages';
+import { type Leak, mediaTypes } from '../evidence.ts';
 import { ConfigurationError } from '../failures.ts';
 
 export interface RunFolder {
@@ -21,6 +27,10 @@ export interface RunFolder {
   readonly path: string;
   /** Everything that was written, one message a line. */
   readonly messages: string;
+  /** Names of what examples have told to be left behind. */
+  readonly leaks: ReadonlySet<string | undefined>;
+  /** Whether a step has failed. */
+  readonly hasFailed: boolean;
   /** Set once something could not be written. Nothing is thrown: the run must still clean up. */
   readonly failure: ConfigurationError | undefined;
   write(envelope: Envelope): void;
@@ -52,7 +62,14 @@ export function openRunFolder(reports: string, now: Date): RunFolder {
     throw refused(root, error);
   }
   let failure: ConfigurationError | undefined;
+  const leaks = new Set<string | undefined>();
+  let hasFailed = false;
   const write = (envelope: Envelope): void => {
+    const { attachment, testStepFinished } = envelope;
+    if (attachment?.mediaType === mediaTypes.leak) {
+      leaks.add((JSON.parse(attachment.body) as Leak).name);
+    }
+    hasFailed ||= testStepFinished?.testStepResult.status === TestStepResultStatus.FAILED;
     // After a gap the file would tell of a run that never was.
     if (failure !== undefined) return;
     try {
@@ -65,6 +82,10 @@ export function openRunFolder(reports: string, now: Date): RunFolder {
     id,
     path,
     messages: messagesIn(path),
+    leaks,
+    get hasFailed() {
+      return hasFailed;
+    },
     get failure() {
       return failure;
     },
