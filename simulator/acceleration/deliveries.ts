@@ -3,13 +3,8 @@
  * next one when the one before it has been acknowledged, or has been sent as often as it is sent.
  */
 import type { Table } from '../kernel/table.ts';
+import { isAcknowledged, patience, type Send } from '../kernel/telling.ts';
 import type { World } from '../kernel/world.ts';
-
-/** How a request goes out into the world. */
-export type Send = (request: Request) => Promise<Response>;
-
-/** How often one is sent that nobody acknowledges, and how long an acknowledgement may take. */
-const patience = { times: 3, ms: 5_000 } as const;
 
 interface Delivery {
   /** The same each time that it is sent. */
@@ -20,9 +15,6 @@ interface Delivery {
   readonly body: string;
   readonly sent: number;
 }
-
-/** The platform's own: a simulator on a socket may have put a faster one in its place. */
-const PlatformRequest = globalThis.Request;
 
 export class Deliveries {
   readonly #world: World;
@@ -77,7 +69,8 @@ export class Deliveries {
       this.#attempt(notificationId);
     });
     const age = this.#age;
-    void this.#isAcknowledged(delivery).then((acknowledged) => {
+    const { callbackUri, body } = delivery;
+    void isAcknowledged(this.#send, callbackUri, body).then((acknowledged) => {
       if (acknowledged && age === this.#age) this.#done(delivery);
     });
   }
@@ -86,24 +79,5 @@ export class Deliveries {
     if (this.#rows.delete(notificationId) === undefined) return;
     const [next] = this.#rows.list('subscription', subscriptionId);
     if (next !== undefined) this.#attempt(next.notificationId);
-  }
-
-  /** Whatever else happens, nobody has acknowledged it. */
-  async #isAcknowledged({ callbackUri, body }: Delivery): Promise<boolean> {
-    try {
-      const answer = await this.#send(
-        new PlatformRequest(callbackUri, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(patience.ms),
-        }),
-      );
-      await answer.body?.cancel();
-      return answer.ok;
-    } catch {
-      return false;
-    }
   }
 }

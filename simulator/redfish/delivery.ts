@@ -1,11 +1,8 @@
 /** Events on their way: each is sent again when nobody acknowledges it, and nothing is sent where nothing may be. */
+import { isAcknowledged, patience, type Send } from '../kernel/telling.ts';
 import type { World } from '../kernel/world.ts';
 
-/** How a request goes out into the world. */
-export type Send = (request: Request) => Promise<Response>;
-
-/** How often one is sent, and how long an acknowledgement may take. */
-export const patience = { times: 3, ms: 5_000 } as const;
+const version = { 'odata-version': '4.0' } as const;
 
 interface Delivery {
   readonly id: string;
@@ -15,9 +12,6 @@ interface Delivery {
   readonly body: string;
   readonly sent: number;
 }
-
-/** The platform's own: a simulator on a socket may have put a faster one in its place. */
-const PlatformRequest = globalThis.Request;
 
 export interface Deliveries {
   send(subscriptionId: string, destination: string, id: string, body: object): void;
@@ -44,28 +38,9 @@ export function createDeliveries(
     world.clock.schedule(patience.ms, () => {
       attempt(id);
     });
-    void isAcknowledged(delivery).then((acknowledged) => {
+    void isAcknowledged(send, delivery.destination, delivery.body, version).then((acknowledged) => {
       if (acknowledged) rows.delete(id);
     });
-  }
-
-  /** Whatever else happens, nobody has acknowledged it. */
-  async function isAcknowledged({ destination, body }: Delivery): Promise<boolean> {
-    try {
-      const answer = await send(
-        new PlatformRequest(destination, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'odata-version': '4.0' },
-          body,
-          redirect: 'manual',
-          signal: AbortSignal.timeout(patience.ms),
-        }),
-      );
-      await answer.body?.cancel();
-      return answer.ok;
-    } catch {
-      return false;
-    }
   }
 
   return {

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { subscriptionRequest } from '../../src/contract/hardware/event.ts';
 import type { World } from '../kernel/world.ts';
-import { type Deliveries, patience } from './delivery.ts';
+import { patience } from '../kernel/telling.ts';
+import type { Deliveries } from './delivery.ts';
 import { refused } from './faults.ts';
 import { iso } from './instants.ts';
 import type { Health } from './machine-table.ts';
