@@ -16,6 +16,7 @@ import {
 import type { Leak, Transcript, Warning } from '../evidence.ts';
 import { readEvidence } from './evidence-schemas.ts';
 import type { GherkinIndex } from './gherkin-index.ts';
+import { KeptTranscript } from './kept-transcript.ts';
 import type { Phase, ReadAttempt, ReadStep, StepStatus } from './read-example.ts';
 
 /** What an attempt needs to know of its surroundings. */
@@ -65,7 +66,8 @@ export class AttemptReader {
   }
 
   attachment(attachment: Attachment): void {
-    const evidence = readEvidence(attachment.mediaType, bodyOf(attachment));
+    const text = bodyOf(attachment);
+    const evidence = readEvidence(attachment.mediaType, text);
     if (evidence === undefined) return;
     switch (evidence.kind) {
       case 'notApplicable':
@@ -79,7 +81,7 @@ export class AttemptReader {
         return;
       case 'transcript':
         if (this.#transcript !== undefined) this.#problems.push('it has two transcripts');
-        this.#transcript = evidence.value;
+        this.#transcript = new KeptTranscript(text, evidence.value);
         return;
       case 'malformed':
         this.#problems.push(evidence.problem);

@@ -63,10 +63,16 @@ const headerOf = ({ headers }: Answered, name: string): string => {
   return name === 'allow' ? value.split(/,\s*/).sort().join(', ') : neutral(value);
 };
 
-/** Roles come in an order that changes from answer to answer; here by their names. */
+/** Identity lists these by their ids, which are new with each cloud that is made: here by what else they say. */
+const ofNoOrder = new Set(['roles', 'role_assignments', 'projects', 'domains', 'users', 'catalog']);
+const sorted = (entry: object) =>
+  Object.entries(entry).toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
 const inOrder = (key: string, value: unknown): unknown =>
-  key === 'roles' && Array.isArray(value)
-    ? (value as { name: string }[]).toSorted((a, b) => a.name.localeCompare(b.name))
+  ofNoOrder.has(key) && Array.isArray(value)
+    ? value
+        .map((entry: object) => ({ entry, says: timeless(JSON.stringify(sorted(entry))) }))
+        .toSorted((a, b) => (a.says < b.says ? -1 : Number(a.says > b.says)))
+        .map(({ entry }) => entry)
     : value;
 
 const jsonOf = (text: string): unknown => {
