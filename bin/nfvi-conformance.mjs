@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
+#!/usr/bin/env -S node --max-semi-space-size=4
 // The one entry point. In a clone it runs the TypeScript sources, in the installed package the
 // JavaScript built from them: Node refuses to strip types inside node_modules.
 import { existsSync } from 'node:fs';
