@@ -11,6 +11,7 @@ import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
 import { managedComputeDefects } from './interface-points/compute.ts';
 import { computePlaceDefects } from './interface-points/compute-places.ts';
+import { ownFlavourDefects } from './interface-points/flavours.ts';
 import { managedNetworkDefects } from './interface-points/network.ts';
 import { quotaDefects } from './interface-points/quota.ts';
 import { quotaUsageDefects } from './interface-points/quota-usage.ts';
@@ -54,6 +55,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...quotaUsageDefects,
   ...softwareImageDefects,
   ...managedComputeDefects,
+  ...ownFlavourDefects,
   ...computePlaceDefects,
   ...hardwareDefects,
 ]);
