@@ -19,6 +19,8 @@ import { softwareImageDefects } from './interface-points/software-image.ts';
 import { managedStorageDefects } from './interface-points/storage.ts';
 import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
 import { hardwareDefects } from './redfish/hardware.ts';
+import { policyNotificationDefects } from './policy/notifications.ts';
+import { policyDefects } from './policy/policies.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -58,6 +60,8 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...ownFlavourDefects,
   ...computePlaceDefects,
   ...hardwareDefects,
+  ...policyDefects,
+  ...policyNotificationDefects,
 ]);
 export { variations };
 

@@ -41,6 +41,7 @@ export const simulatorTarget: Target = {
     'hardware',
     'hardware.redfish',
     'hardware.libvirt',
+    'policy',
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
@@ -62,6 +63,8 @@ export const simulatorTarget: Target = {
     redfish: { url: simulatorOrigin, username: 'admin', password: 'simulator' },
     libvirt: { uri: 'simulator:///host' },
   },
+  // The token of each party is for its policies, too.
+  policy: { url: `${simulatorOrigin}/nfvpolicy/v1` },
   stimuli: Object.fromEntries([
     ...stimulusNames.map((name) => stimulus('acceleration', name)),
     ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),
