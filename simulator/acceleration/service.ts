@@ -5,7 +5,6 @@
 import type { Connect } from '../agent/line.ts';
 import type { BodyRules } from '../kernel/body.ts';
 import type { Authority } from '../kernel/caller.ts';
-import { Deliveries } from '../kernel/deliveries.ts';
 import { Fault } from '../kernel/fault.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
@@ -13,6 +12,7 @@ import { createAcceleratorPool } from './accelerator-pool.ts';
 import { createAccelerators, hardwareOf } from './accelerator-table.ts';
 import { Alarms } from './alarms.ts';
 import { Connections } from './connections.ts';
+import { Deliveries } from '../kernel/deliveries.ts';
 import type { Send } from '../kernel/telling.ts';
 import { alarmRoutes } from './management-alarms.ts';
 import { administrator } from './management-call.ts';
@@ -57,7 +57,10 @@ export function createAcceleration(world: World, needs: AccelerationNeeds): Acce
   const accelerators = createAccelerators(world, needs.hosts);
   const statistics = new Statistics(world);
   const connections = new Connections(world.clock);
-  const deliveries = new Deliveries(world, needs.send, 'acceleration');
+  const deliveries = new Deliveries(world, {
+    table: 'acceleration/notification',
+    send: needs.send,
+  });
   const subscriptions = new Subscriptions(world, deliveries);
   const pool = createAcceleratorPool({
     world,

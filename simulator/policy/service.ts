@@ -41,7 +41,7 @@ export function createPolicy(
   world: World,
   { authority, send, mayTell }: PolicyNeeds,
 ): PolicyService {
-  const deliveries = new Deliveries(world, send, 'policy');
+  const deliveries = new Deliveries(world, { table: 'policy/notification', send, mayTell });
   const rows = createPolicyTable(world);
   const subscriptions = createSubscriptions({ world, deliveries, send, mayTell });
   return {

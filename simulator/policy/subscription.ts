@@ -70,7 +70,8 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
         .all()
         .filter((each) => (each.ofAll || each.owner === owner) && asks(each, policyId, change));
       for (const subscription of concerned) {
-        deliveries.add(subscription.id, subscription.callbackUri, id, {
+        // One notification for all; each has its own way to its subscriber.
+        deliveries.add(subscription.id, subscription.callbackUri, `${subscription.id} ${id}`, {
           ...{ id, notificationType: 'PolicyChangeNotification' },
           ...{ subscriptionId: subscription.id, timeStamp, policyId, ...change },
           _links: {
