@@ -27,6 +27,7 @@ export const simulatorTarget: Target = {
       supported: true,
       reason: 'its address server knows the ports of its networks',
     },
+    'machine-start': { supported: true, reason: 'its machines remember it until they start' },
     'dns-instance-names': { supported: true, reason: 'its name server sees its networks' },
     'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
   },

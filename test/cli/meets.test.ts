@@ -57,6 +57,7 @@ test('an endpoint is met by its key in the target file', () => {
     'policy',
     'hardware-management',
     'execution-environment',
+    'machine-start',
     'acceleration',
     'acceleration-management',
     'ntp',
