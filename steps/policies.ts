@@ -38,17 +38,18 @@ defineParameterType({
 /** What no target has given out. */
 const unknown = '00000000-0000-4000-8000-000000000000';
 
-/** Says something that no service can take for the policy of another example. */
-const contentOf = (name: string): object => ({
-  policyId: name,
-  policyVersion: '1.0',
-  targetType: 'COMMON',
-  rules: [{ condition: 'cpu.utilisation > 80', action: 'notify' }],
-});
+/** Without content of the target's own, what says something that is no other example's. */
+const contentFor = ({ connection }: Scenario, name: string): unknown =>
+  connection.policies.content ?? {
+    policyId: name,
+    policyVersion: '1.0',
+    targetType: 'COMMON',
+    rules: [{ condition: 'cpu.utilisation > 80', action: 'notify' }],
+  };
 
 async function transfer(world: Scenario, who: PersonaName): Promise<void> {
   const made = await announce(world, who, designer);
-  made.content = contentOf(made.name);
+  made.content = contentFor(world, made.name);
   await (await managerFor(world, who)).transfer(made.id, made.content);
 }
 Given('{actor} has announced a policy', async function (this: Scenario, who: PersonaName) {
@@ -75,9 +76,9 @@ When(
 When(
   '{actor} tries to transfer the same version of the policy again',
   async function (this: Scenario, who: PersonaName) {
-    const { id, name } = policy(this);
+    const { id, content } = policy(this);
     const manager = await managerFor(this, who);
-    await this.try(who, () => manager.transfer(id, { ...contentOf(name), rules: [] }));
+    await this.try(who, () => manager.transfer(id, content));
   },
 );
 

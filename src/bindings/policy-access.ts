@@ -18,10 +18,13 @@ export interface PolicyOptions {
     /** The same for clean-up, which an interruption does not end. */
     readonly cleaning: Http;
   };
+  /** What is transferred as a policy; absent where the target description has nothing of its own. */
+  readonly content?: unknown;
   readonly sink: Sink;
 }
 
 export interface Policies {
+  readonly content: unknown;
   /** One token is for every party, so that nobody can act in the place of another. */
   readonly oneToken: boolean;
   /**
@@ -41,7 +44,7 @@ export interface Policies {
 export const policyAddress = 'policy/policy';
 export const policySubscriptionAddress = 'policy/subscription';
 
-export function createPolicies({ service, sink }: PolicyOptions): Policies {
+export function createPolicies({ service, sink, content }: PolicyOptions): Policies {
   const open = (
     session: Session,
     as: 'party' | 'stranger',
@@ -53,6 +56,7 @@ export function createPolicies({ service, sink }: PolicyOptions): Policies {
     return policyManagement({ root, http, session, token: as === 'party' ? token : undefined });
   };
   return {
+    content,
     oneToken: service?.token !== undefined,
     manager: open,
     subscriber: () => openPolicySubscriber(sink),
@@ -62,7 +66,8 @@ export function createPolicies({ service, sink }: PolicyOptions): Policies {
       const of = `the policy service at ${service.url}`;
       try {
         const found = await manager.query();
-        return { says: `${of} answers: ${String(found.length)} policies`, serves: true };
+        const many = found.length === 1 ? 'one policy' : `${String(found.length)} policies`;
+        return { says: `${of} answers: ${many}`, serves: true };
       } catch (error) {
         if (!isAnswerless(error)) throw error;
         const why = error.message.replaceAll('\n', ', ');

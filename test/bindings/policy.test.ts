@@ -120,7 +120,7 @@ test('refusals have the reason of their status; who must not learn anything may 
 test('the doctor is told whether policies are served', async (t) => {
   const well = policies(t, () => answer(200, [transferred]));
   assert.deepEqual(await well.look(well.session), {
-    says: 'the policy service at https://vim.example/nfvpolicy/v1/ answers: 1 policies',
+    says: 'the policy service at https://vim.example/nfvpolicy/v1/ answers: one policy',
     serves: true,
   });
   const ill = policies(t, () => answer(500, ''));
