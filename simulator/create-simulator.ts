@@ -32,6 +32,7 @@ import { createNetwork, networkPath } from './network/service.ts';
 import { isLoopback } from './redfish/delivery.ts';
 import { createRedfish } from './redfish/service.ts';
 import { describeService, type SimulatorDescription } from './describe-service.ts';
+import { createPolicy } from './policy/service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -196,6 +197,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     send,
     mayTell,
   });
+  const policy = createPolicy(world, { authority: identity.authority, send, mayTell });
   const enablerServices = createEnablerServices(world, network);
   const loadBalancer = createLoadBalancer(world, {
     authenticate,
@@ -213,6 +215,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     acceleration.service,
     accelerator.service,
     hardware,
+    policy.service,
     enablerServices.service,
     loadBalancer.service,
   ];
@@ -236,12 +239,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     wire,
     reset: () => {
       acceleration.disconnect();
+      policy.forget();
       restoreWorld(world, start);
       loadBalancer.startAnew();
     },
     snapshot: () => captureWorld(world),
     restore: (snapshot) => {
       acceleration.disconnect();
+      policy.forget();
       restoreWorld(world, snapshot);
       loadBalancer.startAnew();
     },

@@ -67,6 +67,8 @@ export interface RunFacts {
   readonly claims: Readonly<Record<string, Claim>>;
   /** Needs-names that this target meets (an endpoint is configured or the claim is made). */
   readonly needs: readonly string[];
+  /** Operations that this kind of target does not have: clause id → why. */
+  readonly notOffered: Readonly<Record<string, string>>;
 }
 
 export interface RunEnd {

@@ -6,6 +6,7 @@ import type { Acceleration } from '../src/bindings/acceleration-access.ts';
 import type { EnablerServices } from '../src/bindings/enabler-services-access.ts';
 import type { Hardware } from '../src/bindings/hardware-access.ts';
 import type { OpenStackPrincipal } from '../src/bindings/openstack.ts';
+import type { Policies } from '../src/bindings/policy-access.ts';
 import type { Keeper } from '../src/bindings/port.ts';
 import type { Leak } from '../src/evidence.ts';
 import { DeadlinePassed, Refusal, type RefusalReason, Unreachable } from '../src/failures.ts';
@@ -64,17 +65,19 @@ export async function cleanUp(
   return leaks;
 }
 
-/** The rooms of the VIM, and what accelerators, enabler services and hardware have beside them. */
+/** The rooms of the VIM, and what accelerators, enabler services, hardware and policies have beside them. */
 export const keeperOf = (
   {
     acceleration,
     enablerServices,
     hardware,
+    policies,
     ...noting
   }: Noting & {
     readonly acceleration: Pick<Acceleration, 'keeper'>;
     readonly enablerServices: Pick<EnablerServices, 'keeper'>;
     readonly hardware: Pick<Hardware, 'keeper'>;
+    readonly policies: Pick<Policies, 'keeper'>;
   },
   principal: OpenStackPrincipal,
   address: string,
@@ -82,6 +85,7 @@ export const keeperOf = (
   principal.keeper(address) ??
   hardware.keeper(address) ??
   enablerServices.keeper(address) ??
+  policies.keeper(address, principal.session) ??
   acceleration.keeper(address, principal.session, notesIn(noting, undefined));
 
 /** Milliseconds between the rounds: most things go at once, slow targets are not pressed. */

@@ -7,6 +7,7 @@ import type { EnablerServices } from '../src/bindings/enabler-services-access.ts
 import type { Hardware } from '../src/bindings/hardware-access.ts';
 import type { LoadBalancerTraffic } from '../src/bindings/load-balancer-traffic.ts';
 import type { OpenStack } from '../src/bindings/openstack.ts';
+import type { Policies } from '../src/bindings/policy-access.ts';
 import type { Deadline } from '../src/bindings/port.ts';
 import type { SignInWish } from '../src/bindings/identity/token.ts';
 import type { Ledger } from '../src/ledger.ts';
@@ -21,6 +22,7 @@ export interface Connection {
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
   readonly hardware: Hardware;
+  readonly policies: Policies;
   readonly traffic: LoadBalancerTraffic;
   readonly log: ExchangeLog;
   readonly clock: Clock;

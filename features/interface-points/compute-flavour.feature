@@ -1,6 +1,7 @@
 Feature: Management of compute flavours
   Or-Vi and Vi-Vnfm list flavours with the management of virtualised resources.
-  The orchestrator creates and deletes them, a VNF manager queries them.
+  The orchestrator creates and deletes them, a VNF manager queries them; where it
+  administers what is its own, it keeps flavours, too.
 
   Rule: A flavour that is created can be queried and used
 
@@ -23,6 +24,21 @@ Feature: Management of compute flavours
         | party             |
         | VNF manager       |
         | other VNF manager |
+
+    @id:compute-flavour-own @needs:vnf-manager-administers @interface:vi-vnfm @clause:vi-vnfm/resource-management/create-flavour
+    Example: A VNF manager who administers finds the flavour that it created
+      When the VNF manager creates a flavour with:
+        | vCPUs  | 1       |
+        | memory | 256 MiB |
+      Then the VNF manager finds the flavour listed with those attributes
+
+    @id:compute-flavour-own-invalid @needs:vnf-manager-administers @interface:vi-vnfm @clause:vi-vnfm/resource-management/create-flavour
+    Example: A flavour without any vCPU is refused to a VNF manager who administers
+      Given the VNF manager has created a flavour
+      When the VNF manager tries to create a flavour with:
+        | vCPUs | 0 |
+      Then the request is refused as invalid
+      And no flavour was added
 
     @id:compute-flavour-invalid @interface:or-vi @clause:or-vi/resource-management/create-flavour
     Example: A flavour without any vCPU is refused
@@ -82,3 +98,15 @@ Feature: Management of compute flavours
       When the VNF manager tries to delete the flavour
       Then the request is refused as forbidden
       And the VNF manager finds the flavour listed
+
+    @id:compute-flavour-own-delete @needs:vnf-manager-administers @interface:vi-vnfm @clause:vi-vnfm/resource-management/delete-flavour
+    Example: A flavour that a VNF manager who administers deletes is listed no more
+      Given the VNF manager has created a flavour
+      When the VNF manager deletes the flavour
+      Then the VNF manager does not find the flavour listed
+
+    @id:compute-flavour-own-delete-unknown @needs:vnf-manager-administers @interface:vi-vnfm @clause:vi-vnfm/resource-management/delete-flavour
+    Example: A VNF manager who administers cannot delete a flavour that does not exist
+      Given the VNF manager has created a flavour
+      When the VNF manager tries to delete a flavour that does not exist
+      Then the request is refused as unknown

@@ -228,3 +228,28 @@ Feature: Hardware
         | start  | an unknown execution environment         | unknown     |
         | make   | one of its name that is another          | duplicate   |
         | make   | one without memory                       | invalid     |
+
+  @needs:hardware-management @needs:machine-start @disruptive
+  Rule: An execution environment comes onto a machine from where the VIM tells it to start
+
+    @id:execution-environment-start-told @clause:vi-ha/execution-environment
+    Example: Where the next start is from is told as it was said
+      Given a machine that may be taken down
+      When the VIM tells the machine to start from the network once
+      Then the next start of the machine is from the network
+      And the machine is as it was
+
+    @id:execution-environment-start-once @clause:vi-ha/execution-environment
+    Example: After the start that was meant, a machine starts as ever
+      Given a machine that may be taken down
+      And the VIM has told the machine to start from the network once
+      When the VIM starts the machine again
+      Then the machine becomes on
+      And the next start of the machine becomes as ever
+
+    @id:execution-environment-start-refused @clause:vi-ha/execution-environment
+    Example: A machine does not start from what there is not
+      Given a machine that may be taken down
+      When the VIM tries to tell the machine to start from nowhere
+      Then the request is refused as invalid
+      And the next start of the machine is as ever

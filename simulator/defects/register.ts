@@ -11,6 +11,7 @@ import { nameDefects } from './enabler-services/names.ts';
 import { timeDefects } from './enabler-services/time.ts';
 import { managedComputeDefects } from './interface-points/compute.ts';
 import { computePlaceDefects } from './interface-points/compute-places.ts';
+import { ownFlavourDefects } from './interface-points/flavours.ts';
 import { managedNetworkDefects } from './interface-points/network.ts';
 import { quotaDefects } from './interface-points/quota.ts';
 import { quotaUsageDefects } from './interface-points/quota-usage.ts';
@@ -18,6 +19,8 @@ import { softwareImageDefects } from './interface-points/software-image.ts';
 import { managedStorageDefects } from './interface-points/storage.ts';
 import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
 import { hardwareDefects } from './redfish/hardware.ts';
+import { policyNotificationDefects } from './policy/notifications.ts';
+import { policyDefects } from './policy/policies.ts';
 import { roleDefects } from './identity/role.ts';
 import { tenantDefects } from './identity/tenant.ts';
 import { userDefects } from './identity/user.ts';
@@ -54,8 +57,11 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...quotaUsageDefects,
   ...softwareImageDefects,
   ...managedComputeDefects,
+  ...ownFlavourDefects,
   ...computePlaceDefects,
   ...hardwareDefects,
+  ...policyDefects,
+  ...policyNotificationDefects,
 ]);
 export { variations };
 

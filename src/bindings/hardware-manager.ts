@@ -41,6 +41,8 @@ export interface Machine {
   /** Addresses of what it stands in, and of who manages it. */
   readonly enclosures: readonly string[];
   readonly managers: readonly string[];
+  /** From where the next start is, if not as ever: `network`, `disk`, or a word of the machine's own. */
+  readonly nextStart: string | undefined;
   /** What a change must be based on; undefined where changes need no basis. */
   readonly tag: string | undefined;
 }
@@ -111,6 +113,11 @@ export interface HardwareManager {
   configure(machine: Machine, change: Settings): Promise<void>;
   /** @throws NotOffered when the machine offers no such way */
   switch(machine: Machine, how: Switching): Promise<void>;
+  /**
+   * Says from where the next start is, and no other; undefined: as ever.
+   * @throws NotOffered when nothing can be said about it
+   */
+  startFrom(machine: Machine, source: string | undefined): Promise<void>;
   /** With a word of any kind, to see it refused. */
   switchBy(machine: Machine, word: string): Promise<void>;
   /** @returns id; and the token that stands for name and password */

@@ -46,6 +46,15 @@ const powerOf = (state: System['PowerState']): Machine['power'] => {
   return state === 'On' ? 'on' : state === 'Off' ? 'off' : 'between';
 };
 
+/** The words of the port for where a machine starts from. */
+export const startSources: Readonly<Record<string, string>> = { network: 'Pxe', disk: 'Hdd' };
+
+function nextStartOf({ Boot: boot }: System): string | undefined {
+  const { BootSourceOverrideEnabled: how, BootSourceOverrideTarget: from } = boot ?? {};
+  if (how == null || how === 'Disabled' || from == null || from === 'None') return undefined;
+  return Object.keys(startSources).find((word) => startSources[word] === from) ?? from;
+}
+
 /** A machine, and how it can be switched. */
 export interface Seen {
   readonly machine: Machine;
@@ -69,6 +78,7 @@ export async function readMachine(asking: Asking, address: string): Promise<Seen
       memory: value.MemorySummary?.TotalSystemMemoryGiB ?? undefined,
       enclosures: addresses(value.Links?.Chassis),
       managers: addresses(value.Links?.ManagedBy),
+      nextStart: nextStartOf(value),
       tag,
     },
   };

@@ -20,6 +20,10 @@ export interface CoveringExample {
   readonly onlyShould: boolean;
 }
 
+/** Of a call of the infrastructure, or of the VIM to who uses it: nobody asks for that with a request. */
+const isToldOf = ({ from, to }: NonNullable<Requirement['direction']>): boolean =>
+  from === 'NFVI' || (from === 'VIM' && (to === 'VNF orchestrator' || to === 'VNF manager'));
+
 export interface Coverage {
   readonly requirement: Requirement;
   /** Its own examples, in the order given. */
@@ -50,7 +54,9 @@ export function coverageOf(
   }
   /** Who is not to call can only be silent; the one who is called has nothing to refuse. */
   const judged = ({ direction }: Requirement, example: CoveringExample): CoveringExample =>
-    direction?.from === 'NFVI' && example.silent ? { ...example, refuses: true } : example;
+    direction !== undefined && isToldOf(direction) && example.silent
+      ? { ...example, refuses: true }
+      : example;
   const has = (id: string): boolean => (byClause.get(id) ?? []).length > 0;
   return requirements.map((requirement) => ({
     requirement,

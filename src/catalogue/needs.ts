@@ -61,6 +61,8 @@ export const needs = {
     'Execution environments can be made directly on a host.',
   ),
 
+  'machine-start': claimed('A machine starts once from where the VIM tells it to.'),
+
   // Table 6-3
   acceleration: atKey('acceleration.vn-nf', 'A workload can use an accelerator.'),
   'acceleration-management': atKey(

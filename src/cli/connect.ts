@@ -22,6 +22,7 @@ import {
   createLoadBalancerTraffic,
   type LoadBalancerTraffic,
 } from '../bindings/load-balancer-traffic.ts';
+import { createPolicies, type Policies } from '../bindings/policy-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
@@ -29,6 +30,7 @@ import { createExchangeLog, type ExchangeLog } from '../transport/exchange-log.t
 import { createHttp, type Http, type TlsSettings } from '../transport/http.ts';
 import { createRedactor, type Redactor } from '../transport/redaction.ts';
 import { hardwareOf } from './hardware-of.ts';
+import { policyOf } from './policy-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
@@ -46,6 +48,7 @@ export interface OpenTarget {
   readonly acceleration: Acceleration;
   readonly enablerServices: EnablerServices;
   readonly hardware: Hardware;
+  readonly policies: Policies;
   readonly traffic: LoadBalancerTraffic;
   /** Where the target calls back. */
   readonly sink: Sink;
@@ -145,6 +148,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
     { log, redactor, clock },
     tool,
   );
+  const policy = policyOf(target, (tls, cleaningUp) => httpWith(tls, cleaningUp ? {} : patience));
   return {
     target,
     vim,
@@ -183,6 +187,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       http,
       clock,
     }),
+    policies: createPolicies({ ...policy.options, sink }),
     traffic: createLoadBalancerTraffic({
       place: target.enablerServices?.['load-balancer'] ?? {},
       log,
@@ -201,7 +206,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       const https = [...new Set([http, cleaning, servers.http])];
       await Promise.all([
         ...https.map((each) => each.close()),
-        ...[managing?.close(), found.close(), sink.close()],
+        ...[managing?.close(), found.close(), policy.close(), sink.close()],
       ]);
     },
   };

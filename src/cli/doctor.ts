@@ -102,10 +102,12 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
   }
 
   const members = await open.traffic.look();
+  const policies = await open.policies.look(administrator.session);
   const looks = [
     ...(await open.enablerServices.look()),
     ...(members === undefined ? [] : [members]),
     ...(await open.hardware.look()),
+    ...(policies === undefined ? [] : [policies]),
   ];
   for (const { says, serves } of looks) {
     if (serves) tell(says);

@@ -1,6 +1,7 @@
 /** What `run` does, in order: plan, diagnose, execute, judge, report. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { notOffered } from '../bindings/not-offered.ts';
 import { type Leak, mediaTypes, type RunEnd, type RunFacts, type Warning } from '../evidence.ts';
 import { ConfigurationError, SignInError } from '../failures.ts';
 import { ledgerName, readLedger } from '../ledger.ts';
@@ -186,6 +187,7 @@ function factsOf(
     deviations,
     claims: target.claims,
     needs: needsMet(target, services),
+    notOffered,
   };
 }
 

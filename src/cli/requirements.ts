@@ -9,6 +9,7 @@ import type {
   Requirement,
   Table,
 } from '../catalogue/requirement.ts';
+import { notOffered } from '../bindings/not-offered.ts';
 import { type Compared, readConformance } from '../verdict/compare.ts';
 import { examplesOf, readFeatures } from './features.ts';
 import { packageRoot } from './suite.ts';
@@ -43,6 +44,8 @@ export interface RequirementsListing {
   readonly totals: {
     readonly requirements: number;
     readonly covered: number;
+    /** Of those that are not covered, so many that targets of the bound kind cannot offer. */
+    readonly notOffered: number;
     /** Of Table 6-3. */
     readonly parameters: number;
     readonly exercised: number;
@@ -50,6 +53,8 @@ export interface RequirementsListing {
   /** Requirements (see src/catalogue/requirement.ts), each with what covers it. */
   readonly requirements: readonly (Omit<Requirement, 'parameters'> & {
     readonly covered: boolean;
+    /** Why targets of the bound kind have no such operation; null where they may. */
+    readonly notOffered: string | null;
     /** How many of its scenarios see it done, and how many see it refused. */
     readonly examples: { readonly positive: number; readonly refusing: number };
     readonly scenarios: readonly Omit<CoveringExample, 'clauses'>[];
@@ -76,6 +81,7 @@ export function listing(coverage: readonly Coverage[], run?: Compared): Requirem
   const listed = coverage.map(({ requirement: { parameters, ...requirement }, ...cover }) => ({
     ...requirement,
     covered: cover.covered,
+    notOffered: notOffered[requirement.id] ?? null,
     examples: {
       positive: cover.scenarios.filter(({ refuses }) => !refuses).length,
       refusing: cover.scenarios.filter(({ refuses }) => refuses).length,
@@ -100,6 +106,7 @@ export function listing(coverage: readonly Coverage[], run?: Compared): Requirem
     totals: {
       requirements: coverage.length,
       covered: coverage.filter((c) => c.covered).length,
+      notOffered: listed.filter((each) => each.notOffered !== null).length,
       parameters: parameters.length,
       exercised: parameters.filter((each) => each.exercised === true).length,
     },
@@ -130,7 +137,7 @@ export function text(coverage: readonly Coverage[], width: number): string {
     '',
     ...informative,
     '',
-    row('', 'requirements', 'covered', 'not covered'),
+    row('', 'requirements', 'covered', 'not offered', 'not covered'),
     ...tables.map(([table, title]) => count(title, ofTable(table))),
     count('All', coverage),
     '',
@@ -155,8 +162,10 @@ const lines = (entry: Coverage, width: number): readonly string[] => {
   ];
 };
 
-function evidence({ requirement: { worstOf }, scenarios, covered }: Coverage): string {
+function evidence({ requirement: { id, worstOf }, scenarios, covered }: Coverage): string {
   if (worstOf !== undefined) return `the worst of ${worstOf.join(', ')}`;
+  const gap = notOffered[id];
+  if (gap !== undefined) return `not offered: ${gap}`;
   if (!covered) return 'no example yet';
   // The rows of an outline are told by their number.
   const byScenario = Map.groupBy(scenarios, ({ id }) => id.split('/')[0] ?? id);
@@ -168,11 +177,12 @@ function evidence({ requirement: { worstOf }, scenarios, covered }: Coverage): s
 
 /** A row of the counts at the end. */
 const row = (title: string, ...cells: readonly (string | number)[]): string =>
-  title.padEnd(32) + cells.map((cell) => String(cell).padStart(14)).join('');
+  title.padEnd(32) + cells.map((cell) => String(cell).padStart(12)).join('');
 
 const count = (title: string, entries: readonly Coverage[]): string => {
   const covered = entries.filter((entry) => entry.covered).length;
-  return row(title, entries.length, covered, entries.length - covered);
+  const gaps = entries.filter(({ requirement }) => requirement.id in notOffered).length;
+  return row(title, entries.length, covered, gaps, entries.length - covered - gaps);
 };
 
 /** Breaks text between words into lines of at most `width` characters, indented. */

@@ -103,10 +103,11 @@ async function serve(flags: Flags): Promise<void> {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   process.stdout.write(cloudsYaml(listening.url));
+  const hardware = hardwareKeys(listening.url);
   const more = enablerServicesText(
     listening.url,
     servers.addresses,
-    hardwareKeys(listening.url),
+    { ...hardware, keys: { ...hardware.keys, policy: { url: `${listening.url}/nfvpolicy/v1` } } },
     loadBalancerText(members.addresses),
   ).trimEnd();
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);

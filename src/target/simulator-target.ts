@@ -27,6 +27,7 @@ export const simulatorTarget: Target = {
       supported: true,
       reason: 'its address server knows the ports of its networks',
     },
+    'machine-start': { supported: true, reason: 'its machines remember it until they start' },
     'dns-instance-names': { supported: true, reason: 'its name server sees its networks' },
     'dns-recursion': { supported: true, reason: 'its name server knows one zone of others' },
   },
@@ -41,6 +42,7 @@ export const simulatorTarget: Target = {
     'hardware',
     'hardware.redfish',
     'hardware.libvirt',
+    'policy',
     'enabler-services',
     'enabler-services.ntp',
     'enabler-services.ntp-key',
@@ -62,6 +64,8 @@ export const simulatorTarget: Target = {
     redfish: { url: simulatorOrigin, username: 'admin', password: 'simulator' },
     libvirt: { uri: 'simulator:///host' },
   },
+  // The token of each party is for its policies, too.
+  policy: { url: `${simulatorOrigin}/nfvpolicy/v1` },
   stimuli: Object.fromEntries([
     ...stimulusNames.map((name) => stimulus('acceleration', name)),
     ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),

@@ -146,6 +146,9 @@ const parameters = z.strictObject({
   'accelerator-image': text
     .describe('what is loaded into programmable accelerators, a file')
     .optional(),
+  'policy-content': text
+    .describe('what is transferred as a policy, a file of JSON; without it, a policy of our own')
+    .optional(),
   hosts: z.int().min(1).max(100_000).describe('compute hosts that the target has').optional(),
   silence: duration.describe('how long nothing must happen before it counts as silence').optional(),
   'clock-offset': duration.describe('how wrong the time of a server may be').optional(),

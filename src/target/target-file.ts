@@ -141,7 +141,8 @@ function resolveFiles(
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]: [string, unknown]) => {
       const here = [...path, key];
-      return typeof inner === 'string' && /^(?:cacert|cert|key|accelerator-image)$/.test(key)
+      return typeof inner === 'string' &&
+        /^(?:cacert|cert|key|accelerator-image|policy-content)$/.test(key)
         ? [key, readableFile(absolute(inner, dirname(source.path), around), placeIn(source, here))]
         : [key, resolveFiles(inner, here, source, around)];
     }),
@@ -167,6 +168,7 @@ function parametersOf({ parameters = {} }: TargetFile): TargetParameters {
     externalNetwork: parameters['external-network'],
     volumeType: parameters['volume-type'],
     acceleratorImage: parameters['accelerator-image'],
+    policyContent: parameters['policy-content'],
   };
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
   const inMilliseconds = (text: string | undefined, otherwise: number): number =>

@@ -14,6 +14,7 @@ export interface TargetParameters {
   readonly volumeType?: string;
   /** The absolute path of a file. */
   readonly acceleratorImage?: string;
+  readonly policyContent?: string;
   readonly hosts: number;
   readonly silence: number;
   readonly clockOffset: number;

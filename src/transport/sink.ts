@@ -41,8 +41,11 @@ export interface Sink {
    * @throws ConfigurationError that names the key to change
    */
   readonly address: () => Promise<string>;
-  /** @throws ConfigurationError as `address` does */
-  readonly open: (take: Take) => Promise<Mailbox>;
+  /**
+   * @param how a target that may test the address asks for it with GET, and hears that it is there
+   * @throws ConfigurationError as `address` does
+   */
+  readonly open: (take: Take, how?: { readonly mayBeTested: boolean }) => Promise<Mailbox>;
   /** For a target in this process. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly close: () => Promise<void>;
@@ -60,6 +63,7 @@ export function createSink(options: SinkOptions): Sink {
   const { clock, redactor, log, them } = options;
   /** By the last part of their path: what stands before it is a proxy's affair. */
   const boxes = new Map<string, Take>();
+  const testable = new WeakSet<Take>();
   let listening: Promise<SinkServer> | undefined;
   let second = { began: -Infinity, deliveries: 0 };
 
@@ -77,7 +81,8 @@ export function createSink(options: SinkOptions): Sink {
     const started = clock.now();
     const chunks: Uint8Array[] = [];
     const delivery = isFlood() ? flood : await read(request, chunks);
-    const status = take(delivery);
+    const isTest = request.method === 'GET' && testable.has(take) && delivery !== flood;
+    const status = isTest ? there : take(delivery);
     // The first that is too much tells of all.
     if (delivery === flood && second.deliveries > sinkLimits.perSecond + 1) return empty(status);
     const headers = Object.fromEntries(request.headers);
@@ -89,7 +94,7 @@ export function createSink(options: SinkOptions): Sink {
         started,
         arrival: { status, headers: {}, body: nothing() },
         bytes: new Uint8Array(),
-        error: 'problem' in delivery ? delivery.problem : status === gone ? late : undefined,
+        error: errorOf(delivery, status),
         redactor,
         clock,
       }),
@@ -106,7 +111,8 @@ export function createSink(options: SinkOptions): Sink {
   return {
     address,
     fetch,
-    async open(take) {
+    async open(take, how) {
+      if (how?.mayBeTested === true) testable.add(take);
       const token = randomBytes(24).toString('base64url');
       // Who knows it can speak for the target.
       redactor.add(token);
@@ -122,11 +128,17 @@ export function createSink(options: SinkOptions): Sink {
 }
 
 const gone = 404;
+const there = 204;
 const late = 'late: nobody listens at this address any more';
 const flood: Delivery = {
   problem: `more than ${String(sinkLimits.perSecond)} notifications within a second`,
   status: 429,
 };
+
+function errorOf(delivery: Delivery, status: number): string | undefined {
+  if (status === there) return undefined;
+  return 'problem' in delivery ? delivery.problem : status === gone ? late : undefined;
+}
 
 /** @param chunks gets what was read */
 async function read(request: Request, chunks: Uint8Array[]): Promise<Delivery> {

@@ -12,6 +12,8 @@ export interface Applicability {
   readonly claimed: boolean;
   /** It is claimed in so many words not to be supported. */
   readonly denied: boolean;
+  /** This kind of target has no such operation, and this one does not claim to be different. */
+  readonly notOffered: boolean;
 }
 
 /** Whether the target's own description says that a requirement applies to it. */
@@ -21,13 +23,24 @@ export function applicability(requirement: Requirement, facts: RunFacts): Applic
   const ofNeed = need === undefined ? undefined : facts.claims[need];
   const claimed = own?.supported === true || ofNeed?.supported === true;
   const denied = own?.supported === false || ofNeed?.supported === false;
+  const lack = facts.notOffered[id];
+  if (lack !== undefined) {
+    // What the binding cannot ask for is neither shown nor refuted by it.
+    if (claimed) return { applies: true, claimed, denied, notOffered: false };
+    const said = own ?? ofNeed;
+    const reason = said?.reason ?? `this kind of target has no such operation: ${lack}`;
+    return { applies: false, reason, claimed, denied, notOffered: true };
+  }
+  const notOffered = false;
   if (need !== undefined && !facts.needs.includes(need)) {
     const said = own ?? ofNeed;
     const reason = said?.supported === false ? said.reason : unmet(need);
-    return { applies: false, reason, claimed, denied };
+    return { applies: false, reason, claimed, denied, notOffered };
   }
-  if (own?.supported === false) return { applies: false, reason: own.reason, claimed, denied };
-  return { applies: true, claimed, denied };
+  if (own?.supported === false) {
+    return { applies: false, reason: own.reason, claimed, denied, notOffered };
+  }
+  return { applies: true, claimed, denied, notOffered };
 }
 
 const unmet = (need: string): string =>

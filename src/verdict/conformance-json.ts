@@ -20,7 +20,11 @@ const deviation = z.strictObject({
 });
 
 const scenario = z.strictObject({
-  id: z.string().describe('unique; run/… and static/… stand for failures outside of any example'),
+  id: z
+    .string()
+    .describe(
+      'unique; run/… and static/… stand for what no example shows: of the run, of a claim, of an operation that is not offered',
+    ),
   name: z.string(),
   feature: z.string(),
   location: z.string().nullable().describe('file:line'),

@@ -43,6 +43,8 @@ const runFacts: z.ZodType<RunFacts> = z.object({
   deviations: z.array(deviation),
   claims: z.record(z.string(), z.object({ supported: z.boolean(), reason: z.string() })),
   needs: z.array(z.string()),
+  // Runs of older versions have none.
+  notOffered: strings.default({}),
 });
 
 const runEnd: z.ZodType<RunEnd> = z.object({

@@ -62,12 +62,12 @@ function verdictOf(evidence: Evidence): RequirementVerdict {
     withoutEvidence(evidence);
   if (applicability.applies) return found;
   // What the target does not claim cannot pass, and that it fails is not hidden. Nor is that there is
-  // no example, unless the target says in so many words that it would be in vain.
+  // no example, unless the target says in so many words that it would be in vain, or its kind does.
   const applicable =
     found === 'error' ||
     found === 'fail' ||
     found === 'inconclusive' ||
-    (found === 'not-covered' && !applicability.denied);
+    (found === 'not-covered' && !applicability.denied && !applicability.notOffered);
   return applicable ? found : 'not-applicable';
 }
 

@@ -8,7 +8,8 @@ import type { ExampleVerdict, OverallVerdict, RequirementVerdict } from './verdi
 
 /**
  * An example that was selected; or an entry that stands for a failure outside of any example: of the
- * whole run (`run/…`) or of a claim (`static/<clause>`).
+ * whole run (`run/…`) or of a claim (`static/<clause>`), or for an operation that this kind of target does not
+ * have (`static/<clause>`, too).
  */
 export interface ScenarioResult {
   readonly kind: 'example' | 'run' | 'static';

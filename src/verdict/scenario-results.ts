@@ -1,7 +1,7 @@
-/** The three kinds of scenario of a result: examples, failures of the run, failures of claims. */
+/** The three kinds of scenario of a result: examples, failures of the run, and what claims come to. */
 import type { Level, Requirement } from '../catalogue/requirement.ts';
 import type { RunFacts } from '../evidence.ts';
-import { failureOfClaim } from './claims.ts';
+import { applicability, failureOfClaim } from './claims.ts';
 import { deviationOf } from './deviations.ts';
 import { explain } from './explain.ts';
 import type { JudgedExample } from './judge-example.ts';
@@ -71,20 +71,39 @@ export function judgeClaims(
     const absent = worst(ran.map(({ verdict }) => verdict)) === 'not-applicable';
     const reason = absent ? ran[0]?.explanation?.message : undefined;
     const failure = failureOfClaim(requirement, levelOf(requirement), facts, reason);
-    const id = staticId(clause);
-    if (failure === undefined) return [{ id, judged: { verdict: 'pass', failures: [] } }];
-    const claim: JudgedExample = {
-      verdict: 'fail',
-      explanation: explain(failure.message, undefined, undefined, []),
-      failures: [failure.message],
-    };
-    const result = {
-      ...entry(facts, 'static', id, `The claim about ${clause} does not hold`),
-      clauses: [clause],
-      ...outcome(id, claim, facts),
-    };
-    return [{ id, judged: claim, result }];
+    if (failure !== undefined) {
+      const message = failure.message;
+      return [claimOf(clause, `The claim about ${clause} does not hold`, 'fail', message, facts)];
+    }
+    const { notOffered, reason: why = '' } = applicability(requirement, facts);
+    if (notOffered && all.length === 0) {
+      const name = `${requirement.statement} (${clause})`;
+      return [claimOf(clause, name, 'not-applicable', why, facts)];
+    }
+    return [{ id: staticId(clause), judged: { verdict: 'pass', failures: [] } }];
   });
+}
+
+/** What is known of a requirement without any example. */
+function claimOf(
+  clause: string,
+  name: string,
+  verdict: 'fail' | 'not-applicable',
+  message: string,
+  facts: RunFacts,
+): JudgedClaim {
+  const id = staticId(clause);
+  const judged: JudgedExample = {
+    verdict,
+    explanation: explain(message, undefined, undefined, []),
+    failures: verdict === 'fail' ? [message] : [],
+  };
+  const result = {
+    ...entry(facts, 'static', id, name),
+    clauses: [clause],
+    ...outcome(id, judged, facts),
+  };
+  return { id, judged, result };
 }
 
 /** Examples by the requirement that they name. */

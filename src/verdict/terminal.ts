@@ -74,6 +74,7 @@ export function terminalSummary(result: Verdicts, { colours, folder }: TerminalO
       paint,
       'To remove it: nfvi-conformance janitor, with the same --cloud or --target, and --reports',
     ),
+    ...section('Not offered by this kind of target', notOffered(result), paint),
     ...(verdict === 'partial' ? section('What is missing', missing(requirements), paint) : []),
     row('target', targetLine(result)),
     row('scenarios', `${String(scenarioCount(result))}: ${totalsLine(totals.scenarios)}`),
@@ -129,6 +130,16 @@ const section = (
         ...[...items, ...(last === undefined ? [] : [last])].map((i) => `  ${i}`),
         '',
       ];
+
+/** Operations for which there is no example since there is nothing to ask, by their reason. */
+function notOffered({ scenarios }: Verdicts): readonly string[] {
+  const found = scenarios.filter((s) => s.kind === 'static' && s.verdict === 'not-applicable');
+  const byReason = Map.groupBy(found, ({ explanation }) => explanation?.message ?? '');
+  return [...byReason].map(([reason, alike]) => {
+    const ids = alike.flatMap(({ clauses }) => clauses).join(', ');
+    return `${ids}: ${oneLine(reason)}`;
+  });
+}
 
 /** MUST requirements of which nothing is known, counted by table, with the first few names. */
 function missing(requirements: readonly RequirementResult[]): readonly string[] {

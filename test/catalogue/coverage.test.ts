@@ -48,13 +48,14 @@ test('a requirement with parts is covered once each part is', () => {
   assert.equal(whole[0]?.covered, true);
 });
 
-test('silence is a refusal where the infrastructure is the one who calls, and nowhere else', () => {
+test('silence is a refusal where who is asked calls by itself, and nowhere else', () => {
   const called = { ...requirement('a'), direction: { from: 'NFVI', to: 'VIM' } } as const;
   const asked = { ...requirement('b'), direction: { from: 'VIM', to: 'NFVI' } } as const;
-  const silent = { ...example('one', 'a', 'b'), silent: true };
+  const told = { ...requirement('c'), direction: { from: 'VIM', to: 'VNF manager' } } as const;
+  const silent = { ...example('one', 'a', 'b', 'c'), silent: true };
   assert.deepEqual(
-    coverageOf([called, asked], [silent]).map(({ scenarios: [first] }) => first?.refuses),
-    [true, false],
+    coverageOf([called, asked, told], [silent]).map(({ scenarios: [first] }) => first?.refuses),
+    [true, false, true],
   );
 });
 

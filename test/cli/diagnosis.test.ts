@@ -6,6 +6,7 @@ import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
 import { createEnablerServices } from '../../src/bindings/enabler-services-access.ts';
 import { createHardware } from '../../src/bindings/hardware-access.ts';
 import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
+import { createPolicies } from '../../src/bindings/policy-access.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -73,6 +74,7 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     acceleration,
     enablerServices,
     hardware,
+    policies: createPolicies({ sink }),
     traffic: createLoadBalancerTraffic({ place: {}, log, redactor, clock }),
     sink,
     clock,

@@ -44,6 +44,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'ntp',
     'ntp-authentication',
     'ntp-network-time-security',
+    'policy',
   ]);
 });
 
@@ -53,8 +54,10 @@ test('an endpoint is met by its key in the target file', () => {
   assert.ok(met.length >= 1, met.join(', '));
   assert.deepEqual(needsMet({ ...simulatorTarget, keys: [], claims: {} }, []), []);
   assert.deepEqual(needsMet(simulatorTarget, []), [
+    'policy',
     'hardware-management',
     'execution-environment',
+    'machine-start',
     'acceleration',
     'acceleration-management',
     'ntp',

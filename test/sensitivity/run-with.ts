@@ -29,6 +29,7 @@ const facts: RunFacts = {
   deviations: [],
   claims: {},
   needs: [],
+  notOffered: {},
 };
 const end: RunEnd = { finished: started, interrupted: false };
 

@@ -156,6 +156,7 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['acceleration', '/acceleration'],
       ['accelerator', '/accelerator'],
       ['hardware', '/redfish'],
+      ['policy', '/nfvpolicy'],
       ['enabler-services', '/enabler-services'],
       ['load balancing', '/load-balancer'],
     ],

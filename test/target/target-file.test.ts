@@ -80,6 +80,7 @@ test('every key arrives', (t) => {
     externalNetwork: 'public',
     volumeType: 'lvm',
     acceleratorImage: authority,
+    policyContent: authority,
     hosts: 3,
     silence: 1_500,
     clockOffset: 100,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { RunFacts } from '../../src/evidence.ts';
 import { judge } from '../../src/verdict/judge.ts';
+import { terminalSummary } from '../../src/verdict/terminal.ts';
 import { assertViewsAgree } from './agreement.ts';
 import { type ExampleOutline, requirement, run } from './fixtures/build.ts';
 
@@ -67,6 +68,34 @@ suite('claims', () => {
     const met = judged({ needs: ['metrics'] }, [plain]);
     assert.equal(met.verdicts['conditional'], 'not-covered');
     assert.equal(met.verdict, 'partial');
+  });
+
+  test('what such a kind of target does not offer is not applicable with its reason, unless it is claimed', () => {
+    const notOffered = { conditional: 'nothing watches for it' };
+    const gap = judged({ notOffered }, [plain]);
+    assert.equal(gap.verdicts['conditional'], 'not-applicable');
+    assert.equal(gap.verdict, 'conformant');
+    const [entry] = gap.scenarios;
+    assert.deepEqual([entry?.id, entry?.verdict], ['static/conditional', 'not-applicable']);
+    for (const text of [gap.requirements[2]?.reason, entry?.explanation?.message]) {
+      assert.match(text ?? '', /no such operation: nothing watches for it$/);
+    }
+    assert.match(
+      terminalSummary(gap, { colours: false, folder: 'x' }),
+      /^Not offered by this kind of target \(1\)\n {2}conditional: .*nothing watches for it$/m,
+    );
+
+    const part = judged({ notOffered, selection: { tags: '@id:plain' } }, [plain]);
+    assert.equal(part.verdicts['conditional'], 'not-applicable');
+    assert.ok(part.scenarios.every(({ kind }) => kind === 'example'));
+
+    for (const claims of [{ conditional: yes }, { metrics: yes }]) {
+      const claimed = judged({ notOffered, claims, needs: ['metrics'] }, [plain]);
+      assert.equal(claimed.verdicts['conditional'], 'not-covered');
+      assert.equal(claimed.exitCode, 0);
+    }
+    const denied = judged({ notOffered, claims: { conditional: no } }, [plain]);
+    assert.equal(denied.requirements[2]?.reason, 'we do not have it');
   });
 
   test('no claim hides a failure', () => {

@@ -12,9 +12,14 @@ interface Token {
   readonly roles?: readonly { readonly name: string }[];
 }
 
-/** Whether the request sets or terminates the quota of this tenant, or moves what is there. */
+const flavours: readonly Route[] = [
+  { method: 'POST', path: /\/flavors$/ },
+  { method: 'DELETE', path: /\/flavors\/[^/]+$/ },
+];
+
+/** Whether the request makes or removes a flavour, sets or terminates the quota of this tenant, or moves what is there. */
 function administers(request: Request, tenantId: string): boolean {
-  if (matches(action, request)) return true;
+  if ([action, ...flavours].some((route) => matches(route, request))) return true;
   const [, whose] = quota.exec(new URL(request.url).pathname) ?? [];
   return whose === tenantId && ['PUT', 'DELETE'].includes(request.method);
 }
@@ -43,7 +48,7 @@ const administering = (next: Fetch): Fetch => {
 
 export const administeringVnfManagers: Variation = {
   name: 'vnf-manager-administers',
-  does: 'Who works in a tenant may set its quota and move its storage and computes.',
+  does: 'Who works in a tenant may set its quota, move its storage and computes, and keep flavours.',
   claims: ['vnf-manager-administers'],
   wrap: administering,
 };

@@ -36,6 +36,9 @@ const eachObject = (value: unknown, change: (object: Json) => Json): unknown => 
   return change(changed);
 };
 
+/** What a user has handed over as a whole is given back as it is: the content of a policy. */
+const handedOver = /\/selected_versions$/;
+
 const withExtra = (object: Json): Json => ({ ...object, 'vendor:extra': { a: [1] } });
 
 /** Who asks for an order or for a page gets it: a page's last entry is what the next link continues after. */
@@ -47,10 +50,12 @@ const turned = (value: unknown): unknown =>
   Array.isArray(value) ? (value as unknown[]).toReversed() : value;
 
 /** Every list of a collection the other way round. */
-const reversed = (body: Json, { method, url }: Request): Json =>
-  method !== 'GET' || inOrder.test(url) || isPage(body)
+const reversed = (body: Json, { method, url }: Request): unknown =>
+  method !== 'GET' || inOrder.test(url) || isPage(body) || handedOver.test(url)
     ? body
-    : Object.fromEntries(Object.entries(body).map(([key, value]) => [key, turned(value)]));
+    : Array.isArray(body)
+      ? turned(body)
+      : Object.fromEntries(Object.entries(body).map(([key, value]) => [key, turned(value)]));
 
 /** The answer with other headers; 204 and the like may have no body. */
 const withHeaders =
@@ -68,7 +73,9 @@ export const otherAnswers: readonly Variation[] = [
   {
     name: 'extra-fields',
     does: 'Every object of fixed form has a field that the API reference does not know.',
-    wrap: everyAnswer((body) => JSON.stringify(eachObject(body, withExtra))),
+    wrap: everyAnswer((body, { url }) =>
+      JSON.stringify(handedOver.test(url) ? body : eachObject(body, withExtra)),
+    ),
   },
   {
     name: 'reversed-lists',

@@ -16,7 +16,13 @@ import {
   type Switching,
 } from '../hardware-manager.ts';
 import { createAsking, type RedfishAddress } from '../redfish-asking.ts';
-import { readConfiguration, readEnclosure, readMachine, readWhole } from '../redfish-reading.ts';
+import {
+  readConfiguration,
+  readEnclosure,
+  readMachine,
+  readWhole,
+  startSources,
+} from '../redfish-reading.ts';
 
 export interface RedfishOptions {
   readonly address: RedfishAddress;
@@ -177,6 +183,23 @@ export function redfishManager(options: RedfishOptions, bearer: Bearer): Hardwar
       if (word === undefined)
         throw new NotOffered(`${machine.name} offers no way to switch ${how}`);
       await reset(system, word);
+    },
+    async startFrom({ address: place, name }, source) {
+      const { system, machine } = await readMachine(asking, place);
+      if (system.Boot === undefined) throw new NotOffered(`${name} starts as it does`);
+      const target = source === undefined ? 'None' : (startSources[source] ?? source);
+      const answer = await asking.write('PATCH', place, {
+        doing: 'say where a machine starts from',
+        success: written,
+        json: {
+          Boot: {
+            BootSourceOverrideTarget: target,
+            BootSourceOverrideEnabled: source === undefined ? 'Disabled' : 'Once',
+          },
+        },
+        ...(machine.tag === undefined ? {} : { headers: { 'If-Match': machine.tag } }),
+      });
+      await finished(answer);
     },
     async switchBy(machine, word) {
       await reset((await readMachine(asking, machine.address)).system, word);

@@ -35,6 +35,12 @@ export const system = resource({
   Storage: link.optional(),
   EthernetInterfaces: link.optional(),
   Bios: link.optional(),
+  Boot: z
+    .looseObject({
+      BootSourceOverrideTarget: z.string().nullish(),
+      BootSourceOverrideEnabled: z.enum(bootOverrides).nullish(),
+    })
+    .optional(),
   Links: z
     .looseObject({ Chassis: z.array(link).optional(), ManagedBy: z.array(link).optional() })
     .optional(),
