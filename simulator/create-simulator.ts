@@ -29,7 +29,7 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
-import { isLoopback } from './redfish/delivery.ts';
+import { isLoopback } from './kernel/telling.ts';
 import { createRedfish } from './redfish/service.ts';
 import { describeService, type SimulatorDescription } from './describe-service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
@@ -192,7 +192,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const hardware = createRedfish(world, {
     hosts: compute.hosts,
-    hostIs: compute.hostIs,
+    ...compute.hostLife,
     send,
     mayTell,
   });
