@@ -34,6 +34,7 @@ import { createRedfish } from './redfish/service.ts';
 import { describeService, type SimulatorDescription } from './describe-service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
+import { createTelemetry, telemetryEndpoints } from './telemetry.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
 
 export interface SimulatorOptions {
@@ -135,6 +136,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'placement', name: 'placement', path: placementPath },
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
       { type: 'load-balancer', name: 'octavia', path: loadBalancerPath },
+      ...telemetryEndpoints,
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -215,6 +217,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hardware,
     enablerServices.service,
     loadBalancer.service,
+    ...createTelemetry(world, { authenticate, send, mayTell }),
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
