@@ -85,14 +85,24 @@ test('a host that fails is told of, and so are its servers, until it is back', a
     const { hypervisors } = (
       await admin.ask('GET /compute/v2.1/os-hypervisors?hypervisor_hostname_pattern=compute-3')
     ).body as { hypervisors: Record<string, unknown>[] };
-    return [shown['status'], services[0]?.['state'], hypervisors[0]?.['state']];
+    const { agents } = (await admin.ask('GET /network/v2.0/agents?host=compute-3')).body as {
+      agents: Record<string, unknown>[];
+    };
+    return [
+      shown['status'],
+      services[0]?.['state'],
+      hypervisors[0]?.['state'],
+      agents[0]?.['alive'],
+    ];
   };
-  assert.deepEqual(await seen(), ['ERROR', 'down', 'down']);
+  assert.deepEqual(await seen(), ['ERROR', 'down', 'down', true]);
+  await pass(80_000);
+  assert.deepEqual(await seen(), ['ERROR', 'down', 'down', false]);
   assert.equal((await owner(`GET /alarming/v2/alarms/${failing}/state`)).body, 'alarm');
 
   assert.equal(await happen('/redfish/stimuli/host-recover', { host: 'compute-3' }), 204);
   await pass(5_000);
-  assert.deepEqual(await seen(), ['ACTIVE', 'up', 'up']);
+  assert.deepEqual(await seen(), ['ACTIVE', 'up', 'up', true]);
   assert.deepEqual(
     told.map(({ path }) => path),
     ['/host', '/fault', '/clear'],
