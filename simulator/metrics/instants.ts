@@ -18,21 +18,24 @@ export function secondsOf(text: string): number | undefined {
   return factor === undefined ? undefined : Number(amount.replaceAll(/\s/g, '')) * factor;
 }
 
+/** The last that 64 bits of nanoseconds hold, as the service keeps instants. */
+const last = Date.UTC(2262, 0, 1);
+const possible = (at: number): number | undefined => (at >= 0 && at < last ? at : undefined);
+
 /**
  * Seconds since the epoch, ISO 8601 (UTC without a zone), or a span from now.
  * @returns milliseconds since the epoch; undefined when it is none of them
  */
 export function instantOf(value: string | number, now: number): number | undefined {
   const plain = typeof value === 'number' ? value : value.trim() === '' ? NaN : Number(value);
-  if (Number.isFinite(plain)) return plain >= 0 ? Math.round(plain * 1000) : undefined;
+  if (Number.isFinite(plain)) return possible(Math.round(plain * 1000));
   const text = String(value).trim();
   if (text === 'now') return now;
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
     const hasZone = /(?:z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
     const utc = text.length === 10 || hasZone ? text : `${text}Z`;
-    const at = Date.parse(utc.replace(' ', 'T'));
-    return Number.isNaN(at) || at < 0 ? undefined : at;
+    return possible(Date.parse(utc.replace(' ', 'T')));
   }
   const seconds = secondsOf(text);
-  return seconds === undefined ? undefined : now + seconds * 1000;
+  return seconds === undefined ? undefined : possible(now + seconds * 1000);
 }
