@@ -2,7 +2,6 @@
 import type { AggregatedMeasure } from '../../src/contract/metrics/wire-types.ts';
 import type { Call } from '../kernel/call.ts';
 import { aggregated, type Measure } from './aggregation.ts';
-import { policyCalled } from './archive-policy.ts';
 import { invalidArgument, noSuchAggregation, noSuchGranularity } from './faults.ts';
 import { instantOf, isoInstant, secondsOf } from './instants.ts';
 import type { MetricRow } from './resource-table.ts';
@@ -51,7 +50,7 @@ export function seriesOf(
   method: string,
   { from, to, granularity }: Window,
 ): readonly Series[] {
-  const policy = policyCalled(metric.policy);
+  const policy = room.policies.get(metric.policy);
   if (policy?.methods.includes(method) !== true) throw noSuchAggregation(metric.id, method);
   const kept = policy.definition.filter(
     (each) => granularity === undefined || each.granularity === granularity,

@@ -16,7 +16,7 @@ import {
   validInput,
 } from './faults.ts';
 import type { MetricRow, ResourceRow } from './resource-table.ts';
-import { mustBeType } from './resource-type.ts';
+import { typeCalled } from './resource-type-table.ts';
 import { foundMetric, metricCalled, resourcesFor, type Room } from './room.ts';
 import { resourceView } from './views.ts';
 
@@ -109,7 +109,7 @@ export function matching(
   type: string,
   search: unknown,
 ): readonly ResourceRow[] {
-  mustBeType(type);
+  typeCalled(room.types, type);
   const isAny = search === undefined || JSON.stringify(search) === '{}';
   const wanted = isAny ? () => true : readSearch(search);
   return resourcesFor(room, caller, type).filter((row) => {

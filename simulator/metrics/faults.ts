@@ -28,8 +28,12 @@ export const noSuchPolicy = (name: string) => notFound(`Archive policy ${name} d
 /** Of what a body refers to. */
 export const noSuchPolicyHere = (name: string) =>
   badRequest(`Archive policy ${name} does not exist`);
-export const resourceExists = (id: string) => conflict(`Resource ${id} already exists`);
-export const metricExists = (name: string) => conflict(`Named metric ${name} already exists`);
+export const alreadyExists = (what: string, name: string) =>
+  conflict(`${what} ${name} already exists`);
+export const resourceExists = (id: string) => alreadyExists('Resource', id);
+export const metricExists = (name: string) => alreadyExists('Named metric', name);
+export const stillInUse = (what: string, name: string) =>
+  badRequest(`${what} ${name} is still in use`);
 export const metricExistsHere = (name: string) =>
   detailed(400, { cause: 'Named metric already exists', detail: name });
 export const noSuchAggregation = (metric: string, aggregation_method: string) =>

@@ -5,7 +5,7 @@ import { projectOf } from '../kernel/caller.ts';
 import { matching, referencesOf, together } from './aggregates.ts';
 import { type Series, seriesOf } from './aggregated-measures.ts';
 import { aggregationMethods } from './aggregation.ts';
-import { mustBeType } from './resource-type.ts';
+import { typeCalled } from './resource-type-table.ts';
 import { foundResource, metricCalled, resourceCalled, type Room } from './room.ts';
 
 export interface OfMetric {
@@ -68,7 +68,7 @@ export function createForAlarming(room: Room) {
   return {
     aggregationMethods,
     checkResource({ resource_type: type, resource_id: id }: OfResource, caller: Caller): void {
-      mustBeType(type);
+      typeCalled(room.types, type);
       foundResource(room, caller, type, id, 'read');
     },
     /** What belongs to another tenant is not counted. */

@@ -2,7 +2,7 @@
 import type { MetricRequest } from '../../src/contract/metrics/metric.ts';
 import type { Caller } from '../kernel/caller.ts';
 import { badRequest, conflict } from '../kernel/fault.ts';
-import { policyCalled, usualPolicy } from './archive-policy.ts';
+import { usualPolicy } from './archive-policy-table.ts';
 import { metricExistsHere, noSuchMetric, noSuchPolicyHere } from './faults.ts';
 import type { Maker, MetricRow, ResourceRow } from './resource-table.ts';
 import { foundMetric, foundResource, type Room } from './room.ts';
@@ -11,7 +11,7 @@ import { foundMetric, foundResource, type Room } from './room.ts';
 function newMetric(room: Room, maker: Maker, wish: MetricRequest, resourceId: string | null) {
   if (wish.name?.includes('/') === true) throw badRequest("'/' is not supported in metric name");
   const policy = wish.archive_policy_name ?? usualPolicy;
-  if (policyCalled(policy) === undefined) throw noSuchPolicyHere(policy);
+  if (room.policies.get(policy) === undefined) throw noSuchPolicyHere(policy);
   return room.metrics.insert({
     id: room.world.ids.uuid(),
     name: wish.name ?? null,

@@ -72,7 +72,10 @@ export function metricRoutes(room: Room): Route<undefined>[] {
       const view = newMetricView(row) as Readonly<Record<string, unknown>>;
       return filters.every((name) => !query.has(name) || view[name] === query.get(name));
     });
-    return json(200, page(call, wanted).map(metricView));
+    return json(
+      200,
+      page(call, wanted).map((row) => metricView(row, room.policies)),
+    );
   };
 
   const show = (row: MetricRow) =>
@@ -81,6 +84,7 @@ export function metricRoutes(room: Room): Route<undefined>[] {
       metricWithResource(
         row,
         row.resourceId === null ? undefined : resourceCalled(room, row.resourceId),
+        room.policies,
       ),
     );
 

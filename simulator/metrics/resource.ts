@@ -12,7 +12,7 @@ import { namedMetrics, notOurs } from './metric-creation.ts';
 import { page } from './page.ts';
 import { resourceId } from './resource-id.ts';
 import type { ResourceRow } from './resource-table.ts';
-import { attributesOf, mustBeType } from './resource-type.ts';
+import { typeCalled } from './resource-type-table.ts';
 import { foundResource, makerIn, metricCalled, resourcesFor, type Room } from './room.ts';
 import { metricView, resourceView } from './views.ts';
 
@@ -22,14 +22,13 @@ export function resourceRoutes(room: Room): Route<undefined>[] {
   const { world, resources, metrics, posted } = room;
 
   const typeIn = (call: Call): string => {
-    const type = call.param('type');
-    mustBeType(type);
-    return type;
+    return typeCalled(room.types, call.param('type')).name;
   };
   /** @throws Fault 400 for one that the type does not have */
   const attributesIn = (type: string, body: Readonly<Record<string, unknown>>) => {
     const own = Object.entries(body).filter(([name]) => !ofAll.includes(name));
-    const foreign = own.find(([name]) => attributesOf(type)?.includes(name) !== true);
+    const known = typeCalled(room.types, type).attributes;
+    const foreign = own.find(([name]) => !Object.hasOwn(known, name));
     if (foreign !== undefined) throw badRequest(`extra keys not allowed @ data['${foreign[0]}']`);
     return Object.fromEntries(own);
   };
@@ -59,6 +58,12 @@ export function resourceRoutes(room: Room): Route<undefined>[] {
     const maker = makerIn(call);
     const id = resourceId(body.id, maker);
     const attributes = attributesIn(type, body);
+    const { attributes: known } = typeCalled(room.types, type);
+    const missing = Object.entries(known).find(
+      ([name, { required }]) => required && attributes[name] === undefined,
+    );
+    if (missing !== undefined)
+      throw badRequest(`required key not provided @ data['${missing[0]}']`);
     if (resources.get(id) !== undefined || room.servers.resource(id) !== undefined) {
       throw resourceExists(id);
     }
@@ -135,7 +140,7 @@ export function resourceRoutes(room: Room): Route<undefined>[] {
   const metricsOf = (ids: ResourceRow['metrics']) =>
     Object.values(ids).flatMap((id) => {
       const metric = metricCalled(room, id);
-      return metric === undefined ? [] : [metricView(metric)];
+      return metric === undefined ? [] : [metricView(metric, room.policies)];
     });
 
   const all = '/v1/resource/:type';

@@ -3,8 +3,10 @@ import type { Call } from '../kernel/call.ts';
 import { type Caller, projectOf } from '../kernel/caller.ts';
 import type { World } from '../kernel/world.ts';
 import type { Measure } from './aggregation.ts';
+import type { ArchivePolicies } from './archive-policy-table.ts';
 import { disallowed, noSuchMetric, noSuchResource } from './faults.ts';
 import type { Held, MetricRow, Metrics, Posted, ResourceRow, Resources } from './resource-table.ts';
+import type { ResourceTypes } from './resource-type-table.ts';
 import type { ServersMeasured } from './servers-measured.ts';
 
 /** So many of the newest are kept of what is posted to a metric. */
@@ -12,6 +14,8 @@ const mostPosted = 10_000;
 
 export interface Room {
   readonly world: World;
+  readonly policies: ArchivePolicies;
+  readonly types: ResourceTypes;
   readonly resources: Resources;
   readonly metrics: Metrics;
   readonly posted: Posted;

@@ -3,7 +3,7 @@
  * from a server's life and its interfaces.
  */
 import type { Measure } from './aggregation.ts';
-import { policyOfServers } from './archive-policy.ts';
+import { policyOfServers } from './archive-policy-table.ts';
 import { derivedId } from './derived-id.ts';
 import { type PolledMetric, polled, polledMetrics, type PolledType } from './polled.ts';
 import type { InterfacesOfServers } from './ports.ts';

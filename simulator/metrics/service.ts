@@ -4,12 +4,14 @@ import type { Caller } from '../kernel/caller.ts';
 import { createService } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import { aggregateRoutes } from './aggregates.ts';
+import { createArchivePolicies } from './archive-policy-table.ts';
 import { archivePolicyRoutes } from './archive-policy.ts';
 import { metricsBodies, unknownPath, writeMetricsFault } from './faults.ts';
 import { createForAlarming } from './for-alarming.ts';
 import { metricRoutes } from './metric.ts';
 import type { InterfacesOfServers } from './ports.ts';
 import { createTables } from './resource-table.ts';
+import { createResourceTypes } from './resource-type-table.ts';
 import { resourceTypeRoutes } from './resource-type.ts';
 import { resourceRoutes } from './resource.ts';
 import type { Room } from './room.ts';
@@ -30,6 +32,8 @@ export interface MetricsNeeds {
 export function createMetrics(world: World, { authenticate, interfaces }: MetricsNeeds) {
   const room: Room = {
     world,
+    policies: createArchivePolicies(world),
+    types: createResourceTypes(world),
     ...createTables(world),
     servers: createServersMeasured(followServers(world), interfaces),
   };
@@ -38,8 +42,8 @@ export function createMetrics(world: World, { authenticate, interfaces }: Metric
     basePath: metricsPath,
     routes: [
       ...versionRoutes,
-      ...archivePolicyRoutes,
-      ...resourceTypeRoutes,
+      ...archivePolicyRoutes(room),
+      ...resourceTypeRoutes(room),
       ...metricRoutes(room),
       ...resourceRoutes(room),
       ...aggregateRoutes(room),

@@ -56,14 +56,10 @@ export const versionRoutes: readonly Route<undefined>[] = [
 ];
 
 const known: readonly (readonly [Route<undefined>['method'], string, string])[] = [
-  ['POST', '/v1/archive_policy', 'create archive policy'],
   ['PATCH', '/v1/archive_policy/:name', 'update archive policy'],
-  ['DELETE', '/v1/archive_policy/:name', 'delete archive policy'],
   ['POST', '/v1/archive_policy_rule', 'create archive policy rule'],
   ['DELETE', '/v1/archive_policy_rule/:name', 'delete archive policy rule'],
-  ['POST', '/v1/resource_type', 'create resource type'],
   ['PATCH', '/v1/resource_type/:name', 'update resource type'],
-  ['DELETE', '/v1/resource_type/:name', 'delete resource type'],
   ['DELETE', '/v1/resource/:type', 'delete resources'],
   ['GET', '/v1/resource/:type/:id/history', 'list revisions of a resource'],
   ['POST', '/v1/search/metric', 'search measures'],

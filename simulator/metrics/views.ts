@@ -1,7 +1,7 @@
 /** Resources and metrics, as the service shows them. */
 import type { Metric } from '../../src/contract/metrics/metric.ts';
 import type { MeasuredResource } from '../../src/contract/metrics/resource.ts';
-import { policyCalled, policyView } from './archive-policy.ts';
+import { type ArchivePolicies, policyView } from './archive-policy-table.ts';
 import { isoInstant } from './instants.ts';
 import type { Maker, MetricRow, ResourceRow } from './resource-table.ts';
 
@@ -42,17 +42,21 @@ export const newMetricView = (row: MetricRow) =>
     archive_policy_name: row.policy,
   }) satisfies Metric;
 
-const policyOf = (row: MetricRow) => {
-  const policy = policyCalled(row.policy);
+const policyOf = (row: MetricRow, policies: ArchivePolicies) => {
+  const policy = policies.get(row.policy);
   return policy === undefined ? {} : { archive_policy: policyView(policy) };
 };
-export const metricView = (row: MetricRow) =>
-  ({ ...common(row), resource_id: row.resourceId, ...policyOf(row) }) satisfies Metric;
+export const metricView = (row: MetricRow, policies: ArchivePolicies) =>
+  ({ ...common(row), resource_id: row.resourceId, ...policyOf(row, policies) }) satisfies Metric;
 
 /** One alone is shown with its resource. */
-export const metricWithResource = (row: MetricRow, resource: ResourceRow | undefined) =>
+export const metricWithResource = (
+  row: MetricRow,
+  resource: ResourceRow | undefined,
+  policies: ArchivePolicies,
+) =>
   ({
     ...common(row),
     resource: resource === undefined ? null : resourceView(resource),
-    ...policyOf(row),
+    ...policyOf(row, policies),
   }) satisfies Metric;

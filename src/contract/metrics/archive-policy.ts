@@ -12,3 +12,20 @@ export const archivePolicy = z.looseObject({
 });
 export type ArchivePolicy = z.infer<typeof archivePolicy>;
 export const archivePolicies = z.array(archivePolicy);
+
+/** Seconds, or text such as `1 minute`. */
+const span = z.union([z.string(), z.number()]);
+export const archivePolicyRequest = z.strictObject({
+  name: z.string().min(1).max(255),
+  back_window: z.int().min(0).optional(),
+  definition: z
+    .array(
+      z.strictObject({
+        granularity: span.optional(),
+        timespan: span.optional(),
+        points: z.int().min(1).optional(),
+      }),
+    )
+    .min(1),
+  aggregation_methods: z.array(z.string()).min(1).optional(),
+});

@@ -37,3 +37,15 @@ export const resourceType = z.looseObject({
 });
 export type ResourceType = z.infer<typeof resourceType>;
 export const resourceTypes = z.array(resourceType);
+export const resourceTypeRequest = z.strictObject({
+  name: z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$/, 'is no name of a type'),
+  attributes: z
+    .record(
+      z.string().regex(/^[a-zA-Z0-9]\w{0,62}$/),
+      z.strictObject({
+        type: z.enum(['string', 'uuid', 'number', 'bool', 'datetime']),
+        required: z.boolean().default(true),
+      }),
+    )
+    .default({}),
+});

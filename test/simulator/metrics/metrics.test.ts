@@ -195,3 +195,43 @@ test('aggregates put together what several resources measure', async () => {
   assert.equal(await fetched({ operations: ['metric', 'nothing', 'mean'] }), 404);
   assert.equal(await fetched({ operations, resource_type: 'generic' }, 'groupby=id'), 501);
 });
+
+test('administrators make archive policies and types of resources', async () => {
+  const { as } = watched();
+  const [admin, demo] = [await as('admin'), await as('demo')];
+  const definition = [
+    { granularity: '1 minute', timespan: '1 day' },
+    { granularity: 1, points: 60 },
+  ];
+  const policy = { name: 'ours', definition, aggregation_methods: ['max'] };
+  assert.equal((await demo.ask(`POST ${v1}/archive_policy`, policy)).status, 403);
+  const made = await admin.ask(`POST ${v1}/archive_policy`, policy);
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const [shown] = archivePolicies.parse([made.body]);
+  assert.deepEqual(
+    shown?.definition.map(({ granularity, points, timespan }) => [granularity, points, timespan]),
+    [
+      ['0:00:01', 60, '0:01:00'],
+      ['0:01:00', 1440, '1 day, 0:00:00'],
+    ],
+  );
+  assert.equal((await admin.ask(`POST ${v1}/archive_policy`, policy)).status, 409);
+  for (const wrong of [[], [{ granularity: 1 }], [{ granularity: 2, points: 3, timespan: 7 }]]) {
+    const answer = await admin.ask(`POST ${v1}/archive_policy`, { name: 'x', definition: wrong });
+    assert.equal(answer.status, 400, JSON.stringify(wrong));
+  }
+  const type = { name: 'function', attributes: { vendor: { type: 'string' } } };
+  assert.equal((await demo.ask(`POST ${v1}/resource_type`, type)).status, 403);
+  assert.equal((await admin.ask(`POST ${v1}/resource_type`, type)).status, 201);
+  const place = `${v1}/resource/function`;
+  const metrics = { load: { archive_policy_name: 'ours' } };
+  assert.equal((await demo.ask(`POST ${place}`, { id: 'f' })).status, 400, 'it wants a vendor');
+  const resource = await demo.ask(`POST ${place}`, { id: 'f', vendor: 'us', metrics });
+  assert.equal(measuredResource.parse(resource.body)['vendor'], 'us');
+  assert.equal((await demo.ask(`POST ${place}`, { id: 'g', vendor: 'us', soul: 1 })).status, 400);
+  const inUse = [`${v1}/archive_policy/ours`, `${v1}/resource_type/function`];
+  for (const path of inUse) assert.equal((await admin.ask(`DELETE ${path}`)).status, 400, path);
+  await demo.ask(`DELETE ${place}/f`);
+  for (const path of inUse) assert.equal((await admin.ask(`DELETE ${path}`)).status, 204, path);
+  assert.equal((await admin.ask(`DELETE ${inUse[0] ?? ''}`)).status, 404);
+});
