@@ -6,6 +6,7 @@ import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
 import { createEnablerServices } from '../../src/bindings/enabler-services-access.ts';
 import { createHardware } from '../../src/bindings/hardware-access.ts';
 import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
+import { createMonitoring } from '../../src/bindings/monitoring-access.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -66,10 +67,12 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     http,
     clock,
   });
+  const monitoring = createMonitoring({ sink, stimuli: {}, http, silence: 0 });
   return {
     target,
     vim,
     cleaner: vim,
+    monitoring,
     acceleration,
     enablerServices,
     hardware,

@@ -6,3 +6,7 @@ export const metricError = z.looseObject({
   title: z.string(),
   description: z.union([z.string(), z.looseObject({ cause: z.string() })]),
 });
+
+/** What an error says. */
+export const metricFaultText = ({ description, title }: z.infer<typeof metricError>): string =>
+  (typeof description === 'string' ? description : description.cause) || title;

@@ -1,0 +1,140 @@
+/** What consumers of the VIM have subscribed to in the present example, and what they were told. */
+import type {
+  Collection,
+  Consumer,
+  Severity,
+  Told,
+  Topic,
+} from '../src/bindings/monitoring-port.ts';
+import type { PersonaName } from '../src/catalogue/personas.ts';
+import type { Scenario } from './scenario.ts';
+import { until } from './waiting.ts';
+
+/** A subscription, or a threshold that is watched. */
+export interface Watch {
+  readonly by: PersonaName;
+  readonly topic: Topic;
+  /** The name and the id under which the VIM has it. */
+  readonly name: string;
+  readonly id: string;
+  readonly about: string;
+  readonly severity: Severity;
+  readonly consumer: Consumer;
+  /** Of a threshold. */
+  readonly above?: string;
+  /** How much its consumer had been told when it ended; nothing is due after that. */
+  toldBefore: number;
+}
+
+class MonitoringStage {
+  readonly watches: Watch[] = [];
+  collection: { readonly by: PersonaName; readonly made: Collection } | undefined;
+  /** What was handed in last. */
+  reported: readonly number[] = [];
+  /** The name that was asked for last, whatever became of it. */
+  asked = '';
+}
+
+const stages = new WeakMap<Scenario, MonitoringStage>();
+
+export function monitoringStageOf(world: Scenario): MonitoringStage {
+  const stage = stages.get(world) ?? new MonitoringStage();
+  stages.set(world, stage);
+  return stage;
+}
+
+/** The subscription of somebody, or of anybody, that was made last. */
+export function subscription(world: Scenario, by?: PersonaName): Watch {
+  const found = monitoringStageOf(world).watches.findLast(
+    (each) => each.above === undefined && (by === undefined || each.by === by),
+  );
+  if (found === undefined) throw new Error('the example has not subscribed before this step');
+  return found;
+}
+
+/** Each consumer has an address for itself, which ends with the example. */
+export async function watchFor(
+  world: Scenario,
+  wish: Pick<Watch, 'by' | 'topic' | 'about' | 'severity'> & { readonly above?: string },
+  create: (name: string, callback: string) => Promise<string>,
+): Promise<void> {
+  const { monitoring, ledger, newName } = world.connection;
+  const { owner, monitoring: offered } = await world.as(wish.by);
+  const consumer = await monitoring.consumer(wish.topic);
+  world.farewells.push(() => {
+    consumer.close();
+  });
+  const name = newName();
+  const stage = monitoringStageOf(world);
+  stage.asked = name;
+  const resource = offered.alarms.address;
+  const entry = ledger.asked({ resource, name, scenario: world.id, ...owner });
+  const id = await create(name, consumer.callback);
+  ledger.made(entry, id);
+  consumer.belongsTo({ id, about: wish.about });
+  stage.watches.push({ ...wish, name, id, consumer, toldBefore: 0 });
+}
+
+/** Waits until a consumer is told of something, as the last of what it is told of. */
+export async function becomesTold(
+  world: Scenario,
+  watch: Watch,
+  what: Told['what'],
+): Promise<Told> {
+  const seen = await until({
+    what: `the consumer at ${watch.name} to be told of: ${what}`,
+    look: () => Promise.resolve(watch.consumer.told()),
+    done: (told) => told.slice(watch.toldBefore).at(-1)?.what === what,
+    state: (told) => told.map((each) => each.what).join(', ') || 'silence',
+    clock: world.connection.clock,
+    within: world.connection.deadline('server'),
+  });
+  const last = seen.at(-1);
+  if (last?.severity !== watch.severity) {
+    world.violated(
+      `what is told to be ${watch.severity}, as was asked for`,
+      `it is ${last?.severity ?? 'nothing'}`,
+    );
+  }
+  mustBeInOrder(world, seen);
+  return last;
+}
+
+/** What has an instant has one that is no earlier than that of what was told before. */
+function mustBeInOrder(world: Scenario, told: readonly Told[]): void {
+  const instants = told.flatMap(({ at }) => at ?? []);
+  const turned = instants.findIndex((at, n) => at < (instants[n - 1] ?? at));
+  if (turned >= 0) {
+    world.violated(
+      'what is told to be in the order of time',
+      `${iso(instants[turned - 1])}, and then ${iso(instants[turned])}`,
+    );
+  }
+}
+
+const iso = (at: number | undefined): string =>
+  at === undefined ? '' : new Date(at).toISOString();
+
+/** Nothing comes within some time but what had come before. */
+export async function staysSilent(
+  world: Scenario,
+  watches: readonly Watch[],
+  unless: readonly Told['what'][] = [],
+): Promise<void> {
+  const { clock, monitoring } = world.connection;
+  await clock.sleep(monitoring.silence);
+  const more = watches.flatMap(({ consumer, toldBefore }) => consumer.told().slice(toldBefore));
+  const heard = more.filter(({ what }) => !unless.includes(what));
+  if (heard.length > 0) {
+    world.violated(
+      `silence for ${String(monitoring.silence / 1000)} s`,
+      heard.map(({ what }) => what).join(', '),
+    );
+  }
+}
+
+/** Ends a subscription, or removes a threshold; what was told before does not count from then on. */
+export async function endWatch(world: Scenario, who: PersonaName, watch: Watch): Promise<void> {
+  await (await world.as(who)).monitoring.alarms.delete(watch.id);
+  watch.toldBefore = watch.consumer.told().length;
+}
