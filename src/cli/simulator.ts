@@ -17,7 +17,7 @@ import { loopbackWire } from '../../simulator/load-balancer/loopback-wire.ts';
 import { loadBalancerText } from '../../simulator/load-balancer/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
-import { isLoopback } from '../../simulator/redfish/delivery.ts';
+import { isLoopback } from '../../simulator/kernel/telling.ts';
 import { hardwareKeys } from '../../simulator/redfish/target-keys.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { ConfigurationError } from '../failures.ts';

@@ -9,7 +9,12 @@ const stimulusNames = [
   'acc-data',
   'hardware-event',
 ] as const;
-const machineStimulusNames = ['machine-fault', 'machine-fault-clear'] as const;
+const machineStimulusNames = [
+  'machine-fault',
+  'machine-fault-clear',
+  'host-fail',
+  'host-recover',
+] as const;
 const enablerStimulusNames = ['enabler-service-stop', 'enabler-service-start'] as const;
 
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */

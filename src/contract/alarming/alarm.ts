@@ -67,17 +67,17 @@ const known = {
 };
 /** What the service fills in: a request may have it, and it counts for nothing. */
 const ignored = {
-  alarm_id: z.unknown(),
-  timestamp: z.unknown(),
-  state_timestamp: z.unknown(),
-  state_reason: z.unknown(),
-  evaluate_timestamp: z.unknown(),
+  alarm_id: z.unknown().optional(),
+  timestamp: z.unknown().optional(),
+  state_timestamp: z.unknown().optional(),
+  state_reason: z.unknown().optional(),
+  evaluate_timestamp: z.unknown().optional(),
 };
 const others = {
-  composite_rule: z.unknown(),
-  gnocchi_aggregation_by_metrics_threshold_rule: z.unknown(),
-  loadbalancer_member_health_rule: z.unknown(),
-  prometheus_rule: z.unknown(),
+  composite_rule: z.unknown().optional(),
+  gnocchi_aggregation_by_metrics_threshold_rule: z.unknown().optional(),
+  loadbalancer_member_health_rule: z.unknown().optional(),
+  prometheus_rule: z.unknown().optional(),
 };
 /** What creates an alarm, and what takes its place. */
 export const alarmRequest = z.strictObject({ ...known, ...rules, ...ignored, ...others });
