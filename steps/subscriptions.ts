@@ -49,6 +49,7 @@ async function toChanges(this: Scenario, who: PersonaName) {
 Given('{actor} has subscribed to {severity} faults of the virtual compute', toFaults);
 When('{actor} subscribes to {severity} faults of the virtual compute', toFaults);
 Given('{actor} has subscribed to changes of the virtual compute', toChanges);
+When('{actor} subscribes to changes of the virtual compute', toChanges);
 When(
   '{actor} tries to subscribe to {severity} faults of the virtual compute',
   async function (this: Scenario, who: PersonaName, severity: Severity) {

@@ -23,6 +23,7 @@ async function set(this: Scenario, by: PersonaName, above: string): Promise<void
   );
 }
 Given('{actor} has set a threshold of {word}', set);
+When('{actor} sets a threshold of {word}', set);
 When(
   '{actor} tries to set a threshold of {word}',
   async function (this: Scenario, who: PersonaName, above: string) {
@@ -60,12 +61,11 @@ Then(
   },
 );
 
-Given(
-  '{actor} has removed the threshold of {word}',
-  async function (this: Scenario, who: PersonaName, above: string) {
-    await endWatch(this, who, threshold(this, above));
-  },
-);
+async function remove(this: Scenario, who: PersonaName, above: string): Promise<void> {
+  await endWatch(this, who, threshold(this, above));
+}
+Given('{actor} has removed the threshold of {word}', remove);
+When('{actor} removes the threshold of {word}', remove);
 When('{actor} tries to remove the threshold', async function (this: Scenario, who: PersonaName) {
   await this.try(who, () => endWatch(this, who, threshold(this)));
 });

@@ -5,6 +5,22 @@ Feature: Virtualised resources change management
 
   Rule: Who has subscribed is told of changes
 
+    @id:change-subscribed
+    Scenario Outline: What the <party> subscribes to is an alarm that is quiet at first
+      Given the <party> has created a virtual compute
+      When the <party> subscribes to changes of the virtual compute
+      Then the <party> finds the alarm, which is quiet
+
+      @interface:or-vi @clause:or-vi/change/subscribe
+      Examples:
+        | party        |
+        | orchestrator |
+
+      @interface:vi-vnfm @clause:vi-vnfm/change/subscribe
+      Examples:
+        | party       |
+        | VNF manager |
+
     @id:change-update-told
     Scenario Outline: The <party> is told when its virtualised compute has changed
       Given the <party> has created a virtual compute
@@ -55,7 +71,7 @@ Feature: Virtualised resources change management
   Rule: Only who has signed in subscribes
 
     @id:change-subscribe-refused
-    Scenario Outline: Whoever has not signed in cannot subscribe
+    Scenario Outline: Whoever has not signed in cannot subscribe in place of the <party>
       Given the <party> has created a virtual compute
       And the <party> can list alarms
       When the anonymous caller tries to subscribe to changes of the virtual compute

@@ -7,11 +7,26 @@ Feature: Virtualised resources fault management
 
   Rule: Who has subscribed is told when a fault appears and when it is over
 
+    @id:fault-subscribed
+    Scenario Outline: What the <party> subscribes to is an alarm that is quiet at first
+      Given the <party> has created a virtual compute
+      When the <party> subscribes to critical faults of the virtual compute
+      Then the <party> finds the alarm, which is quiet
+
+      @interface:or-vi @clause:or-vi/fault/subscribe @clause:or-vi/fault/get-alarm-list
+      Examples:
+        | party        |
+        | orchestrator |
+
+      @interface:vi-vnfm @clause:vi-vnfm/fault/subscribe @clause:vi-vnfm/fault/get-alarm-list
+      Examples:
+        | party       |
+        | VNF manager |
+
     @id:fault-told
     Scenario Outline: The <party> is told of a fault of its virtualised compute, and finds it listed
       Given the <party> has created a virtual compute
       And the <party> has subscribed to critical faults of the virtual compute
-      And the <party> finds the alarm, which is quiet
       When a fault comes to the virtual compute
       Then the <party> is told of a fault of the virtual compute
       And the <party> has been told once
@@ -99,7 +114,7 @@ Feature: Virtualised resources fault management
       And the VNF manager finds the alarm, which is raised
 
     @id:fault-subscribe-refused
-    Scenario Outline: Whoever has not signed in cannot subscribe
+    Scenario Outline: Whoever has not signed in cannot subscribe in place of the <party>
       Given the <party> has created a virtual compute
       And the <party> can list alarms
       When the anonymous caller tries to subscribe to critical faults of the virtual compute

@@ -65,7 +65,7 @@ Feature: Virtualised resources performance management
       And the VNF manager finds the collection
 
     @id:performance-collect-refused
-    Scenario Outline: Whoever has not signed in has nothing collected
+    Scenario Outline: Whoever has not signed in has nothing collected in place of the <party>
       Given the <party> has created a virtual compute
       And the <party> has begun to collect measures of the virtual compute
       When the anonymous caller tries to collect measures of the virtual compute
@@ -109,21 +109,37 @@ Feature: Virtualised resources performance management
 
   Rule: Who has set a threshold is told when it is crossed
 
-    @id:performance-threshold-crossed @needs:alarming
-    Scenario Outline: The <party> finds its threshold, and is told that a measure exceeds it
+    @id:performance-threshold-set @needs:alarming
+    Scenario Outline: The <party> finds the threshold that it has set
       Given the <party> has created a virtual compute
       And the <party> has begun to collect measures of the virtual compute
-      And the <party> has set a threshold of 50
-      And the <party> finds the threshold
-      When the measures rise to 90
-      Then the <party> is told that 50 is exceeded
+      When the <party> sets a threshold of 50
+      Then the <party> finds the threshold
 
-      @interface:or-vi @clause:or-vi/performance/create-threshold @clause:or-vi/performance/query-threshold @clause:or-vi/performance/subscribe @clause:or-vi/performance/notify
+      @interface:or-vi @clause:or-vi/performance/create-threshold @clause:or-vi/performance/query-threshold
       Examples:
         | party        |
         | orchestrator |
 
-      @interface:vi-vnfm @clause:vi-vnfm/performance/create-threshold @clause:vi-vnfm/performance/query-threshold @clause:vi-vnfm/performance/subscribe @clause:vi-vnfm/performance/notify
+      @interface:vi-vnfm @clause:vi-vnfm/performance/create-threshold @clause:vi-vnfm/performance/query-threshold
+      Examples:
+        | party       |
+        | VNF manager |
+
+    @id:performance-threshold-crossed @needs:alarming
+    Scenario Outline: The <party> is told that a measure exceeds its threshold
+      Given the <party> has created a virtual compute
+      And the <party> has begun to collect measures of the virtual compute
+      And the <party> has set a threshold of 50
+      When the measures rise to 90
+      Then the <party> is told that 50 is exceeded
+
+      @interface:or-vi @clause:or-vi/performance/subscribe @clause:or-vi/performance/notify
+      Examples:
+        | party        |
+        | orchestrator |
+
+      @interface:vi-vnfm @clause:vi-vnfm/performance/subscribe @clause:vi-vnfm/performance/notify
       Examples:
         | party       |
         | VNF manager |
@@ -154,16 +170,12 @@ Feature: Virtualised resources performance management
       And the VNF manager is told that 95 is kept
 
     @id:performance-threshold-removed @needs:alarming
-    Scenario Outline: A threshold that the <party> has removed is gone, and causes nothing any more
+    Scenario Outline: A threshold that the <party> has removed is gone
       Given the <party> has created a virtual compute
       And the <party> has begun to collect measures of the virtual compute
       And the <party> has set a threshold of 50
-      And the <party> has set a threshold of 60
-      And the <party> has removed the threshold of 60
-      When the measures rise to 90
-      Then the <party> is told that 50 is exceeded
-      And the threshold of 60 causes nothing
-      And the <party> does not find the threshold of 60
+      When the <party> removes the threshold of 50
+      Then the <party> does not find the threshold of 50
 
       @interface:or-vi @clause:or-vi/performance/delete-threshold
       Examples:
@@ -174,6 +186,17 @@ Feature: Virtualised resources performance management
       Examples:
         | party       |
         | VNF manager |
+
+    @id:performance-threshold-removed-silent @needs:alarming @interface:vi-vnfm @clause:vi-vnfm/performance/delete-threshold
+    Example: A threshold that was removed causes nothing any more
+      Given the VNF manager has created a virtual compute
+      And the VNF manager has begun to collect measures of the virtual compute
+      And the VNF manager has set a threshold of 50
+      And the VNF manager has set a threshold of 60
+      And the VNF manager has removed the threshold of 60
+      When the measures rise to 90
+      Then the VNF manager is told that 50 is exceeded
+      And the threshold of 60 causes nothing
 
   Rule: Thresholds that make no sense, and those of others, are refused
 
@@ -224,7 +247,7 @@ Feature: Virtualised resources performance management
         | VNF manager |
 
     @id:performance-threshold-refused @needs:alarming
-    Scenario Outline: Whoever has not signed in sets no threshold
+    Scenario Outline: Whoever has not signed in sets no threshold in place of the <party>
       Given the <party> has created a virtual compute
       And the <party> has begun to collect measures of the virtual compute
       And the <party> can list alarms

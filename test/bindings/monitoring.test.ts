@@ -175,8 +175,8 @@ test('measures are read and handed in with their times', async () => {
 test('what is gone is no error to who cleans up', async () => {
   const gone = { title: 'Not Found', code: 404, description: 'Resource vm does not exist' };
   const session = stubSession(() => answer(404, gone));
-  assert.equal(await collectionsOf(session).exists('m1'), false);
-  assert.deepEqual(await measuredKeeper(session).named('vm'), []);
-  await collectionsOf(session).remove('m1');
-  await measuredKeeper(session).remove('vm');
+  assert.equal(await collectionsOf(session).exists('m1', {}), false);
+  assert.deepEqual(await measuredKeeper(session).named('vm', {}), []);
+  await collectionsOf(session).remove('m1', {});
+  await measuredKeeper(session).remove('vm', {});
 });
