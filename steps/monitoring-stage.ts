@@ -1,7 +1,7 @@
 /** What consumers of the VIM have subscribed to in the present example, and what they were told. */
 import type {
-  Collection,
   Consumer,
+  NewCollection,
   Severity,
   Told,
   Topic,
@@ -28,7 +28,8 @@ export interface Watch {
 
 class MonitoringStage {
   readonly watches: Watch[] = [];
-  collection: { readonly by: PersonaName; readonly made: Collection } | undefined;
+  collection:
+    { readonly by: PersonaName; readonly text: string; readonly made: NewCollection } | undefined;
   /** What was handed in last. */
   reported: readonly number[] = [];
   /** The name that was asked for last, whatever became of it. */

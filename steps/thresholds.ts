@@ -15,8 +15,9 @@ import type { Scenario } from './scenario.ts';
 
 /** @param above a number; features also send what is none */
 async function set(this: Scenario, by: PersonaName, above: string): Promise<void> {
-  const { about, name: measure, period } = theCollection(this).made;
-  const { alarms } = (await this.as(by)).monitoring;
+  const { id: about, period } = theCollection(this).made;
+  const { alarms, collections } = (await this.as(by)).monitoring;
+  const { measure } = collections;
   const wish = { topic: 'thresholds', about, severity: 'major', above } as const;
   await watchFor(this, { by, ...wish }, (name, callback) =>
     alarms.watch(name, { ...wish, measure, period, callback }),
@@ -46,7 +47,7 @@ const find = async (world: Scenario, who: PersonaName, above?: string) => {
 };
 Given('{actor} finds the threshold', async function (this: Scenario, who: PersonaName) {
   const { about, above, name } = threshold(this);
-  const { name: measure } = theCollection(this).made;
+  const { measure } = (await this.as(who)).monitoring.collections;
   const seen = (await find(this, who))?.threshold;
   const wanted = [about, measure, above].join(', ');
   const found =

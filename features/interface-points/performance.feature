@@ -70,7 +70,7 @@ Feature: Virtualised resources performance management
       And the <party> has begun to collect measures of the virtual compute
       When the anonymous caller tries to collect measures of the virtual compute
       Then the request is refused as unauthenticated
-      And the <party> finds no other collection
+      And nothing else is collected
 
       @interface:or-vi @clause:or-vi/performance/create-pm-job
       Examples:

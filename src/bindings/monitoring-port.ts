@@ -21,9 +21,9 @@ export interface Subscription {
 }
 
 export interface Threshold {
-  /** The id of what is measured. */
+  /** The id of a collection. */
   readonly about: string;
-  /** The name of what measures are collected as. */
+  /** Which of the measures that it has. */
   readonly measure: string;
   /** A number; features also send what is none. */
   readonly above: string;
@@ -60,12 +60,16 @@ export interface Alarms {
   delete(id: string): Promise<void>;
 }
 
-/** What measures of one thing are collected as. */
+/** Measures of one thing, from when on somebody has wanted them. */
 export interface Collection {
   readonly id: string;
-  readonly name: string;
   /** The id of what is measured. */
   readonly about: string;
+  /** The names of what is measured of it. */
+  readonly collects: readonly string[];
+}
+/** A new one. */
+export interface NewCollection extends Collection {
   /** In seconds: over how much time measures are put together. */
   readonly period: number;
 }
@@ -77,20 +81,20 @@ export interface Measure {
 }
 
 export interface Collections {
-  /** In the ledger: of collections, and of what is measured. */
+  /** In the ledger. */
   readonly address: string;
-  readonly measuredAddress: string;
+  /** The name of what is measured. */
+  readonly measure: string;
   unknownId(): string;
-  /** Whether anything of this is measured already. */
-  knows(about: string): Promise<boolean>;
-  /** Makes known what shall be measured. */
-  introduce(about: string): Promise<void>;
-  create(name: string, about: string): Promise<Collection>;
-  /** All of one thing. */
-  of(about: string): Promise<readonly Pick<Collection, 'id' | 'name' | 'about'>[]>;
+  /** What a collection is called: its name, and the id of what it is about. */
+  textOf(name: string, about: string): string;
+  /** @param text as `textOf` makes it */
+  create(text: string): Promise<NewCollection>;
+  /** One that the consumer may see; undefined when there is none. */
+  find(text: string): Promise<Collection | undefined>;
   delete(id: string): Promise<void>;
   /** What was collected, put together for each period, in order. */
-  measures(collection: Pick<Collection, 'id' | 'period'>): Promise<readonly Measure[]>;
+  measures(collection: Pick<NewCollection, 'id' | 'period'>): Promise<readonly Measure[]>;
   /** What a collector does: hands in what was measured. */
   report(id: string, measures: readonly Measure[]): Promise<void>;
 }

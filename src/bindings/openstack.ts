@@ -21,7 +21,7 @@ import { computePlaces } from './compute/virtual-compute-place.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
-import { collectionsOf, measuredKeeper } from './metrics/collection.ts';
+import { collectionsOf } from './metrics/collection.ts';
 import { findRole, roleKeeper, roleRoom } from './identity/role.ts';
 import { grant } from './role-assignment.ts';
 import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
@@ -79,7 +79,6 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/user': userKeeper,
   [loadBalancerAddress]: loadBalancerKeeper,
   'metrics/collection': collectionsOf,
-  'metrics/measured': measuredKeeper,
   'network/bandwidth-offer': bandwidthOffers,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,

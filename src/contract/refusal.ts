@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { acceleratorError, acceleratorFaultText } from './accelerator/errors.ts';
 import { alarmingError } from './alarming/errors.ts';
-import { metricError, metricFaultText } from './metrics/errors.ts';
+import { metricsRefusal } from './metrics/wire-types.ts';
 
 /** Identity, and every service's answer to a missing or invalid token: `{"error": {…}}`. */
 const underError = z.looseObject({ error: z.looseObject({ message: z.string() }) });
@@ -54,7 +54,10 @@ export function refusalText(body: string): string | undefined {
     read(fault, (e) => e.faultstring) ??
     read(acceleratorError, (e) => acceleratorFaultText(e.error_message)) ??
     read(alarmingError, (e) => e.error_message.faultstring) ??
-    read(metricError, metricFaultText) ??
+    read(metricsRefusal, ({ description: said, title }) => {
+      const text = typeof said === 'string' ? said : said.cause;
+      return text || title;
+    }) ??
     read(flat, (e) => e.message) ??
     read(underKind, (e) => e.message)
   );

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { alarmsOf } from '../../src/bindings/alarming/alarm.ts';
-import { collectionsOf, measuredKeeper } from '../../src/bindings/metrics/collection.ts';
+import { collectionsOf } from '../../src/bindings/metrics/collection.ts';
 import { NotPrepared, Refusal, Violation } from '../../src/failures.ts';
 import { answer } from './stub-http.ts';
 import { stubSession } from './stub-session.ts';
@@ -32,7 +32,22 @@ const alarm = (more: object = {}) => ({
 function condition(trait: string, value: string) {
   return { field: `traits.${trait}`, op: 'eq', type: 'string', value };
 }
-const metric = { id: 'm1', name: 'cft-r-2', unit: null, creator: 'u:p', resource_id: 'vm' };
+/** As Gnocchi shows it. */
+const collection = {
+  id: 'c1',
+  original_resource_id: 'cft-r-2:vm',
+  type: 'generic',
+  creator: 'u:p',
+  created_by_user_id: 'u',
+  created_by_project_id: 'p',
+  project_id: 'p',
+  user_id: 'u',
+  started_at: '2026-01-01T00:00:00+00:00',
+  ended_at: null,
+  revision_start: '2026-01-01T00:00:00+00:00',
+  revision_end: null,
+  metrics: { load: 'm1' },
+};
 
 test('a subscription to faults is two alarms of one name, and ends with both', async () => {
   let made = 0;
@@ -140,19 +155,20 @@ test('of the archive policies the one is taken whose period is nearest to five m
     policy('low', ['mean'], '0:10:00', '30 days, 0:00:00'),
   ];
   const session = stubSession((what) =>
-    what.startsWith('GET') ? answer(200, offered) : answer(201, metric),
+    what.startsWith('GET') ? answer(200, offered) : answer(201, collection),
   );
-  assert.deepEqual(await collectionsOf(session).create('cft-r-2', 'vm'), {
-    id: 'm1',
-    name: 'cft-r-2',
+  const collections = collectionsOf(session);
+  assert.deepEqual(await collections.create(collections.textOf('cft-r-2', 'vm')), {
+    id: 'c1',
     about: 'vm',
+    collects: ['load'],
     period: 600,
   });
   assert.deepEqual(session.sent(), [
-    { name: 'cft-r-2', resource_id: 'vm', archive_policy_name: 'low' },
+    { id: 'cft-r-2:vm', user_id: 'u', metrics: { load: { archive_policy_name: 'low' } } },
   ]);
   const none = stubSession(() => answer(200, [offered[0]]));
-  await assert.rejects(collectionsOf(none).create('x', 'vm'), NotPrepared);
+  await assert.rejects(collectionsOf(none).create('x:vm'), NotPrepared);
 });
 
 test('measures are read and handed in with their times', async () => {
@@ -166,17 +182,21 @@ test('measures are read and handed in with their times', async () => {
   assert.deepEqual(await collections.measures({ id: 'm1', period: 300 }), [{ at, value: 12.5 }]);
   await collections.report('m1', [{ at, value: 1 }]);
   assert.deepEqual(session.asked(), [
-    'GET metric/v1/metric/m1/measures?aggregation=mean&granularity=300&refresh=true',
-    'POST metric/v1/metric/m1/measures',
+    'GET metric/v1/resource/generic/m1/metric/load/measures?aggregation=mean&granularity=300&refresh=true',
+    'POST metric/v1/resource/generic/m1/metric/load/measures',
   ]);
   assert.deepEqual(session.sent(), [[{ timestamp: '2026-01-01T00:00:00.000Z', value: 1 }]]);
 });
 
-test('what is gone is no error to who cleans up', async () => {
-  const gone = { title: 'Not Found', code: 404, description: 'Resource vm does not exist' };
-  const session = stubSession(() => answer(404, gone));
-  assert.equal(await collectionsOf(session).exists('m1', {}), false);
-  assert.deepEqual(await measuredKeeper(session).named('vm', {}), []);
-  await collectionsOf(session).remove('m1', {});
-  await measuredKeeper(session).remove('vm', {});
+test('a collection is found by its name, and what is gone is no error to who cleans up', async () => {
+  const gone = { title: 'Not Found', code: 404, description: 'Resource c1 does not exist' };
+  const session = stubSession((what) =>
+    what.startsWith('POST') ? answer(200, [collection]) : answer(404, gone),
+  );
+  const collections = collectionsOf(session);
+  assert.equal((await collections.find('cft-r-2:vm'))?.about, 'vm');
+  assert.deepEqual(await collections.named('cft-r-2:vm', {}), ['c1']);
+  assert.equal(await collections.exists('c1', {}), false);
+  await collections.remove('c1', {});
+  assert.deepEqual(session.sent()[0], { '=': { original_resource_id: 'cft-r-2:vm' } });
 });

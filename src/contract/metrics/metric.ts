@@ -1,21 +1,36 @@
-/** Metrics and their measures. Source: Gnocchi, REST API v1, "Metrics" and "Measures". */
+/** Metrics and their measures. Source: Gnocchi REST API v1, "Metrics". */
 import { z } from 'zod';
+import { archivePolicy } from './archive-policy.ts';
+import { creation } from './wire-types.ts';
 
-/** Some answers name the resource and the archive policy, others show them. */
 export const metric = z.looseObject({
+  ...creation,
   id: z.string(),
   name: z.string().nullable(),
   unit: z.string().nullable(),
-  creator: z.string().nullable(),
-  resource_id: z.string().nullable().optional(),
-  resource: z.looseObject({ id: z.string() }).nullable().optional(),
+  resource_id: z.string().nullish(),
+  archive_policy: archivePolicy.optional(),
   archive_policy_name: z.string().optional(),
-  archive_policy: z.looseObject({ name: z.string() }).optional(),
 });
 export type Metric = z.infer<typeof metric>;
-export const metricsAnswer = z.array(metric);
-export type MetricsAnswer = z.infer<typeof metricsAnswer>;
+export const metrics = z.array(metric);
 
-/** When, over how many seconds, and what they were aggregated to; in order of time. */
-export const measuresAnswer = z.array(z.tuple([z.string(), z.number(), z.number()]));
-export type MeasuresAnswer = z.infer<typeof measuresAnswer>;
+/** One of a resource that is made with it, or of none. */
+export const metricRequest = z.strictObject({
+  archive_policy_name: z.string().optional(),
+  name: z.string().optional(),
+  resource_id: z.string().optional(),
+  unit: z.string().max(31).optional(),
+});
+export type MetricRequest = z.output<typeof metricRequest>;
+/** By name: what is made, or the id of what there is. */
+export const namedMetricsRequest = z.record(z.string(), z.union([metricRequest, z.uuid()]));
+
+/** Instants are ISO 8601 or seconds since the epoch. */
+export const measure = z.looseObject({
+  timestamp: z.union([z.string(), z.number()]),
+  value: z.number(),
+});
+export const measuresRequest = z.array(measure);
+/** By the ids of metrics. */
+export const measuresBatchRequest = z.record(z.string(), measuresRequest);
