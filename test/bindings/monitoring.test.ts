@@ -200,3 +200,24 @@ test('a collection is found by its name, and what is gone is no error to who cle
   await collections.remove('c1', {});
   assert.deepEqual(session.sent()[0], { '=': { original_resource_id: 'cft-r-2:vm' } });
 });
+
+test('of what a killed run left both alarms of a subscription are found and removed', async () => {
+  const left = [alarm(), alarm({ alarm_id: 'a2' }), alarm({ alarm_id: 'a3', name: 'cft-r-9' })];
+  const unknown = { error_message: { faultcode: 'Client', faultstring: 'not found' } };
+  const answers: Readonly<Record<string, ReturnType<typeof answer>>> = {
+    'GET alarming/v2/alarms/a9': answer(404, unknown),
+    'GET alarming/v2/alarms/a2': answer(200, left[1]),
+  };
+  const session = stubSession(
+    (what) => answers[what] ?? (what.startsWith('GET') ? answer(200, left) : answer(204, '')),
+  );
+  const alarms = alarmsOf(session);
+  assert.deepEqual(await alarms.named('cft-r-1', {}), ['a1', 'a2']);
+  assert.equal(await alarms.exists('a9,a2', {}), true);
+  assert.equal(await alarms.exists('a9', {}), false);
+  await alarms.remove('a1,a2', {});
+  assert.deepEqual(session.asked().slice(-2), [
+    'DELETE alarming/v2/alarms/a1',
+    'DELETE alarming/v2/alarms/a2',
+  ]);
+});

@@ -107,8 +107,13 @@ export function alarmsOf(session: Session): Alarms & Keeper {
     named: async (name) =>
       (await listed(true)).filter((each) => each.name === name).map((each) => each.alarm_id),
     async exists(id) {
-      const known = new Set((await listed(true)).map((each) => each.alarm_id));
-      return partsOf(id).some((part) => known.has(part));
+      for (const part of partsOf(id)) {
+        const answer = await ask('GET', pathOf(part));
+        if (answer.status === 404) continue;
+        mustShow(answer, alarm, { doing: 'show an alarm', success: [200] });
+        return true;
+      }
+      return false;
     },
     remove: (id) => remove(id, [204, 404]),
   };
