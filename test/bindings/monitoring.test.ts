@@ -205,8 +205,8 @@ test('of what a killed run left both alarms of a subscription are found and remo
   const left = [alarm(), alarm({ alarm_id: 'a2' }), alarm({ alarm_id: 'a3', name: 'cft-r-9' })];
   const unknown = { error_message: { faultcode: 'Client', faultstring: 'not found' } };
   const answers: Readonly<Record<string, ReturnType<typeof answer>>> = {
-    'GET alarming/v2/alarms/a9': answer(404, unknown),
-    'GET alarming/v2/alarms/a2': answer(200, left[1]),
+    'GET alarming/alarms/a9': answer(404, unknown),
+    'GET alarming/alarms/a2': answer(200, left[1]),
   };
   const session = stubSession(
     (what) => answers[what] ?? (what.startsWith('GET') ? answer(200, left) : answer(204, '')),
