@@ -217,7 +217,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hardware,
     enablerServices.service,
     loadBalancer.service,
-    ...createTelemetry(world, { authenticate, send, mayTell }),
+    ...createTelemetry(world, { authenticate, interfaces: network.forCompute, send, mayTell }),
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));

@@ -1,21 +1,18 @@
-/** Alarms and measures: what is known of everything else, and who is told. */
+/** Measures of everything else, and alarms on it: what is told to those who want to know. */
 import { alarmingPath, createAlarming, type AlarmingNeeds } from './alarming/service.ts';
-import { notServed } from './kernel/fault.ts';
 import type { Service } from './kernel/service.ts';
 import type { World } from './kernel/world.ts';
+import { createMetrics, metricsPath, type MetricsNeeds } from './metrics/service.ts';
 
-export const telemetryEndpoints = [{ type: 'alarming', name: 'aodh', path: alarmingPath }] as const;
+export const telemetryEndpoints = [
+  { type: 'alarming', name: 'aodh', path: alarmingPath },
+  { type: 'metric', name: 'gnocchi', path: metricsPath },
+] as const;
 
 export function createTelemetry(
   world: World,
-  needs: Omit<AlarmingNeeds, 'measures'>,
+  needs: Omit<AlarmingNeeds, 'measures'> & MetricsNeeds,
 ): readonly Service[] {
-  const measures: AlarmingNeeds['measures'] = {
-    aggregationMethods: ['mean', 'min', 'max', 'sum', 'count', 'last', 'first', 'median', 'std'],
-    check() {
-      throw notServed('alarms on measures');
-    },
-    measured: () => ({ values: undefined, reason: 'there are no measures' }),
-  };
-  return [createAlarming(world, { ...needs, measures })];
+  const metrics = createMetrics(world, needs);
+  return [metrics.service, createAlarming(world, { ...needs, measures: metrics.forAlarming })];
 }

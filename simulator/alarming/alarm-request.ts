@@ -42,9 +42,7 @@ export async function readAlarm(
 ): Promise<{ readonly wish: WishedAlarm; readonly body: AlarmRequest }> {
   const body = validInput(alarmRequest, await call.json());
   if (body.time_constraints.length > 0) throw notServed('time constraints of an alarm');
-  const watched = watchedBy(body);
-  if (watched.type === 'event') watched.rule.query.forEach(mustBeOfItsType);
-  else mustBeMeasurable(watched, call, measures);
+  const watched = allowed(watchedBy(body), call, measures);
   const wish: WishedAlarm = {
     name: body.name,
     description: body.description ?? usual(watched),
@@ -97,18 +95,22 @@ function mustBeOfItsType({ value, type }: EventDemand): void {
   throw badRequest(`Unable to convert the value ${value} to the expected data type ${type}.`);
 }
 
-function mustBeMeasurable(
-  { rule }: Exclude<Watched, { readonly type: 'event' }>,
-  call: Call,
-  measures: MeasuresForAlarming,
-): void {
-  const { aggregationMethods } = measures;
-  if (!aggregationMethods.includes(rule.aggregation_method)) {
-    throw badRequest(
-      `aggregation_method should be in ${aggregationMethods.join(', ')} not ${rule.aggregation_method}`,
-    );
+/** What of it the caller may watch. @throws Fault 400 or 404 */
+function allowed(watched: Watched, { caller }: Call, measures: MeasuresForAlarming): Watched {
+  if (watched.type === 'event') {
+    watched.rule.query.forEach(mustBeOfItsType);
+    return watched;
   }
-  measures.check(rule, call.caller);
+  const { aggregationMethods: methods } = measures;
+  const { aggregation_method: method } = watched.rule;
+  if (!methods.includes(method)) {
+    throw badRequest(`aggregation_method should be in ${methods.join(', ')} not ${method}`);
+  }
+  if (watched.type === 'gnocchi_resources_threshold') {
+    measures.checkResource(watched.rule, caller);
+    return watched;
+  }
+  return { ...watched, rule: measures.confined(watched.rule, caller) };
 }
 
 const called = ['http', 'https'];

@@ -15,7 +15,12 @@ export type Measured =
 export interface MeasuresForAlarming {
   readonly aggregationMethods: readonly string[];
   /** @throws Fault as the client shall see it, when the caller cannot have such an alarm */
-  readonly check: (rule: ResourceRule | AggregationRule, caller: Caller) => void;
+  readonly checkResource: (rule: ResourceRule, caller: Caller) => void;
+  /**
+   * The rule with its query confined to what the caller sees.
+   * @throws Fault 400 for a query that is none
+   */
+  readonly confined: (rule: AggregationRule, caller: Caller) => AggregationRule;
   /** One value a granule that has measures, in the order of time. */
   readonly measured: (rule: ResourceRule | AggregationRule, span: Span) => Measured;
 }

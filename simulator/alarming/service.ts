@@ -5,6 +5,7 @@ import { Deliveries } from '../kernel/deliveries.ts';
 import { createService, type Service } from '../kernel/service.ts';
 import type { Send } from '../kernel/telling.ts';
 import type { World } from '../kernel/world.ts';
+import { alarmQueryRoute } from './alarm-query.ts';
 import { alarmStateRoutes } from './alarm-state.ts';
 import { createAlarms, createChanges } from './alarm-table.ts';
 import { alarmRoutes } from './alarm.ts';
@@ -57,6 +58,7 @@ export function createAlarming(world: World, needs: AlarmingNeeds): Service {
       ...versionRoutes,
       ...alarmRoutes(room),
       ...alarmStateRoutes(room),
+      alarmQueryRoute(room),
       ...quotas.routes,
       ...routesNotServed,
     ],

@@ -15,6 +15,7 @@ const machineStimulusNames = [
   'host-fail',
   'host-recover',
 ] as const;
+const metricStimulusNames = ['threshold-crossed'] as const;
 const enablerStimulusNames = ['enabler-service-stop', 'enabler-service-start'] as const;
 
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
@@ -43,6 +44,7 @@ export const simulatorTarget: Target = {
     ...stimulusNames.map((name) => `stimuli.${name}`),
     ...enablerStimulusNames.map((name) => `stimuli.${name}`),
     ...machineStimulusNames.map((name) => `stimuli.${name}`),
+    ...metricStimulusNames.map((name) => `stimuli.${name}`),
     'hardware',
     'hardware.redfish',
     'hardware.libvirt',
@@ -71,6 +73,7 @@ export const simulatorTarget: Target = {
     ...stimulusNames.map((name) => stimulus('acceleration', name)),
     ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),
     ...machineStimulusNames.map((name) => stimulus('redfish', name)),
+    ...metricStimulusNames.map((name) => stimulus('metric', name)),
   ]),
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],
