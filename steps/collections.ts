@@ -94,7 +94,8 @@ async function report(world: Scenario, values: readonly number[], apart: number)
 /** One for each period, so that none is put together with another. */
 When(
   'the measures {int}, {int} and {int} come, one after the other',
-  async function (this: Scenario, ...values: number[]) {
+  async function (this: Scenario, first: number, second: number, third: number) {
+    const values = [first, second, third];
     await report(this, values, theCollection(this).made.period * 1000);
     monitoringStageOf(this).reported = values;
   },

@@ -87,7 +87,19 @@ const isTold = (what: Told['what']) =>
 Given('{actor} has been told that {word} is exceeded', isTold('rise'));
 Then('{actor} is told that {word} is exceeded', isTold('rise'));
 Then('{actor} is told that {word} is no longer exceeded', isTold('fall'));
-Then('{actor} is told that {word} is kept', isTold('within'));
+Then(
+  '{actor} is told that {word} is kept',
+  async function (this: Scenario, who: PersonaName, above: string) {
+    await isTold('within').call(this, who, above);
+    if (
+      threshold(this, above)
+        .consumer.told()
+        .some(({ what }) => what === 'rise')
+    ) {
+      this.violated(`the threshold of ${above} to be kept`, 'it was told as exceeded');
+    }
+  },
+);
 Then('the threshold of {word} causes nothing', async function (this: Scenario, above: string) {
   await staysSilent(this, [threshold(this, above)]);
 });

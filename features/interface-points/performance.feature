@@ -255,12 +255,18 @@ Feature: Virtualised resources performance management
       Then the request is refused as unauthenticated
       And no alarm was added
 
-      @interface:or-vi @clause:or-vi/performance/subscribe @clause:or-vi/performance/query-threshold
+      @interface:or-vi @clause:or-vi/performance/create-threshold @clause:or-vi/performance/subscribe
       Examples:
         | party        |
         | orchestrator |
 
-      @interface:vi-vnfm @clause:vi-vnfm/performance/subscribe
+      @interface:vi-vnfm @clause:vi-vnfm/performance/create-threshold @clause:vi-vnfm/performance/subscribe
       Examples:
         | party       |
         | VNF manager |
+
+    @id:performance-threshold-list-refused @needs:alarming @interface:or-vi @clause:or-vi/performance/query-threshold
+    Example: Whoever has not signed in finds no thresholds
+      Given the orchestrator can list alarms
+      When the anonymous caller tries to list alarms
+      Then the request is refused as unauthenticated

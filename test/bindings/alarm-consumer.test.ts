@@ -119,6 +119,7 @@ const wrong: readonly (readonly [string, unknown, number, RegExp])[] = [
   ['another severity', notification({}, { severity: 'bad' }), 400, /severity/],
   ['no reason', notification({}, { reason_data: { type: 'x' } }), 400, /reason_data/],
   ['an event without id', notification({ message_id: 7 }), 400, /reason_data\.event\.message_id/],
+  ['no instant', notification({ generated: 'noon' }), 400, /at noon, which is no instant/],
   ['what is of another alarm', notification({}, { alarm_id: 'c' }), 204, /of the alarm c/],
   [
     'what is about something else',

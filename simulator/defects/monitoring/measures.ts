@@ -2,7 +2,6 @@
 import type { Defect, Route } from '../defect.ts';
 import {
   afterwards,
-  changingAnswer,
   changingRequest,
   instead,
   type Json,
@@ -82,7 +81,7 @@ export const measureDefects: readonly Defect[] = [
     name: 'measures-collect-nothing',
     does: 'A collection of measures has no measure that it collects.',
     ...killing(creation.kills),
-    wrap: changingAnswer(collections.create, (body) => ({ ...body, metrics: {} })),
+    wrap: changingRequest(collections.create, (wish) => ({ ...wish, metrics: {} })),
   },
   {
     name: 'measures-collect-wrong-status',

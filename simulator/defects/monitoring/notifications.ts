@@ -116,8 +116,11 @@ export const notificationDefects: readonly Defect[] = [
       does: 'Who is told of changes is told of the last one only.',
       ...killing(atBoth('change/notify')),
     },
-    () => (body) =>
-      body.reason_data.event?.event_type === 'compute.instance.delete.end' ? body : undefined,
+    () => (body) => {
+      const { event } = body.reason_data;
+      const isLast = event?.event_type === 'compute.instance.delete.end';
+      return event === undefined || isLast ? body : undefined;
+    },
   ),
   told(
     {

@@ -34,6 +34,10 @@ export async function openConsumer(sink: Sink, topic: Topic): Promise<Consumer> 
       misbehaved(read);
       return 400;
     }
+    if (read.reason_data.type === 'event' && Number.isNaN(instantOf(read.reason_data.event))) {
+      misbehaved(`what happened at ${read.reason_data.event.generated}, which is no instant`);
+      return 400;
+    }
     const before = came.findLast((each) => isSame(each, read));
     if (before === undefined) came.push(read);
     else if (JSON.stringify(before) !== JSON.stringify(read)) {
@@ -92,7 +96,7 @@ function readAs(topic: Topic, { reason_data: why, ...told }: ToldAlarm): Told | 
     return { what, severity, at: undefined };
   }
   const { event } = why;
-  const at = instantOf(event.generated);
+  const at = instantOf(event);
   if (topic === 'faults') {
     const isFault = traitOf(event, 'state') === 'error';
     return { what: isFault ? 'fault' : 'end of fault', severity, at };
@@ -101,11 +105,9 @@ function readAs(topic: Topic, { reason_data: why, ...told }: ToldAlarm): Told | 
   return { what: isRemoval ? 'removal' : 'update', severity, at };
 }
 
-/** What has no zone is UTC. @returns undefined for what is no instant */
-function instantOf(text: string): number | undefined {
-  const instant = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-  return Number.isNaN(instant) ? undefined : instant;
-}
+/** What has no zone is UTC. @returns NaN for what is no instant */
+const instantOf = ({ generated }: HappenedEvent): number =>
+  Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(generated) ? generated : `${generated}Z`);
 
 /** @returns what is wrong with it as text */
 function readNotification(text: string): ToldAlarm | string {
