@@ -100,8 +100,15 @@ export const alarm = z.looseObject({
   /** Without a zone: UTC. */
   timestamp: z.string(),
   state_timestamp: z.string(),
-  event_rule: z.looseObject({}).optional(),
-  gnocchi_resources_threshold_rule: z.looseObject({}).optional(),
+  event_rule: z
+    .looseObject({
+      event_type: z.string(),
+      query: z.array(z.looseObject({ field: z.string(), op: z.string(), value: z.string() })),
+    })
+    .optional(),
+  gnocchi_resources_threshold_rule: z
+    .looseObject({ metric: z.string(), resource_id: z.string(), threshold: z.number() })
+    .optional(),
   gnocchi_aggregation_by_resources_threshold_rule: z.looseObject({}).optional(),
 });
 export type Alarm = z.infer<typeof alarm>;
