@@ -1,7 +1,8 @@
-/** How the alarming service refuses. Source: Aodh 22, api/middleware and WSME's faults. */
+/** How the alarming service refuses. Source: Aodh 22, api/middleware; WSME's faults, and pecan's for who asks for JSON. */
+import { STATUS_CODES } from 'node:http';
 import type { z } from 'zod';
 import type { BodyRules } from '../kernel/body.ts';
-import { badRequest, Fault, forbidden, notFound } from '../kernel/fault.ts';
+import { badRequest, Fault, notFound } from '../kernel/fault.ts';
 import type { Reply } from '../kernel/reply.ts';
 import { valueAt } from '../kernel/value-text.ts';
 
@@ -18,9 +19,15 @@ export const writeAlarmingFault = ({ status, message }: Fault): Reply => ({
 
 export const invalid = (field: string, value: string, why: string) =>
   badRequest(`Invalid input for field/attribute ${field}. Value: '${value}'. ${why}`);
-export const disallowed = () => forbidden('RBAC Authorization Failed');
-export const unknownPath = () =>
-  new Fault(404, 'Not Found', { verbatim: { status: 404, body: { error_message: '' } } });
+/** Not by the framework of types, but by the one that finds the way. */
+const byRouting = (code: number, description: string): Fault => {
+  const said = { code, title: STATUS_CODES[code] ?? '', description };
+  return new Fault(code, description, {
+    verbatim: { status: code, body: { error_message: said } },
+  });
+};
+export const disallowed = () => byRouting(403, 'RBAC Authorization Failed');
+export const unknownPath = () => byRouting(404, 'The resource could not be found.');
 /** @param own the project that the caller is confined to; undefined for an administrator */
 export const alarmNotFound = (id: string, own: string | undefined) =>
   notFound(own === undefined ? `Alarm ${id} not found` : `Alarm ${id} not found in project ${own}`);

@@ -1,7 +1,7 @@
 /** The error bodies of the OpenStack services, as far as a client must read them. */
 import { z } from 'zod';
 import { acceleratorError, acceleratorFaultText } from './accelerator/errors.ts';
-import { alarmingError } from './alarming/errors.ts';
+import { alarmingError, alarmingFaultText } from './alarming/errors.ts';
 import { metricsRefusal } from './metrics/wire-types.ts';
 
 /** Identity, and every service's answer to a missing or invalid token: `{"error": {…}}`. */
@@ -53,7 +53,7 @@ export function refusalText(body: string): string | undefined {
     read(underErrors, (e) => e.errors[0]?.detail) ??
     read(fault, (e) => e.faultstring) ??
     read(acceleratorError, (e) => acceleratorFaultText(e.error_message)) ??
-    read(alarmingError, (e) => e.error_message.faultstring) ??
+    read(alarmingError, alarmingFaultText) ??
     read(metricsRefusal, ({ description: said, title }) => {
       const text = typeof said === 'string' ? said : said.cause;
       return text || title;
