@@ -12,8 +12,8 @@ import { createAcceleratorPool } from './accelerator-pool.ts';
 import { createAccelerators, hardwareOf } from './accelerator-table.ts';
 import { Alarms } from './alarms.ts';
 import { Connections } from './connections.ts';
+import { Deliveries } from '../kernel/deliveries.ts';
 import type { Send } from '../kernel/telling.ts';
-import { Deliveries } from './deliveries.ts';
 import { alarmRoutes } from './management-alarms.ts';
 import { administrator } from './management-call.ts';
 import { imageRoutes } from './management-image.ts';
@@ -57,7 +57,10 @@ export function createAcceleration(world: World, needs: AccelerationNeeds): Acce
   const accelerators = createAccelerators(world, needs.hosts);
   const statistics = new Statistics(world);
   const connections = new Connections(world.clock);
-  const deliveries = new Deliveries(world, needs.send);
+  const deliveries = new Deliveries(world, {
+    table: 'acceleration/notification',
+    send: needs.send,
+  });
   const subscriptions = new Subscriptions(world, deliveries);
   const pool = createAcceleratorPool({
     world,

@@ -1,9 +1,9 @@
 /** Who is told about the alarms of a host. */
 import { type Filterable, readFilter } from '../agent/selection.ts';
+import type { Deliveries } from '../kernel/deliveries.ts';
 import type { Table } from '../kernel/table.ts';
 import type { World } from '../kernel/world.ts';
 import type { Alarm } from './alarms.ts';
-import type { Deliveries } from './deliveries.ts';
 
 export interface Subscription {
   readonly id: string;
@@ -79,7 +79,9 @@ export class Subscriptions {
     for (const { id, hostId, filter, callbackUri } of this.#rows.list('host', now.hostId)) {
       const demands = readAlarmFilter(filter);
       if (!demands(now) && (before === undefined || !demands(before))) continue;
-      this.#deliveries.add(id, callbackUri, { SubscriptionId: id, hostId, Alarm: now });
+      const notificationId = this.#world.ids.uuid();
+      const body = { notificationId, SubscriptionId: id, hostId, Alarm: now };
+      this.#deliveries.add(id, callbackUri, notificationId, body);
     }
   };
 }

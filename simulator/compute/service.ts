@@ -13,7 +13,7 @@ import { flavorAccessRoutes } from './flavour-access.ts';
 import { extraSpecRoutes } from './flavour-extra-specs.ts';
 import { createFlavors, seedFlavors } from './flavour-table.ts';
 import { flavorRoutes } from './flavour.ts';
-import { hostPower } from './host-power.ts';
+import { createHostLife, type HostLife } from './host-life.ts';
 import { createForPlacement } from './host-provider.ts';
 import { createHosts, type Room } from './host-table.ts';
 import { createKeyPairs, findKeyPair } from './key-pair-table.ts';
@@ -72,8 +72,8 @@ export interface Compute {
     id: string,
   ) => { readonly projectId: string; readonly host: string } | undefined;
   readonly hosts: readonly { readonly name: string; readonly has: Room }[];
-  /** The machine below a host was switched. */
-  readonly hostIs: (name: string, up: boolean) => void;
+  /** What the machine below a host does to it. */
+  readonly hostLife: HostLife;
 }
 
 export function createCompute(world: World, release: Release, ports: ComputePorts): Compute {
@@ -152,7 +152,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
   return {
     service,
     hosts: needs.hosts.all(),
-    hostIs: hostPower(needs),
+    hostLife: createHostLife(needs),
     forPlacement: createForPlacement(needs),
     virtualCompute: (id) => {
       const server = needs.servers.get(id);

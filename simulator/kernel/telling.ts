@@ -35,3 +35,7 @@ export async function isAcknowledged(
     return false;
   }
 }
+
+/** This machine itself. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);

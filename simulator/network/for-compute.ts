@@ -7,6 +7,7 @@ import type { FloatingIps } from './floating-ip-table.ts';
 import { forgetPort } from './floating-ip.ts';
 import type { Networks } from './network-table.ts';
 import { seesNetwork } from './network-table.ts';
+import { tellOfResource } from './notices.ts';
 import type { NetworkPolicy } from './policy.ts';
 import { newMac } from './port.ts';
 import type { PortRow, Ports } from './port-table.ts';
@@ -107,10 +108,15 @@ export function createForCompute(needs: ForComputeNeeds) {
   };
   const change = (row: PortRow, set: Partial<PortRow>): PortRow =>
     ports.update(row.id, touched(world, row, set)) ?? row;
-  const remove = ({ id, fixed }: PortRow) => {
+  const tell = (what: string, { id, projectId }: PortRow) => {
+    tellOfResource(world.notices, `port.${what}`, id, { userId: 'nova', projectId });
+  };
+  const remove = (row: PortRow) => {
+    const { id, fixed } = row;
     forgetPort(world, floatingIps, id);
     allocations.free(fixed);
     ports.delete(id);
+    tell('delete', row);
   };
 
   return {
@@ -165,6 +171,7 @@ export function createForCompute(needs: ForComputeNeeds) {
         dnsName: hostname,
         ofCompute: true,
       });
+      tell('create', row);
       return shown(row);
     },
 

@@ -12,7 +12,9 @@ export type Service =
   | 'orchestration'
   | 'placement'
   | 'accelerator'
-  | 'load balancer';
+  | 'load balancer'
+  | 'alarming'
+  | 'metrics';
 
 /**
  * The names under which catalogues list a service, best first (OpenStack service types authority;
@@ -28,6 +30,8 @@ const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
   placement: ['placement'],
   accelerator: ['accelerator'],
   'load balancer': ['load-balancer'],
+  alarming: ['alarm', 'alarming'],
+  metrics: ['metric'],
 };
 
 /** What the target description says about endpoints. */

@@ -1,6 +1,7 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
 import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
+import { alarmsOf } from './alarming/alarm.ts';
 import { leaveRoomForVirtualStorage, storageQuota } from './block-storage/quota.ts';
 import { snapshotsOf } from './block-storage/snapshot.ts';
 import { storagePlaces } from './block-storage/virtual-storage-management.ts';
@@ -20,6 +21,7 @@ import { computePlaces } from './compute/virtual-compute-place.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
+import { collectionsOf } from './metrics/collection.ts';
 import { findRole, roleKeeper, roleRoom } from './identity/role.ts';
 import { grant } from './role-assignment.ts';
 import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
@@ -31,6 +33,7 @@ import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
 import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
+import { monitoringOf } from './monitoring.ts';
 import { createPeople } from './people.ts';
 import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
@@ -60,6 +63,7 @@ const rooms = (session: Session): Rooms => ({
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
+  'alarming/alarm': alarmsOf,
   'block-storage/snapshot': snapshotsOf,
   'block-storage/virtual-storage': virtualStorageRoom,
   'compute/affinity-group': affinityGroupKeeper,
@@ -74,6 +78,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
   [loadBalancerAddress]: loadBalancerKeeper,
+  'metrics/collection': collectionsOf,
   'network/bandwidth-offer': bandwidthOffers,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,
@@ -202,6 +207,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   managing: managing(session),
   affinityGroups: affinityGroupsOf(session),
   infrastructure: infrastructureOf(session),
+  monitoring: monitoringOf(session),
   outside: outsideOf(session),
   ports: portsOf(session),
   snapshots: snapshotsOf(session),

@@ -4,6 +4,7 @@
  */
 import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
 import type { Infrastructure } from './infrastructure-port.ts';
+import type { Monitoring } from './monitoring-port.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -292,6 +293,7 @@ export interface Principal {
   readonly managing: Managing;
   readonly affinityGroups: AffinityGroups;
   readonly infrastructure: Infrastructure;
+  readonly monitoring: Monitoring;
   readonly outside: Outside;
   readonly ports: NetworkPorts;
   /** What this principal makes belongs to; empty for who has not signed in. */

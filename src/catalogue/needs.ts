@@ -46,7 +46,7 @@ export const needs = {
   'storage-reservation': claimed('Storage can be reserved for a time.'),
   reservation: withService('reservation', 'Resources can be reserved for a time.'),
   alarming: withService('alarming', 'The VIM evaluates alarms and calls back when they fire.'),
-  metrics: withService('metrics', 'The VIM collects measures of its resources.'),
+  metrics: withService('metric', 'The VIM collects measures of its resources.'),
   'service-chaining': claimed('Traffic can be steered along a path of network ports.'),
   'service-chain-state': claimed('A forwarding path can be switched off and on again.'),
   policy: atKey('policy', 'The VIM keeps policies that can be activated.'),

@@ -22,6 +22,7 @@ import {
   createLoadBalancerTraffic,
   type LoadBalancerTraffic,
 } from '../bindings/load-balancer-traffic.ts';
+import { createMonitoring, type MonitoringAccess } from '../bindings/monitoring-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
@@ -47,6 +48,7 @@ export interface OpenTarget {
   readonly enablerServices: EnablerServices;
   readonly hardware: Hardware;
   readonly traffic: LoadBalancerTraffic;
+  readonly monitoring: MonitoringAccess;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -182,6 +184,12 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       sink,
       http,
       clock,
+    }),
+    monitoring: createMonitoring({
+      sink,
+      stimuli: target.stimuli,
+      http,
+      silence: target.parameters.silence,
     }),
     traffic: createLoadBalancerTraffic({
       place: target.enablerServices?.['load-balancer'] ?? {},

@@ -8,6 +8,7 @@ import type { TargetFlags } from '../target/choose-target.ts';
 import { chosenTarget } from './chosen-target.ts';
 import { openTarget, type OpenTarget } from './connect.ts';
 import { diagnoseAcceleration } from './diagnose-acceleration.ts';
+import { diagnoseMonitoring } from './diagnose-monitoring.ts';
 
 /** What the doctor found out; the run's report names it. */
 export interface Diagnosis {
@@ -137,6 +138,7 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     );
   }
   warnings.push(...(await diagnoseAcceleration(open, administrator, tell)));
+  warnings.push(...(await diagnoseMonitoring(open, administrator, services, tell)));
   return { fingerprint, services, warnings };
 }
 

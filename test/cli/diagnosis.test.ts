@@ -6,6 +6,7 @@ import { createAcceleration } from '../../src/bindings/acceleration-access.ts';
 import { createEnablerServices } from '../../src/bindings/enabler-services-access.ts';
 import { createHardware } from '../../src/bindings/hardware-access.ts';
 import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
+import { createMonitoring } from '../../src/bindings/monitoring-access.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -66,10 +67,12 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     http,
     clock,
   });
+  const monitoring = createMonitoring({ sink, stimuli: {}, http, silence: 0 });
   return {
     target,
     vim,
     cleaner: vim,
+    monitoring,
     acceleration,
     enablerServices,
     hardware,
@@ -127,4 +130,21 @@ test('several regions, of which none was chosen, are told', async () => {
   );
   const { warnings } = await diagnose(open, () => undefined);
   assert.match(warnings.join('\n'), /regions RegionOne, Two, and none was chosen.*region_name/);
+});
+
+test('alarms are counted, and where they will call back is told; what does not answer is a warning', async () => {
+  const lines: string[] = [];
+  const { warnings } = await diagnose(
+    wrapped((next) => next),
+    (line) => lines.push(line),
+  );
+  assert.ok(lines.includes('there are 0 alarms'));
+  assert.ok(lines.includes('the target is told to call back at http://callbacks.test'));
+  assert.deepEqual(warnings, []);
+  const silent = wrapped((next) => async (request) => {
+    const { pathname } = new URL(request.url);
+    return pathname === '/alarming/v2/alarms' ? new Response('', { status: 500 }) : next(request);
+  });
+  const { warnings: told } = await diagnose(silent, () => undefined);
+  assert.match(told.join('\n'), /lists alarming, but alarms cannot be listed/);
 });
