@@ -58,6 +58,7 @@ const served: readonly (readonly [string, string, string, string])[] = [
     '2013-02-01T10:00:00-00:00',
     'Extra routes configuration for L3 router',
   ],
+  ['flow_classifier', 'Flow Classifier', '2015-10-05T10:00:00-00:00', 'Flow Classifier Extension.'],
   [
     'fip-port-details',
     'Floating IP Port Details Extension',
@@ -139,6 +140,12 @@ const served: readonly (readonly [string, string, string, string])[] = [
     'Add new field with normalized remote_ip_prefix cidr in SG rule',
   ],
   [
+    'sfc',
+    'Service Function Chaining',
+    '2015-10-05T10:00:00-00:00',
+    'Service Function Chain extension.',
+  ],
+  [
     'sorting',
     'Sorting support',
     '2016-06-12T00:00:00-00:00',
@@ -167,6 +174,12 @@ const served: readonly (readonly [string, string, string, string])[] = [
     'Stateful security group',
     '2019-11-26T09:00:00-00:00',
     'Indicates if the security group is stateful or not',
+  ],
+  [
+    'tap',
+    'Networking SFC Passive Tap Service Function support',
+    '2017-10-20T10:00:00-00:00',
+    'Extension for Passive TAP Service Function support',
   ],
 ];
 const extensions = served.map(([alias, name, updated, description]) => ({
