@@ -128,3 +128,15 @@ test('several regions, of which none was chosen, are told', async () => {
   const { warnings } = await diagnose(open, () => undefined);
   assert.match(warnings.join('\n'), /regions RegionOne, Two, and none was chosen.*region_name/);
 });
+
+test('what extends the network is found, and none where it does not say', async () => {
+  const { extensions } = await diagnose(
+    wrapped((next) => next),
+    () => undefined,
+  );
+  assert.ok(extensions.includes('network/sfc'));
+  const path = /\/network\/v2\.0\/extensions$/;
+  const open = wrapped(changing(path, () => ({ extensions: 'many' })));
+  const silent = await diagnose(open, () => undefined);
+  assert.deepEqual([silent.extensions, silent.warnings], [[], []]);
+});
