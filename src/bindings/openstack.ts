@@ -35,6 +35,7 @@ import { createPeople } from './people.ts';
 import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { bandwidthOffers } from './network/bandwidth-offer.ts';
+import { forwardingPathKeepers, forwardingPathsOf } from './network/forwarding-path.ts';
 import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
@@ -75,6 +76,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/user': userKeeper,
   [loadBalancerAddress]: loadBalancerKeeper,
   'network/bandwidth-offer': bandwidthOffers,
+  ...forwardingPathKeepers,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,
   'network/router': routerKeeper,
@@ -206,6 +208,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   ports: portsOf(session),
   snapshots: snapshotsOf(session),
   bandwidthOffers: bandwidthOffers(session),
+  forwardingPaths: (notes) => forwardingPathsOf(session, notes),
   places: {
     'virtual compute': computePlaces(session),
     'virtual storage': storagePlaces(session),
