@@ -24,6 +24,7 @@ import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
 import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
 import { infrastructureDefects } from './infrastructure/infrastructure.ts';
+import { forwardingPathDefects } from './network/forwarding-path.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -55,6 +56,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...softwareImageDefects,
   ...managedComputeDefects,
   ...computePlaceDefects,
+  ...forwardingPathDefects,
   ...hardwareDefects,
 ]);
 export { variations };
