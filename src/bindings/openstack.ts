@@ -8,7 +8,7 @@ import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
 import { hostGroupsOf } from './compute/host-group.ts';
-import { outOfServiceKeeper } from './compute/host.ts';
+import { declaredDownKeeper, outOfServiceKeeper } from './compute/host.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import {
@@ -66,6 +66,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
   'compute/host-group': hostGroupsOf,
+  'compute/host-declared-down': declaredDownKeeper,
   'compute/host-out-of-service': outOfServiceKeeper,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
