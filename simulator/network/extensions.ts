@@ -175,12 +175,6 @@ const served: readonly (readonly [string, string, string, string])[] = [
     '2019-11-26T09:00:00-00:00',
     'Indicates if the security group is stateful or not',
   ],
-  [
-    'tap',
-    'Networking SFC Passive Tap Service Function support',
-    '2017-10-20T10:00:00-00:00',
-    'Extension for Passive TAP Service Function support',
-  ],
 ];
 const extensions = served.map(([alias, name, updated, description]) => ({
   name,

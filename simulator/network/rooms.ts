@@ -17,7 +17,7 @@ import { routerResource } from './router.ts';
 import { type GroupMaker, securityGroupResource } from './security-group.ts';
 import { securityGroupRuleResource } from './security-group-rule.ts';
 import { createSight } from './sight.ts';
-import { chainingRoutes, isSteeredBy } from './sfc/chaining-rooms.ts';
+import { createChainingRooms, isSteeredBy } from './sfc/chaining-rooms.ts';
 import { subnetResource } from './subnet.ts';
 import type { Tables } from './tables.ts';
 
@@ -75,8 +75,10 @@ export function createRooms(
   const qosPolicy = qosPolicyResource(common);
 
   const needs = { world, policy, quotas: tables.quotas };
+  const { ports } = tables;
+  const chaining = createChainingRooms({ ...tables.chaining, ...needs, ...sight, ports });
   return {
-    resources: [network, subnet, port, group, rule, router, floatingIp],
+    resources: [network, subnet, port, group, rule, router, floatingIp, ...chaining.resources],
     routes: [
       ...resourceRoutes(network, needs),
       ...resourceRoutes(subnet, needs),
@@ -88,12 +90,7 @@ export function createRooms(
       ...resourceRoutes(floatingIp, needs),
       ...resourceRoutes(qosPolicy, needs),
       ...bandwidthLimitRoutes(world, tables.qosPolicies, policy),
-      ...chainingRoutes({
-        ...tables.chaining,
-        ...needs,
-        ports: tables.ports,
-        seesPort: sight.seesPort,
-      }),
+      ...chaining.routes,
       ...quotaRoutes(tables.quotas, policy),
     ],
   };

@@ -1,16 +1,16 @@
-/** What the rooms of traffic steering have in common: no tags, times or revisions, unlike other resources. */
+/** What the rooms of traffic steering have in common: unlike other resources, no tags, times, revisions or order. */
 import { type Attributes, text } from '../attributes.ts';
 import { networkFault } from '../faults.ts';
 import type { StandardRow } from '../row.ts';
 import type { View } from '../resource.ts';
-import { type Check, listOf, uuid } from '../values.ts';
+import { type Check, listOf, shown, uuid } from '../values.ts';
 
 export const chainingAttributes: Attributes = {
-  id: { filter: true, sort: true },
-  name: text(),
-  description: text(),
+  id: { filter: true },
+  name: { ...text(), sort: false },
+  description: { ...text(), sort: false },
   project_id: { post: true, filter: true },
-  tenant_id: { post: true, filter: true, sort: true },
+  tenant_id: { post: true, filter: true },
 };
 
 export const chainingView = ({
@@ -30,7 +30,22 @@ export const ofProject = (projectId: string | undefined, row: StandardRow): bool
   row.projectId === projectId;
 export const targetOf = ({ projectId }: StandardRow) => ({ project_id: projectId });
 
-export const ids: Check = listOf(uuid);
+/** Ids, each once. */
+export const ids: Check = (value) => {
+  const list = Array.isArray(value) ? (value as unknown[]) : [];
+  const twice = list.filter((id, i) => list.indexOf(id) !== i).map(shown);
+  return twice.length > 0
+    ? `Duplicate items in the list: '${twice.join(', ')}'.`
+    : listOf(uuid)(value);
+};
+
+/** An object with keys out of these. */
+export const keysOf =
+  (...known: readonly string[]): Check =>
+  (value) => {
+    const unknown = Object.keys(value ?? {}).filter((key) => !known.includes(key));
+    return unknown.length === 0 ? undefined : `Unexpected keys supplied: ${unknown.join(', ')}.`;
+  };
 
 /** What a change says of name and description, as a row has them. */
 export const renaming = ({ name, description }: View) => ({

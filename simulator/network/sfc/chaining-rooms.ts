@@ -21,7 +21,7 @@ export interface ChainingNeeds extends ChainingTables {
   readonly seesPort: (caller: Caller, row: PortRow) => boolean;
 }
 
-export function chainingRoutes(needs: ChainingNeeds) {
+export function createChainingRooms(needs: ChainingNeeds) {
   const { policy, portPairs, portPairGroups, flowClassifiers } = needs;
   const seesAll = (caller: Caller) => policy.isAdmin(caller);
   const seenOf =
@@ -43,12 +43,17 @@ export function chainingRoutes(needs: ChainingNeeds) {
       return row;
     },
   };
-  return [
-    ...resourceRoutes(portPairResource(common), needs),
-    ...resourceRoutes(portPairGroupResource(common), needs),
-    ...resourceRoutes(flowClassifierResource(common), needs),
-    ...resourceRoutes(portChainResource(common), needs),
-  ];
+  const [pair, group] = [portPairResource(common), portPairGroupResource(common)];
+  const [classifier, chain] = [flowClassifierResource(common), portChainResource(common)];
+  return {
+    resources: [pair, group, classifier, chain],
+    routes: [
+      ...resourceRoutes(pair, needs),
+      ...resourceRoutes(group, needs),
+      ...resourceRoutes(classifier, needs),
+      ...resourceRoutes(chain, needs),
+    ],
+  };
 }
 
 /** Whether traffic is led over a port, or described by it. */

@@ -27,13 +27,12 @@ import { checkFlow, overlapsBetween, toEthertype, toPortNumber, toProtocol } fro
 const block: Check = (value) =>
   typeof value === 'string' && parseBlock(value) !== undefined
     ? undefined
-    : `'${shown(value)}' is not a valid IP subnet`;
+    : `'${shown(value)}' is not a valid IP subnet.`;
 
 const once = (more: Attribute): Attribute => ({
   post: true,
   byDefault: null,
   filter: true,
-  sort: true,
   ...more,
 });
 const portNumber = once({ convert: toPortNumber });

@@ -22,6 +22,7 @@ import {
   chainingAttributes,
   chainingView,
   ids,
+  keysOf,
   notFound,
   ofProject,
   renaming,
@@ -42,10 +43,12 @@ type Parameters = PortChainRow['parameters'];
 const usual: Parameters = { correlation: 'mpls', symmetric: false };
 const largest = 65_535;
 
-const inRange: Check = (value) =>
-  Number(value) >= 0 && Number(value) <= largest
-    ? undefined
-    : `'${shown(value)}' is not in range 0 through ${String(largest)}.`;
+const inRange: Check = (value) => {
+  if (Number(value) < 0) return `'${shown(value)}' is too small - must be at least '0'.`;
+  return Number(value) > largest
+    ? `'${shown(value)}' is too large - must be no larger than '${String(largest)}'.`
+    : undefined;
+};
 
 /** @throws Fault 400 for a chain of nothing */
 const toGroups: Convert = (value) => {
@@ -59,7 +62,8 @@ const toGroups: Convert = (value) => {
 };
 
 const correlations = oneOf('mpls', 'nsh');
-const parameterCheck: Check = (value) => correlations((value as Parameters).correlation);
+const parameterCheck: Check = (value) =>
+  keysOf(...Object.keys(usual))(value) ?? correlations((value as Parameters).correlation);
 
 const attributes: Attributes = {
   ...chainingAttributes,
@@ -69,7 +73,6 @@ const attributes: Attributes = {
     convert: toInteger,
     check: inRange,
     filter: true,
-    sort: true,
   },
   port_pair_groups: { post: true, put: true, required: true, convert: toGroups, check: ids },
   flow_classifiers: { post: true, put: true, byDefault: [], convert: toListIfNull, check: ids },

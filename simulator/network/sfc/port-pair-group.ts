@@ -9,12 +9,13 @@ import { type Attributes, type Wish } from '../attributes.ts';
 import { networkFault } from '../faults.ts';
 import type { Resource, View } from '../resource.ts';
 import { newRow, touched } from '../row.ts';
-import { toBoolean, toListIfNull } from '../values.ts';
+import { type Check, shown, toBoolean, toListIfNull } from '../values.ts';
 import {
   chainingAttributes,
   chainingView,
   ids,
   inUse,
+  keysOf,
   notFound,
   ofProject,
   renaming,
@@ -33,15 +34,27 @@ const usual = {
   ppg_n_tuple_mapping: { ingress_n_tuple: {}, egress_n_tuple: {} },
 };
 
+/** By what traffic may be distributed among pairs. */
+const fields = ['eth', 'ip', 'tcp', 'udp'].flatMap((layer) => [`${layer}_src`, `${layer}_dst`]);
+const checkParameters: Check = (value) => {
+  const { lb_fields: told } = value as { lb_fields: unknown };
+  if (!Array.isArray(told)) return `'${shown(told)}' is not a list`;
+  const illegal = told.map(shown).filter((field) => !fields.includes(field));
+  return illegal.length === 0
+    ? keysOf(...Object.keys(usual))(value)
+    : `Illegal values in a list: ${illegal.join(', ')}.`;
+};
+
 const attributes: Attributes = {
   ...chainingAttributes,
-  group_id: { filter: true, sort: true },
+  group_id: { filter: true },
   port_pairs: { post: true, put: true, byDefault: [], convert: toListIfNull, check: ids },
-  tap_enabled: { post: true, byDefault: false, convert: toBoolean, filter: true, sort: true },
+  tap_enabled: { post: true, byDefault: false, convert: toBoolean, filter: true },
   port_pair_group_parameters: {
     post: true,
     byDefault: usual,
     convert: (value) => ({ ...usual, ...(value as object | null) }),
+    check: checkParameters,
   },
 };
 

@@ -6,15 +6,16 @@ import type { PortPair as WirePortPair } from '../../../src/contract/network/por
 import type { Caller } from '../../kernel/caller.ts';
 import type { World } from '../../kernel/world.ts';
 import type { Attributes, Wish } from '../attributes.ts';
-import { invalidInput, networkFault } from '../faults.ts';
+import { networkFault } from '../faults.ts';
 import type { PortRow, Ports } from '../port-table.ts';
 import type { Resource, View } from '../resource.ts';
 import { newRow, touched } from '../row.ts';
-import { type Convert, shown, toInteger, uuid } from '../values.ts';
+import { type Check, type Convert, oneOf, toInteger, uuid } from '../values.ts';
 import {
   chainingAttributes,
   chainingView,
   inUse,
+  keysOf,
   notFound,
   ofProject,
   renaming,
@@ -24,22 +25,25 @@ import type { PortPairGroups, PortPairRow, PortPairs } from './chaining-tables.t
 
 type Parameters = PortPairRow['parameters'];
 const usual: Parameters = { correlation: null, weight: 1 };
-const correlations: readonly unknown[] = [null, 'mpls', 'nsh'];
-
 /** @throws Fault 400 */
 const toParameters: Convert = (value) => {
   const told = { ...usual, ...(value as Partial<Parameters> | null) };
-  if (!correlations.includes(told.correlation)) {
-    throw invalidInput(`'${shown(told.correlation)}' is not in ${shown(correlations)}`);
-  }
   return { ...told, weight: toInteger(told.weight) };
 };
+const correlations = oneOf(null, 'mpls', 'nsh');
+const checkParameters: Check = (value) =>
+  keysOf(...Object.keys(usual))(value) ?? correlations((value as Parameters).correlation);
 
 const attributes: Attributes = {
   ...chainingAttributes,
-  ingress: { post: true, required: true, check: uuid, filter: true, sort: true },
-  egress: { post: true, required: true, check: uuid, filter: true, sort: true },
-  service_function_parameters: { post: true, byDefault: usual, convert: toParameters },
+  ingress: { post: true, required: true, check: uuid, filter: true },
+  egress: { post: true, required: true, check: uuid, filter: true },
+  service_function_parameters: {
+    post: true,
+    byDefault: usual,
+    convert: toParameters,
+    check: checkParameters,
+  },
 };
 
 interface Told {

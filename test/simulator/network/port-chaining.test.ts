@@ -48,7 +48,11 @@ test('a pair has two ports of one device that the caller sees, once', async () =
     [{ ingress: 'x', egress: other }, [400, 'HTTPBadRequest']],
     [
       { ingress: other, egress: one, service_function_parameters: { correlation: 'x' } },
-      [400, 'InvalidInput'],
+      [400, 'HTTPBadRequest'],
+    ],
+    [
+      { ingress: other, egress: one, service_function_parameters: { colour: 'x' } },
+      [400, 'HTTPBadRequest'],
     ],
   ] as const) {
     assert.deepEqual(await refused('port_pair', wish), said);
@@ -220,6 +224,11 @@ test('what steers traffic is its project’s, and administrators see all', async
   assert.equal((await gone('port_chain', id, 'outsider')).status, 404);
   assert.equal((await ask('GET /sfc/port_chains', { as: 'nobody' })).status, 401);
   assert.deepEqual(refusal(await gone('port_chain', none)), [404, 'PortChainNotFound']);
+  assert.deepEqual(refusal(await ask('DELETE /sfc/port_chains')), [404, 'PortChainNotFound']);
+  assert.equal((await ask('PATCH /sfc/port_chains')).status, 405);
+  assert.equal((await ask('GET /sfc/port-chains')).status, 200);
+  assert.equal((await ask('GET /sfc/nonsense')).status, 404);
+  assert.equal((await ask('GET /sfc/port_chains?sort_key=name&sort_dir=asc')).status, 400);
   const graphs = await ask('GET /sfc/service_graphs');
   assert.equal(graphs.status, 501);
 });
