@@ -25,6 +25,7 @@ import { imageDefects } from './image/image.ts';
 import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
 import { infrastructureDefects } from './infrastructure/infrastructure.ts';
 import { monitoringDefects } from './monitoring/monitoring.ts';
+import { forwardingPathDefects } from './network/forwarding-path.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -56,6 +57,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...softwareImageDefects,
   ...managedComputeDefects,
   ...computePlaceDefects,
+  ...forwardingPathDefects,
   ...hardwareDefects,
   ...monitoringDefects,
 ]);

@@ -16,6 +16,8 @@ import type { Quotas } from './quota-limits.ts';
 import { newRow, touched } from './row.ts';
 import type { GroupMaker } from './security-group.ts';
 import type { SecurityGroupRow, SecurityGroups } from './security-group-table.ts';
+import type { ChainingTables } from './sfc/chaining-tables.ts';
+import { isSteeredBy } from './sfc/chaining-rooms.ts';
 import type { SubnetRow, Subnets } from './subnet-table.ts';
 
 export interface ForComputeNeeds {
@@ -29,6 +31,7 @@ export interface ForComputeNeeds {
   readonly allocations: Allocations;
   readonly maker: GroupMaker;
   readonly floatingIps: FloatingIps;
+  readonly chaining: ChainingTables;
 }
 
 /** An address of a port. */
@@ -51,6 +54,7 @@ export function createForCompute(needs: ForComputeNeeds) {
     allocations,
     maker,
     floatingIps,
+    chaining,
   } = needs;
 
   const shown = (row: PortRow) => ({
@@ -204,7 +208,8 @@ export function createForCompute(needs: ForComputeNeeds) {
     unbind(portId: string): void {
       const row = ports.get(portId);
       if (row === undefined) return;
-      if (row.ofCompute) remove(row);
+      // A port that traffic is led over cannot be deleted, and outlives its server.
+      if (row.ofCompute && !isSteeredBy(chaining, portId)) remove(row);
       else change(row, { deviceId: '', deviceOwner: '', host: '' });
     },
     deletePort(portId: string): void {

@@ -9,7 +9,7 @@ import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
 import { hostGroupsOf } from './compute/host-group.ts';
-import { outOfServiceKeeper } from './compute/host.ts';
+import { declaredDownKeeper, outOfServiceKeeper } from './compute/host.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import {
@@ -38,6 +38,7 @@ import { createPeople } from './people.ts';
 import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { bandwidthOffers } from './network/bandwidth-offer.ts';
+import { forwardingPathKeepers, forwardingPathsOf } from './network/forwarding-path.ts';
 import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
@@ -69,6 +70,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
   'compute/host-group': hostGroupsOf,
+  'compute/host-declared-down': declaredDownKeeper,
   'compute/host-out-of-service': outOfServiceKeeper,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
@@ -80,6 +82,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   [loadBalancerAddress]: loadBalancerKeeper,
   'metrics/collection': collectionsOf,
   'network/bandwidth-offer': bandwidthOffers,
+  ...forwardingPathKeepers,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,
   'network/router': routerKeeper,
@@ -212,6 +215,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   ports: portsOf(session),
   snapshots: snapshotsOf(session),
   bandwidthOffers: bandwidthOffers(session),
+  forwardingPaths: (notes) => forwardingPathsOf(session, notes),
   places: {
     'virtual compute': computePlaces(session),
     'virtual storage': storagePlaces(session),

@@ -3,6 +3,7 @@
  * implements these types and takes its place in `src/bindings`.
  */
 import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
+import type { OpenForwardingPaths } from './forwarding-path-port.ts';
 import type { Infrastructure } from './infrastructure-port.ts';
 import type { Monitoring } from './monitoring-port.ts';
 
@@ -302,6 +303,7 @@ export interface Principal {
   readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
   readonly snapshots: Snapshots;
   readonly bandwidthOffers: BandwidthOffers;
+  readonly forwardingPaths: OpenForwardingPaths;
   /** By what is there; empty for things that have no place. */
   readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */

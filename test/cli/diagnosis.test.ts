@@ -148,3 +148,15 @@ test('alarms are counted, and where they will call back is told; what does not a
   const { warnings: told } = await diagnose(silent, () => undefined);
   assert.match(told.join('\n'), /lists alarming, but alarms cannot be listed/);
 });
+
+test('what extends the network is found, and none where it does not say', async () => {
+  const { extensions } = await diagnose(
+    wrapped((next) => next),
+    () => undefined,
+  );
+  assert.ok(extensions.includes('network/sfc'));
+  const path = /\/network\/v2\.0\/extensions$/;
+  const open = wrapped(changing(path, () => ({ extensions: 'many' })));
+  const silent = await diagnose(open, () => undefined);
+  assert.deepEqual([silent.extensions, silent.warnings], [[], []]);
+});

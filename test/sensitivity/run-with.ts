@@ -67,7 +67,7 @@ export async function envelopesOf(
     play,
     workers: 1,
     keepFailed: false,
-    services: ['identity', 'compute', 'alarming', 'metric'],
+    services: ['identity', 'compute', 'alarming', 'metric', 'network/sfc'],
   };
   try {
     await execute(selection, { ...parameters }, (envelope) => {
