@@ -33,6 +33,7 @@ import { isLoopback } from './redfish/delivery.ts';
 import { createRedfish } from './redfish/service.ts';
 import { describeService, type SimulatorDescription } from './describe-service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
+import { createReservation, reservationPath } from './reservation/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
 
@@ -135,6 +136,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'placement', name: 'placement', path: placementPath },
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
       { type: 'load-balancer', name: 'octavia', path: loadBalancerPath },
+      { type: 'reservation', name: 'blazar', path: `${reservationPath}/v1` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -202,6 +204,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     addresses: network.forLoadBalancer,
     wire,
   });
+  const reservation = createReservation(world, {
+    authenticate,
+    calendar: clock,
+    hostNames: hostNames.slice(0, 2),
+    compute: compute.forReservation,
+    network: network.forReservation,
+  });
   const services: readonly Service[] = [
     identity.service,
     compute.service,
@@ -215,6 +224,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     hardware,
     enablerServices.service,
     loadBalancer.service,
+    reservation,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));

@@ -12,7 +12,8 @@ export type Service =
   | 'orchestration'
   | 'placement'
   | 'accelerator'
-  | 'load balancer';
+  | 'load balancer'
+  | 'reservation';
 
 /**
  * The names under which catalogues list a service, best first (OpenStack service types authority;
@@ -28,6 +29,7 @@ const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
   placement: ['placement'],
   accelerator: ['accelerator'],
   'load balancer': ['load-balancer'],
+  reservation: ['reservation'],
 };
 
 /** What the target description says about endpoints. */

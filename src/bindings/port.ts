@@ -4,6 +4,7 @@
  */
 import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
 import type { Infrastructure } from './infrastructure-port.ts';
+import type { Reservations } from './reservation-port.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -300,6 +301,7 @@ export interface Principal {
   readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
   readonly snapshots: Snapshots;
   readonly bandwidthOffers: BandwidthOffers;
+  readonly reservations: Reservations;
   /** By what is there; empty for things that have no place. */
   readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */

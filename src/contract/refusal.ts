@@ -1,6 +1,7 @@
 /** The error bodies of the OpenStack services, as far as a client must read them. */
 import { z } from 'zod';
 import { acceleratorError, acceleratorFaultText } from './accelerator/errors.ts';
+import { reservationError } from './reservation/errors.ts';
 
 /** Identity, and every service's answer to a missing or invalid token: `{"error": {…}}`. */
 const underError = z.looseObject({ error: z.looseObject({ message: z.string() }) });
@@ -51,6 +52,7 @@ export function refusalText(body: string): string | undefined {
     read(underErrors, (e) => e.errors[0]?.detail) ??
     read(fault, (e) => e.faultstring) ??
     read(acceleratorError, (e) => acceleratorFaultText(e.error_message)) ??
+    read(reservationError, (e) => e.error_message) ??
     read(flat, (e) => e.message) ??
     read(underKind, (e) => e.message)
   );

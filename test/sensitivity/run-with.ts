@@ -67,7 +67,7 @@ export async function envelopesOf(
     play,
     workers: 1,
     keepFailed: false,
-    services: ['identity', 'compute'],
+    services: ['identity', 'compute', 'reservation'],
   };
   try {
     await execute(selection, { ...parameters }, (envelope) => {
