@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 from octavia.common import clients
 from octavia.compute.drivers.noop_driver.driver import NoopComputeDriver
+from octavia.network.drivers.neutron.allowed_address_pairs import OCTAVIA_OWNER
 from oslo_config import cfg
 
 
@@ -27,8 +28,15 @@ class UnmannedComputeDriver(NoopComputeDriver):
         return SimpleNamespace(net_id=port["network_id"], port_id=port["id"], fixed_ips=port["fixed_ips"])
 
     def detach_port(self, compute_id, port_id):
-        self.neutron.update_port(port_id, {"port": {"device_id": ""}})
+        self._release(self.neutron.show_port(port_id)["port"])
 
     def delete(self, compute_id):
         for port in self.neutron.list_ports(device_id=compute_id)["ports"]:
+            self._release(port)
+
+    def _release(self, port):
+        """As Nova does: what it has made is gone, and what it was given is left."""
+        if port["device_owner"] == OCTAVIA_OWNER:
+            self.neutron.update_port(port["id"], {"port": {"device_id": ""}})
+        else:
             self.neutron.delete_port(port["id"])
