@@ -33,6 +33,7 @@ import { isLoopback } from './kernel/telling.ts';
 import { createRedfish } from './redfish/service.ts';
 import { describeService, type SimulatorDescription } from './describe-service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
+import { createReservation, reservationPath } from './reservation/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createTelemetry, telemetryEndpoints } from './telemetry.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -137,6 +138,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
       { type: 'load-balancer', name: 'octavia', path: loadBalancerPath },
       ...telemetryEndpoints,
+      { type: 'reservation', name: 'blazar', path: `${reservationPath}/v1` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -204,6 +206,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     addresses: network.forLoadBalancer,
     wire,
   });
+  const reservation = createReservation(world, {
+    authenticate,
+    calendar: clock,
+    hostNames: hostNames.slice(0, 2),
+    compute: compute.forReservation,
+    network: network.forReservation,
+  });
   const services: readonly Service[] = [
     identity.service,
     compute.service,
@@ -218,6 +227,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     enablerServices.service,
     loadBalancer.service,
     ...createTelemetry(world, { authenticate, interfaces: network.forCompute, send, mayTell }),
+    reservation,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));

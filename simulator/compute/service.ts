@@ -41,6 +41,8 @@ import type {
   NetworkForCompute,
 } from './ports.ts';
 import { createQuotas, quotaOf } from './quota-table.ts';
+import { createReservedFlavours } from './reserved-flavour-table.ts';
+import { createForReservation } from './reserved-flavour.ts';
 import { createServerGroups } from './server-group-table.ts';
 import { versionRoutes } from './versions.ts';
 import { serverActionRoutes } from './virtual-compute-action.ts';
@@ -67,6 +69,7 @@ export interface ComputePorts {
 export interface Compute {
   readonly service: Service;
   readonly forPlacement: ReturnType<typeof createForPlacement>;
+  readonly forReservation: ReturnType<typeof createForReservation>;
   /** A server that is there, for those who give it something; undefined when there is none. */
   readonly virtualCompute: (
     id: string,
@@ -91,6 +94,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
     attachments: createVolumeAttachments(world),
     groups: createServerGroups(world),
     quotas: createQuotas(world),
+    reserved: createReservedFlavours(world),
     hasKeyPair: (userId, key) => findKeyPair(keyPairs, userId, key) !== undefined,
     ...ports,
   };
@@ -154,6 +158,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
     hosts: needs.hosts.all(),
     hostLife: createHostLife(needs),
     forPlacement: createForPlacement(needs),
+    forReservation: createForReservation(needs),
     virtualCompute: (id) => {
       const server = needs.servers.get(id);
       return server === undefined || server.deleted || server.vmState === 'deleted'

@@ -16,6 +16,7 @@ import { quotaDefects } from './interface-points/quota.ts';
 import { quotaUsageDefects } from './interface-points/quota-usage.ts';
 import { softwareImageDefects } from './interface-points/software-image.ts';
 import { managedStorageDefects } from './interface-points/storage.ts';
+import { reservationDefects } from './reservation/reservations.ts';
 import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
 import { hardwareDefects } from './redfish/hardware.ts';
 import { roleDefects } from './identity/role.ts';
@@ -60,6 +61,7 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...forwardingPathDefects,
   ...hardwareDefects,
   ...monitoringDefects,
+  ...reservationDefects,
 ]);
 export { variations };
 

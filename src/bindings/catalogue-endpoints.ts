@@ -14,7 +14,8 @@ export type Service =
   | 'accelerator'
   | 'load balancer'
   | 'alarming'
-  | 'metrics';
+  | 'metrics'
+  | 'reservation';
 
 /**
  * The names under which catalogues list a service, best first (OpenStack service types authority;
@@ -32,6 +33,7 @@ const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
   'load balancer': ['load-balancer'],
   alarming: ['alarm', 'alarming'],
   metrics: ['metric'],
+  reservation: ['reservation'],
 };
 
 /** What the target description says about endpoints. */

@@ -45,6 +45,7 @@ import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
 import { type LeaveRoom } from './quota.ts';
+import { reservationsOf } from './reservation/reservation.ts';
 import { type Choices, type Cloud, createSession, divide, type Session } from './session.ts';
 
 /** One entry a room: a missing row does not compile, nor does a surplus one. */
@@ -90,6 +91,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'placement/allocation': allocationsOf,
   'placement/resource-provider': providerKeeper,
   'placement/trait': traitKeeper,
+  'reservation/reservation': reservationsOf,
   'network/security-group': securityGroupRoom,
   'network/virtual-network': virtualNetworkRoom,
 };
@@ -216,6 +218,7 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   snapshots: snapshotsOf(session),
   bandwidthOffers: bandwidthOffers(session),
   forwardingPaths: (notes) => forwardingPathsOf(session, notes),
+  reservations: reservationsOf(session),
   places: {
     'virtual compute': computePlaces(session),
     'virtual storage': storagePlaces(session),

@@ -6,6 +6,7 @@ import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-r
 import type { OpenForwardingPaths } from './forwarding-path-port.ts';
 import type { Infrastructure } from './infrastructure-port.ts';
 import type { Monitoring } from './monitoring-port.ts';
+import type { Reservations } from './reservation-port.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -304,6 +305,7 @@ export interface Principal {
   readonly snapshots: Snapshots;
   readonly bandwidthOffers: BandwidthOffers;
   readonly forwardingPaths: OpenForwardingPaths;
+  readonly reservations: Reservations;
   /** By what is there; empty for things that have no place. */
   readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */

@@ -200,6 +200,7 @@ const versions: Partial<Record<Service, { readonly named: RegExp; readonly path:
   'load balancer': { named: /\/v2(?:\.\d+)?$/, path: '/v2' },
   alarming: { named: /\/v2$/, path: '/v2' },
   metrics: { named: /\/v1$/, path: '/v1' },
+  reservation: { named: /\/v1$/, path: '/v1' },
 };
 
 const withVersion = (service: Service, url: string): string => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { acceleratorError, acceleratorFaultText } from './accelerator/errors.ts';
 import { alarmingError, alarmingFaultText } from './alarming/errors.ts';
 import { metricsRefusal } from './metrics/wire-types.ts';
+import { reservationError } from './reservation/errors.ts';
 
 /** Identity, and every service's answer to a missing or invalid token: `{"error": {…}}`. */
 const underError = z.looseObject({ error: z.looseObject({ message: z.string() }) });
@@ -58,6 +59,7 @@ export function refusalText(body: string): string | undefined {
       const text = typeof said === 'string' ? said : said.cause;
       return text || title;
     }) ??
+    read(reservationError, (e) => e.error_message) ??
     read(flat, (e) => e.message) ??
     read(underKind, (e) => e.message)
   );

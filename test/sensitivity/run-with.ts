@@ -67,7 +67,7 @@ export async function envelopesOf(
     play,
     workers: 1,
     keepFailed: false,
-    services: ['identity', 'compute', 'alarming', 'metric', 'network/sfc'],
+    services: ['identity', 'compute', 'reservation', 'alarming', 'metric', 'network/sfc'],
   };
   try {
     await execute(selection, { ...parameters }, (envelope) => {

@@ -1,7 +1,9 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
-import { startCyborg } from '../cyborg/start-cyborg.ts';
+import { blazar } from '../blazar/blazar.ts';
+import { cyborg } from '../cyborg/cyborg.ts';
 import { NoContainerEngine } from '../engine.ts';
+import { startNeighbour } from '../start-neighbour.ts';
 import type { Cloud } from './clouds.ts';
 import { buildOpenStack, removeDetached, removeOwn, startOpenStack } from './start-openstack.ts';
 
@@ -9,6 +11,7 @@ interface Flags {
   readonly output?: string;
   readonly detach?: true;
   readonly cyborg?: true;
+  readonly blazar?: true;
   readonly stop?: true;
   readonly buildOnly?: true;
 }
@@ -20,6 +23,7 @@ const program = new Command('target:openstack')
   .option('--output <file>', 'write the target file there (mode 0600) instead of to stdout')
   .option('--detach', 'leave the cloud running')
   .option('--cyborg', 'with a real Cyborg and its fake driver beside it')
+  .option('--blazar', 'with a real Blazar beside it')
   .option('--stop', 'remove the clouds that were left running')
   .option('--build-only', 'only build the image')
   .addHelpText('after', '\nNFVI_BASE_IMAGE names the Debian 12 image to build on.')
@@ -53,11 +57,12 @@ const interrupt = (): void => {
 };
 let interrupted = false;
 
-async function start({ output, detach, cyborg }: Flags): Promise<void> {
+async function start({ output, detach, ...beside }: Flags): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   const cloud = await startOpenStack({ log: say, detached: detach ?? false });
-  if (cyborg) {
-    await startCyborg(cloud, { log: say }).catch(async (error: unknown) => {
+  const neighbours = [beside.cyborg && cyborg, beside.blazar && blazar];
+  for (const neighbour of neighbours.filter((wanted) => wanted !== undefined)) {
+    await startNeighbour(neighbour, cloud, { log: say }).catch(async (error: unknown) => {
       await cloud.stop();
       throw error;
     });

@@ -52,7 +52,7 @@ export interface StartedOpenStack extends AsyncDisposable {
 export async function buildOpenStack(options: OpenStackOptions = {}): Promise<string> {
   await buildImage({
     context: fileURLToPath(new URL('.', import.meta.url)),
-    entries: ['bin', 'conf', 'ml2'],
+    entries: ['bin', 'conf', 'plugins'],
     image: openStackImage,
     baseImage: options.baseImage ?? chooseBaseImage(),
     log: options.log ?? (() => undefined),
