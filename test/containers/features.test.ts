@@ -26,11 +26,13 @@ const reasons = [
 describe('the command line and a real OpenStack Zed', () => {
   let admin: Session;
   let at: Workplace;
+  let gateway: string;
 
   before(async () => {
-    const { clouds } = await zed();
-    admin = await signIn(clouds['openstack-admin']);
-    at = openWorkplace(clouds);
+    const cloud = await zed();
+    admin = await signIn(cloud.clouds['openstack-admin']);
+    at = openWorkplace(cloud.clouds);
+    ({ gateway } = cloud);
   });
   after(() => {
     at.remove();
@@ -58,6 +60,7 @@ describe('the command line and a real OpenStack Zed', () => {
       claims: {
         'or-vi/resource-management/migrate-compute': { supported: false, reason: oneHost },
       },
+      callbacks: { listen: `${gateway}:0` },
     });
     const { code, stdout, stderr, seconds } = await at.run(
       ...['run', '--target', target, '--deviations', deviations, '--parallel', '3'],

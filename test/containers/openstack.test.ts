@@ -43,12 +43,14 @@ describe('OpenStack Zed in a container', () => {
     // What may stand beside it is not its own.
     const own = admin.types.filter((type) => !['accelerator', 'reservation'].includes(type));
     assert.deepEqual(own.toSorted(), [
+      'alarming',
       'block-storage',
       'cloudformation',
       'compute',
       'identity',
       'image',
       'load-balancer',
+      'metric',
       'network',
       'orchestration',
       'placement',

@@ -1,7 +1,9 @@
 /** One OpenStack Zed for all tests of this folder: a start takes half a minute, so they share it. */
+import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { blazar } from '../../simulator/containers/blazar/blazar.ts';
 import { cyborg } from '../../simulator/containers/cyborg/cyborg.ts';
+import { containerAt, gatewayOf } from '../../simulator/containers/engine.ts';
 import { cloudsOf } from '../../simulator/containers/openstack/clouds.ts';
 import {
   type StartedOpenStack,
@@ -9,7 +11,7 @@ import {
 } from '../../simulator/containers/openstack/start-openstack.ts';
 import { type Neighbour, startNeighbour } from '../../simulator/containers/start-neighbour.ts';
 
-export type Zed = Pick<StartedOpenStack, 'authUrl' | 'clouds'>;
+export type Zed = Pick<StartedOpenStack, 'authUrl' | 'clouds' | 'gateway'>;
 
 /**
  * For whoever works on these tests: the address of identity of a cloud that runs already
@@ -25,7 +27,11 @@ const log = (line: string): void => {
 
 /** Builds and starts it for the first who asks; it is gone when the last test has ended. */
 export async function zed(): Promise<Zed> {
-  if (running !== undefined) return { authUrl: running, clouds: cloudsOf(running) };
+  if (running !== undefined) {
+    const id = await containerAt(Number(new URL(running).port));
+    assert.ok(id, `${running} is of no container of this machine`);
+    return { authUrl: running, clouds: cloudsOf(running), gateway: await gatewayOf(id) };
+  }
   started ??= startOpenStack({ log });
   return started;
 }

@@ -30,13 +30,19 @@ const program = new Command('target:openstack')
   .allowExcessArguments(false)
   .exitOverride();
 
-/** The two keys of a target file that have no default. Strings are written as JSON, which YAML includes. */
-function targetFile({ auth, region_name }: Cloud): string {
+/**
+ * The two keys of a target file that have no default, and where the cloud calls back. Strings are written as JSON, which
+ * YAML includes.
+ */
+function targetFile({ auth, region_name }: Cloud, gateway: string): string {
   const settings = { ...auth, region_name };
   const lines = Object.entries(settings).map(
     ([key, value]) => `    ${key}: ${JSON.stringify(value)}`,
   );
-  return ['target: openstack-zed-container', 'vim:', '  openstack:', ...lines, ''].join('\n');
+  return [
+    ...['target: openstack-zed-container', 'vim:', '  openstack:', ...lines],
+    ...['callbacks:', `  listen: ${JSON.stringify(`${gateway}:0`)}`, ''],
+  ].join('\n');
 }
 
 async function stopDetached(): Promise<void> {
@@ -67,7 +73,7 @@ async function start({ output, detach, ...beside }: Flags): Promise<void> {
       throw error;
     });
   }
-  const text = targetFile(cloud.clouds['openstack-admin']);
+  const text = targetFile(cloud.clouds['openstack-admin'], cloud.gateway);
   if (output === undefined) process.stdout.write(text);
   else {
     await writeFile(output, text, { mode: 0o600 });
