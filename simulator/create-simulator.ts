@@ -29,12 +29,14 @@ import type { Service } from './kernel/service.ts';
 import { captureWorld, createWorld, restoreWorld, type Snapshot } from './kernel/world.ts';
 import { defaultRelease, type ReleaseName, releases } from './release.ts';
 import { createNetwork, networkPath } from './network/service.ts';
-import { isLoopback } from './redfish/delivery.ts';
+import { isLoopback } from './kernel/telling.ts';
 import { createRedfish } from './redfish/service.ts';
 import { describeService, type SimulatorDescription } from './describe-service.ts';
 import { createPolicy } from './policy/service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
+import { createReservation, reservationPath } from './reservation/service.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
+import { createTelemetry, telemetryEndpoints } from './telemetry.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
 
 export interface SimulatorOptions {
@@ -57,7 +59,7 @@ export interface SimulatorOptions {
    * that subscribers gave. The platform's `fetch` unless told otherwise.
    */
   readonly send?: (request: Request) => Promise<Response>;
-  /** Hosts to which events of the hardware may be sent, beside this machine itself. */
+  /** Hosts to which events of the hardware and alarms may be sent; this machine itself unless told otherwise. */
   readonly mayTell?: (host: string) => boolean;
   /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
   readonly wire?: Wire;
@@ -136,6 +138,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       { type: 'placement', name: 'placement', path: placementPath },
       { type: 'accelerator', name: 'cyborg', path: `${acceleratorPath}/v2` },
       { type: 'load-balancer', name: 'octavia', path: loadBalancerPath },
+      ...telemetryEndpoints,
+      { type: 'reservation', name: 'blazar', path: `${reservationPath}/v1` },
     ],
   });
   const authenticate = createTokenCheck(identity.authority, identityPath);
@@ -193,7 +197,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   });
   const hardware = createRedfish(world, {
     hosts: compute.hosts,
-    hostIs: compute.hostIs,
+    ...compute.hostLife,
     send,
     mayTell,
   });
@@ -203,6 +207,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     addresses: network.forLoadBalancer,
     wire,
+  });
+  const reservation = createReservation(world, {
+    authenticate,
+    calendar: clock,
+    hostNames: hostNames.slice(0, 2),
+    compute: compute.forReservation,
+    network: network.forReservation,
   });
   const services: readonly Service[] = [
     identity.service,
@@ -218,6 +229,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     policy.service,
     enablerServices.service,
     loadBalancer.service,
+    ...createTelemetry(world, { authenticate, interfaces: network.forCompute, send, mayTell }),
+    reservation,
   ];
 
   const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));

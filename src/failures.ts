@@ -50,6 +50,7 @@ export const refusalReasons = [
   'conflicting',
   'invalid',
   'over quota',
+  'over capacity',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -6,6 +6,7 @@ import type { Acceleration } from '../src/bindings/acceleration-access.ts';
 import type { EnablerServices } from '../src/bindings/enabler-services-access.ts';
 import type { Hardware } from '../src/bindings/hardware-access.ts';
 import type { LoadBalancerTraffic } from '../src/bindings/load-balancer-traffic.ts';
+import type { MonitoringAccess } from '../src/bindings/monitoring-access.ts';
 import type { OpenStack } from '../src/bindings/openstack.ts';
 import type { Policies } from '../src/bindings/policy-access.ts';
 import type { Deadline } from '../src/bindings/port.ts';
@@ -24,6 +25,7 @@ export interface Connection {
   readonly hardware: Hardware;
   readonly policies: Policies;
   readonly traffic: LoadBalancerTraffic;
+  readonly monitoring: MonitoringAccess;
   readonly log: ExchangeLog;
   readonly clock: Clock;
   readonly ledger: Ledger;

@@ -61,6 +61,26 @@ When(
 );
 Given('{actor} has taken the host back into service', takeBack);
 
+/** Written down before, as above. */
+async function declareDown(this: Scenario, who: PersonaName): Promise<void> {
+  const hosts = await hostsFor(this, who);
+  const { ledger } = this.connection;
+  const name = theHost(this);
+  const entry = ledger.asked({ resource: hosts.downAddress, name, scenario: this.id });
+  const id = await hosts.declareDown(name).catch((error: unknown) => {
+    if (error instanceof Refusal) ledger.gone(entry);
+    throw error;
+  });
+  ledger.made(entry, id);
+}
+Given('{actor} has declared the host down', declareDown);
+When('{actor} tries to declare the host down', async function (this: Scenario, who: PersonaName) {
+  await this.try(who, () => declareDown.call(this, who));
+});
+Given('{actor} has declared the host up again', async function (this: Scenario, who: PersonaName) {
+  await (await hostsFor(this, who)).declareUp(theHost(this));
+});
+
 async function createOnHost(this: Scenario, who: PersonaName): Promise<void> {
   await this.create(who, 'virtual compute', { host: theHost(this) });
 }
@@ -86,6 +106,19 @@ const isInService = (wanted: boolean) =>
   };
 Then('the host is in service', isInService(true));
 Then('the host is out of service', isInService(false));
+const isUp = (wanted: boolean) =>
+  async function (this: Scenario) {
+    const name = theHost(this);
+    const program = await programOf(this, name);
+    if (program?.up !== wanted) {
+      this.violated(
+        `the host ${name} to be ${wanted ? 'up' : 'down'}`,
+        'its program says otherwise',
+      );
+    }
+  };
+Then('the host is up', isUp(true));
+Then('the host is down', isUp(false));
 Then('the other virtual compute is still active', async function (this: Scenario) {
   await this.becomes('virtual compute', this.theOther('virtual compute'), 'active');
 });

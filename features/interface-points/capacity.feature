@@ -18,6 +18,16 @@ Feature: Virtualised resources capacity management
       Then the virtual compute becomes active
       And the orchestrator finds given away of the host what its consumers have
 
+    @id:capacity-query-given-back @clause:or-vi/capacity/query @clause:or-vi/resource-management/terminate-compute
+    Example: What was terminated has given its capacity back, and all who tell of it agree
+      Given it is known what the tenant of the VDC user has
+      And the VNF manager has created a virtual compute
+      And the VNF manager has deleted the virtual compute
+      When the orchestrator discovers the hosts
+      Then each host is a provider of what it has, and both agree on what is taken of it
+      And nothing is allocated to it
+      And the tenant has as much as before, and so has its quota
+
     @id:capacity-query-refused @clause:or-vi/capacity/query
     Example: A VNF manager is not told of the capacity
       Given the orchestrator can query the capacity

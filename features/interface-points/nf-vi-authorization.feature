@@ -62,3 +62,12 @@ Feature: Who may administer the infrastructure
       When the VDC user tries to take the host out of service
       Then the request is refused as forbidden
       And the host is in service
+
+    @id:nf-vi-declare-down-refused @disruptive @clause:nf-vi/authorization @clause:nf-vi/change
+    Example: The VDC user may not declare a host down
+      Given there is a disposable host, in service and up
+      And the cloud zone administrator has declared the host down
+      And the cloud zone administrator has declared the host up again
+      When the VDC user tries to declare the host down
+      Then the request is refused as forbidden
+      And the host is up

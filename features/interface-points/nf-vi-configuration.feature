@@ -26,6 +26,26 @@ Feature: Configuration of the infrastructure
       And the virtual compute is on the host
       And the host is in service
 
+    @id:nf-vi-change-declared-down @disruptive @clause:nf-vi/change @clause:nf-vi/manage
+    Example: Nothing is placed on a host that was declared down, and what is there stays
+      Given there is a disposable host, in service and up
+      And the cloud zone administrator has created a virtual compute on the host
+      And the cloud zone administrator has declared the host down
+      When the cloud zone administrator creates a virtual compute on the host
+      Then the virtual compute becomes error
+      And the other virtual compute is still active
+      And the host is down
+      And the host is in service
+
+    @id:nf-vi-change-declared-up @disruptive @clause:nf-vi/change @clause:nf-vi/manage
+    Example: A host that is declared down no more gets virtual computes again
+      Given there is a disposable host, in service and up
+      And the cloud zone administrator has declared the host down
+      And the cloud zone administrator has declared the host up again
+      When the cloud zone administrator creates a virtual compute on the host
+      Then the virtual compute becomes active
+      And the virtual compute is on the host
+
   Rule: Groups put hosts together
 
     @id:nf-vi-configure-group @clause:nf-vi/configure

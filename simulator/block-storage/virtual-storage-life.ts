@@ -2,6 +2,7 @@
 import type { World } from '../kernel/world.ts';
 import { badRequest } from '../kernel/fault.ts';
 import type { Attachments } from './attachment-table.ts';
+import { tellOfVolume } from './notices.ts';
 import type { Snapshots } from './snapshot-table.ts';
 import type { Volume, Volumes } from './virtual-storage-table.ts';
 
@@ -31,8 +32,12 @@ const deletable = ['available', 'error', 'error_restoring', 'error_extending', '
 
 export function createVolumeLife(needs: VolumeLifeNeeds): VolumeLife {
   const { world, volumes, snapshots, attachments } = needs;
-  const change = (id: string, what: Partial<Volume>) =>
-    volumes.update(id, { ...what, updatedAt: world.clock.now() });
+  const change = (id: string, what: Partial<Volume>) => {
+    const before = volumes.get(id);
+    const volume = volumes.update(id, { ...what, updatedAt: world.clock.now() });
+    if (before !== undefined) tellOfVolume(world.notices, before, volume);
+    return volume;
+  };
   /** Something else may have happened to it in the meantime. */
   const later = (after: number, id: string, from: string, then: (volume: Volume) => void) => {
     world.clock.schedule(after, () => {
@@ -57,7 +62,10 @@ export function createVolumeLife(needs: VolumeLifeNeeds): VolumeLife {
         );
       }
       change(id, { status: 'deleting' });
-      later(durations.delete, id, 'deleting', () => void volumes.delete(id));
+      later(durations.delete, id, 'deleting', (now) => {
+        volumes.delete(id);
+        tellOfVolume(world.notices, now, undefined);
+      });
     },
     extend({ id, status }, size) {
       change(id, { status: 'extending' });

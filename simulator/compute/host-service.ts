@@ -15,6 +15,7 @@ import { disabledTrait, type Host, isUp } from './host-table.ts';
 import { isoMicroseconds } from './instants.ts';
 import { type ComputeCall, notAtThisVersion, onlyFrom, type Served } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
+import { tellOfHost } from './notices.ts';
 
 const binary = 'nova-compute';
 
@@ -31,7 +32,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
     zone: host.zone,
     status: host.enabled ? ('enabled' as const) : ('disabled' as const),
     state: isUp(host) ? ('up' as const) : ('down' as const),
-    updated_at: now(),
+    updated_at: host.up ? now() : isoMicroseconds(host.seenAt),
     disabled_reason: host.disabledReason,
     ...(minor < 11 ? {} : { forced_down: host.forcedDown }),
   });
@@ -61,10 +62,15 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
     });
   };
 
+  const changeHost = (name: string, change: Partial<Host>) => {
+    const host = hosts.update(name, change);
+    if (host !== undefined) tellOfHost(world.notices, host);
+  };
+
   /** A host whose service is disabled tells so to placement. */
   const enable = (host: Host, enabled: boolean, disabledReason: string | null = null) => {
     const traits = host.traits.filter((trait) => trait !== disabledTrait);
-    hosts.update(host.name, {
+    changeHost(host.name, {
       enabled,
       disabledReason: enabled ? null : disabledReason,
       traits: enabled ? traits : [...traits, disabledTrait],
@@ -104,7 +110,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
         onlyFrom(11)(call);
         const wish = validBody(forceDownRequest, body);
         const host = hostNamed(wish);
-        hosts.update(host.name, { forcedDown: wish.forced_down });
+        changeHost(host.name, { forcedDown: wish.forced_down });
         return about(host, { forced_down: wish.forced_down });
       }
       default:
@@ -143,7 +149,7 @@ export function hostServiceRoutes({ hosts, policy, world }: ComputeNeeds): Route
     }
     const host = hosts.get(name);
     if (host !== undefined && status !== undefined) enable(host, status === 'enabled', reason);
-    if (forcedDown !== undefined) hosts.update(name, { forcedDown });
+    if (forcedDown !== undefined) changeHost(name, { forcedDown });
     const changed = hosts.get(name);
     if (changed === undefined) throw notFound(`Service ${call.param('id')} could not be found.`);
     return json(200, { service: view(call, changed) } satisfies HostServiceAnswer);

@@ -24,6 +24,8 @@ export interface Host {
   readonly enabled: boolean;
   /** Its machine is on, and its programs answer. */
   readonly up: boolean;
+  /** When that last changed: while it is down, nobody has heard of it since. */
+  readonly seenAt: number;
   /** An administrator says that it is down, whatever it says itself. */
   readonly forcedDown: boolean;
   readonly has: Room;
@@ -100,6 +102,7 @@ export function createHosts(world: World, names: readonly string[]): Hosts {
       disabledReason: null,
       enabled: true,
       up: true,
+      seenAt: world.clock.now(),
       forcedDown: false,
       has: size,
       taken: { vcpus: 0, ram: 0, disk: 0 },

@@ -13,6 +13,7 @@ import type {
   NetworkForCompute,
 } from './ports.ts';
 import type { Quotas } from './quota-table.ts';
+import type { ReservedFlavours } from './reserved-flavour-table.ts';
 import type { ServerGroups } from './server-group-table.ts';
 import type { Servers } from './virtual-compute-table.ts';
 import type { VolumeAttachments } from './volume-attachment-table.ts';
@@ -27,6 +28,7 @@ export interface ComputeNeeds {
   readonly attachments: VolumeAttachments;
   readonly groups: ServerGroups;
   readonly quotas: Quotas;
+  readonly reserved: ReservedFlavours;
   readonly network: NetworkForCompute;
   readonly storage: BlockStorageForCompute;
   readonly images: ImageForCompute;

@@ -2,10 +2,11 @@
 import type { Flavor } from './flavour-table.ts';
 import { disabledTrait, hasRoom, type Host, isUp, type Room } from './host-table.ts';
 import type { ComputeNeeds } from './needs.ts';
+import { hasReservedRoom } from './reserved-flavour-table.ts';
 import type { ServerGroup } from './server-group-table.ts';
 import type { Server } from './virtual-compute-table.ts';
 
-type SchedulerNeeds = Pick<ComputeNeeds, 'hosts' | 'servers' | 'groups'>;
+type SchedulerNeeds = Pick<ComputeNeeds, 'hosts' | 'servers' | 'groups' | 'reserved'>;
 
 export interface Placement {
   readonly room: Room;
@@ -54,6 +55,7 @@ export function chooseHost(needs: SchedulerNeeds, wish: Placement): Host | undef
     (together.length === 0 || together.includes(host.name)) &&
     !apart.includes(host.name) &&
     (wish.alsoFits?.(host.name) ?? true) &&
+    hasReservedRoom(needs, wish.extraSpecs, host.name) &&
     agrees(group, members, host.name);
   const softly = group?.policy === 'soft-affinity' ? -1 : 1;
   const neighbours = (host: Host) =>

@@ -13,7 +13,7 @@ import { flavorAccessRoutes } from './flavour-access.ts';
 import { extraSpecRoutes } from './flavour-extra-specs.ts';
 import { createFlavors, seedFlavors } from './flavour-table.ts';
 import { flavorRoutes } from './flavour.ts';
-import { hostPower } from './host-power.ts';
+import { createHostLife, type HostLife } from './host-life.ts';
 import { createForPlacement } from './host-provider.ts';
 import { createHosts, type Room } from './host-table.ts';
 import { createKeyPairs, findKeyPair } from './key-pair-table.ts';
@@ -41,6 +41,8 @@ import type {
   NetworkForCompute,
 } from './ports.ts';
 import { createQuotas, quotaOf } from './quota-table.ts';
+import { createReservedFlavours } from './reserved-flavour-table.ts';
+import { createForReservation } from './reserved-flavour.ts';
 import { createServerGroups } from './server-group-table.ts';
 import { versionRoutes } from './versions.ts';
 import { serverActionRoutes } from './virtual-compute-action.ts';
@@ -67,13 +69,14 @@ export interface ComputePorts {
 export interface Compute {
   readonly service: Service;
   readonly forPlacement: ReturnType<typeof createForPlacement>;
+  readonly forReservation: ReturnType<typeof createForReservation>;
   /** A server that is there, for those who give it something; undefined when there is none. */
   readonly virtualCompute: (
     id: string,
   ) => { readonly projectId: string; readonly host: string } | undefined;
   readonly hosts: readonly { readonly name: string; readonly has: Room }[];
-  /** The machine below a host was switched. */
-  readonly hostIs: (name: string, up: boolean) => void;
+  /** What the machine below a host does to it. */
+  readonly hostLife: HostLife;
 }
 
 export function createCompute(world: World, release: Release, ports: ComputePorts): Compute {
@@ -91,6 +94,7 @@ export function createCompute(world: World, release: Release, ports: ComputePort
     attachments: createVolumeAttachments(world),
     groups: createServerGroups(world),
     quotas: createQuotas(world),
+    reserved: createReservedFlavours(world),
     hasKeyPair: (userId, key) => findKeyPair(keyPairs, userId, key) !== undefined,
     ...ports,
   };
@@ -152,8 +156,9 @@ export function createCompute(world: World, release: Release, ports: ComputePort
   return {
     service,
     hosts: needs.hosts.all(),
-    hostIs: hostPower(needs),
+    hostLife: createHostLife(needs),
     forPlacement: createForPlacement(needs),
+    forReservation: createForReservation(needs),
     virtualCompute: (id) => {
       const server = needs.servers.get(id);
       return server === undefined || server.deleted || server.vmState === 'deleted'

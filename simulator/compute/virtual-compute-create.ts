@@ -12,6 +12,7 @@ import { type Flavor, maySee } from './flavour-table.ts';
 import { linksOf, selfUrl } from './links.ts';
 import type { ComputeCall } from './microversions.ts';
 import type { ComputeNeeds } from './needs.ts';
+import { tellOfServer } from './notices.ts';
 import { allowedServers } from './quota-check.ts';
 import { validBody } from '../kernel/valid-body.ts';
 import { build, type WishedInterface } from './virtual-compute-build.ts';
@@ -176,6 +177,7 @@ export const createServer = (needs: ComputeNeeds) => async (call: ComputeCall) =
       ],
       deleted: false,
     });
+    tellOfServer(world.notices, server, undefined);
     build(needs, id, { interfaces, securityGroups, disksToMake, onHost: destination.host });
     return server;
   });

@@ -1,16 +1,22 @@
 /** Changing servers, now and by the clock. */
 import type { ComputeNeeds } from './needs.ts';
+import { tellOfServer } from './notices.ts';
 import type { TaskState } from './virtual-compute-state.ts';
 import type { Server, ServerAction } from './virtual-compute-table.ts';
 
 type LifeNeeds = Pick<ComputeNeeds, 'world' | 'servers'>;
 
-/** Changes a server at this instant. */
-export const change = (
+/** Changes a server at this instant, and tells of it. */
+export function change(
   { world, servers }: LifeNeeds,
   id: string,
   how: Partial<Server>,
-): Server | undefined => servers.update(id, { ...how, updatedAt: world.clock.now() });
+): Server | undefined {
+  const before = servers.get(id);
+  const server = servers.update(id, { ...how, updatedAt: world.clock.now() });
+  if (server !== undefined) tellOfServer(world.notices, server, before);
+  return server;
+}
 
 /** Runs later, if the server is still there and still busy with this. */
 export function later(

@@ -177,6 +177,22 @@ export async function removeContainers(labels: readonly string[]): Promise<numbe
   return found.length;
 }
 
+/** This machine's address in the network of a container: there the container reaches who listens on it. */
+export async function gatewayOf(id: string): Promise<string> {
+  const { container } = await containerEngine();
+  const { NetworkSettings } = await container.getById(id).inspect();
+  const [settings] = Object.values(NetworkSettings.Networks);
+  if (settings === undefined) throw new Error('the engine has given the container no network');
+  return settings.Gateway;
+}
+
+/** The id of the container that has a port of this machine; undefined for none. */
+export async function containerAt(port: number): Promise<string | undefined> {
+  const { container } = await containerEngine();
+  const [found] = await container.dockerode.listContainers({ filters: { publish: [String(port)] } });
+  return found?.Id;
+}
+
 /** The last lines that a container has written, without following it as testcontainers' own `logs` does. */
 export async function lastLines(id: string, count: number): Promise<string> {
   const { container } = await containerEngine();

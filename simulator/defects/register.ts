@@ -17,6 +17,7 @@ import { quotaDefects } from './interface-points/quota.ts';
 import { quotaUsageDefects } from './interface-points/quota-usage.ts';
 import { softwareImageDefects } from './interface-points/software-image.ts';
 import { managedStorageDefects } from './interface-points/storage.ts';
+import { reservationDefects } from './reservation/reservations.ts';
 import { alsoAtInterfacePoints } from './interface-points/tenant-resource-kills.ts';
 import { hardwareDefects } from './redfish/hardware.ts';
 import { policyNotificationDefects } from './policy/notifications.ts';
@@ -27,6 +28,8 @@ import { userDefects } from './identity/user.ts';
 import { imageDefects } from './image/image.ts';
 import { loadBalancerDefects } from './load-balancer/load-balancers.ts';
 import { infrastructureDefects } from './infrastructure/infrastructure.ts';
+import { monitoringDefects } from './monitoring/monitoring.ts';
+import { forwardingPathDefects } from './network/forwarding-path.ts';
 import { securityGroupDefects } from './network/security-group.ts';
 import { virtualNetworkDefects } from './network/virtual-network.ts';
 import { stackDefects } from './orchestration/stack.ts';
@@ -59,9 +62,12 @@ export const defects: readonly Defect[] = alsoAtInterfacePoints([
   ...managedComputeDefects,
   ...ownFlavourDefects,
   ...computePlaceDefects,
+  ...forwardingPathDefects,
   ...hardwareDefects,
   ...policyDefects,
   ...policyNotificationDefects,
+  ...monitoringDefects,
+  ...reservationDefects,
 ]);
 export { variations };
 

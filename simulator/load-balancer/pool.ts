@@ -65,7 +65,7 @@ export function poolResource(room: Room): Resource<PoolRow, Create, Update> {
         loadbalancers: referencesTo([{ id: row.loadBalancerId }]),
         listeners: referencesTo(listenersOf(row.id, row.loadBalancerId)),
         members: referencesTo(members.list('parent', row.id)),
-        healthmonitor_id: monitors.list('parent', row.id)[0]?.id ?? null,
+        ...monitors.list('parent', row.id).map(({ id }) => ({ healthmonitor_id: id }))[0],
         tls_enabled: false,
       }) satisfies WirePool,
 

@@ -12,7 +12,12 @@ interface Agent {
   readonly binary: string;
   readonly host: string;
   readonly startedAt: number;
+  /** When its host went down with it; undefined while it reports. */
+  readonly silentSince: number | undefined;
 }
+
+/** Only after so many milliseconds is one thought to be gone. Source: the service's default. */
+const patience = 75_000;
 
 /** Beside the switch of each host. */
 const central = [
@@ -24,26 +29,42 @@ const centralHost = 'controller';
 
 /** @param hosts the names of those of the compute service */
 export function agentRoutes(world: World, hosts: readonly string[]): readonly NetworkRoute[] {
-  const agents: Table<Agent> = world.store.table('network/agent', { key: ({ id }) => id });
+  const agents: Table<Agent> = world.store.table('network/agent', {
+    key: ({ id }) => id,
+  });
   const add = (type: string, binary: string, host: string) => {
     const startedAt = world.clock.now();
-    agents.insert({ id: world.ids.uuid(), type, binary, host, startedAt });
+    const id = world.ids.uuid();
+    agents.insert({ id, type, binary, host, startedAt, silentSince: undefined });
   };
   for (const [type, binary] of central) add(type, binary, centralHost);
   for (const host of hosts) add('Open vSwitch agent', 'neutron-openvswitch-agent', host);
 
+  world.notices.listen(({ eventType, traits }) => {
+    if (eventType !== 'service.update') return;
+    const isDown = traits['state'] === 'down' && traits['forced_down'] === 'false';
+    for (const { id, host, silentSince } of agents.all()) {
+      if (host !== traits['host'] || isDown === (silentSince !== undefined)) continue;
+      agents.update(id, { silentSince: isDown ? world.clock.now() : undefined });
+    }
+  });
+
   const instant = (at: number) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-  const view = ({ id, type, binary, host, startedAt }: Agent) => ({
+  const view = (agent: Agent) => {
+    const now = world.clock.now();
+    return viewAt(agent, agent.silentSince ?? now, now);
+  };
+  const viewAt = ({ id, type, binary, host, startedAt }: Agent, heardOf: number, now: number) => ({
     id,
     agent_type: type,
     binary,
     topic: host === centralHost ? binary.replace('neutron-', '').replaceAll('-', '_') : 'N/A',
     host,
     admin_state_up: true,
-    alive: true,
+    alive: now - heardOf <= patience,
     created_at: instant(startedAt),
     started_at: instant(startedAt),
-    heartbeat_timestamp: instant(world.clock.now()),
+    heartbeat_timestamp: instant(heardOf),
     description: null,
     resources_synced: null,
     availability_zone: null,

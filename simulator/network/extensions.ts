@@ -58,6 +58,7 @@ const served: readonly (readonly [string, string, string, string])[] = [
     '2013-02-01T10:00:00-00:00',
     'Extra routes configuration for L3 router',
   ],
+  ['flow_classifier', 'Flow Classifier', '2015-10-05T10:00:00-00:00', 'Flow Classifier Extension.'],
   [
     'fip-port-details',
     'Floating IP Port Details Extension',
@@ -137,6 +138,12 @@ const served: readonly (readonly [string, string, string, string])[] = [
     'Normalized CIDR field for security group rules',
     '2020-07-28T10:00:00-00:00',
     'Add new field with normalized remote_ip_prefix cidr in SG rule',
+  ],
+  [
+    'sfc',
+    'Service Function Chaining',
+    '2015-10-05T10:00:00-00:00',
+    'Service Function Chain extension.',
   ],
   [
     'sorting',

@@ -18,6 +18,8 @@ export interface FloatingIpRow extends StandardRow {
   readonly lead: Lead | undefined;
   readonly dnsName: string;
   readonly dnsDomain: string;
+  /** Words that another service has put on it. */
+  readonly tags: readonly string[];
 }
 
 type Groups = 'project' | 'port' | 'router';

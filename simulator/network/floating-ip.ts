@@ -113,6 +113,7 @@ export function floatingIpResource(needs: FloatingIpNeeds): Resource<FloatingIpR
     const port = row.lead === undefined ? undefined : ports.get(row.lead.portId);
     return {
       ...standardView(row),
+      tags: [...row.tags],
       floating_ip_address: row.address,
       floating_network_id: row.networkId,
       router_id: row.lead?.routerId ?? null,
@@ -134,6 +135,10 @@ export function floatingIpResource(needs: FloatingIpNeeds): Resource<FloatingIpR
     rows: floatingIps,
     notFound: floatingIpNotFound,
     sees: (projectId, row) => row.projectId === projectId,
+    filters: {
+      tags: ({ tags }, values) =>
+        values.flatMap((value) => value.split(',')).every((tag) => tags.includes(tag)),
+    },
     target: ({ projectId }) => ({ project_id: projectId }),
     view,
 
@@ -187,6 +192,7 @@ export function floatingIpResource(needs: FloatingIpNeeds): Resource<FloatingIpR
           lead,
           dnsName: told.dns_name,
           dnsDomain: told.dns_domain,
+          tags: [],
         });
       } catch (error) {
         devicePorts.remove(port);

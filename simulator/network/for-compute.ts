@@ -7,6 +7,7 @@ import type { FloatingIps } from './floating-ip-table.ts';
 import { forgetPort } from './floating-ip.ts';
 import type { Networks } from './network-table.ts';
 import { seesNetwork } from './network-table.ts';
+import { tellOfResource } from './notices.ts';
 import type { NetworkPolicy } from './policy.ts';
 import { newMac } from './port.ts';
 import type { PortRow, Ports } from './port-table.ts';
@@ -15,6 +16,8 @@ import type { Quotas } from './quota-limits.ts';
 import { newRow, touched } from './row.ts';
 import type { GroupMaker } from './security-group.ts';
 import type { SecurityGroupRow, SecurityGroups } from './security-group-table.ts';
+import type { ChainingTables } from './sfc/chaining-tables.ts';
+import { isSteeredBy } from './sfc/chaining-rooms.ts';
 import type { SubnetRow, Subnets } from './subnet-table.ts';
 
 export interface ForComputeNeeds {
@@ -28,6 +31,7 @@ export interface ForComputeNeeds {
   readonly allocations: Allocations;
   readonly maker: GroupMaker;
   readonly floatingIps: FloatingIps;
+  readonly chaining: ChainingTables;
 }
 
 /** An address of a port. */
@@ -50,6 +54,7 @@ export function createForCompute(needs: ForComputeNeeds) {
     allocations,
     maker,
     floatingIps,
+    chaining,
   } = needs;
 
   const shown = (row: PortRow) => ({
@@ -107,10 +112,15 @@ export function createForCompute(needs: ForComputeNeeds) {
   };
   const change = (row: PortRow, set: Partial<PortRow>): PortRow =>
     ports.update(row.id, touched(world, row, set)) ?? row;
-  const remove = ({ id, fixed }: PortRow) => {
+  const tell = (what: string, { id, projectId }: PortRow) => {
+    tellOfResource(world.notices, `port.${what}`, id, { userId: 'nova', projectId });
+  };
+  const remove = (row: PortRow) => {
+    const { id, fixed } = row;
     forgetPort(world, floatingIps, id);
     allocations.free(fixed);
     ports.delete(id);
+    tell('delete', row);
   };
 
   return {
@@ -165,6 +175,7 @@ export function createForCompute(needs: ForComputeNeeds) {
         dnsName: hostname,
         ofCompute: true,
       });
+      tell('create', row);
       return shown(row);
     },
 
@@ -197,7 +208,8 @@ export function createForCompute(needs: ForComputeNeeds) {
     unbind(portId: string): void {
       const row = ports.get(portId);
       if (row === undefined) return;
-      if (row.ofCompute) remove(row);
+      // A port that traffic is led over cannot be deleted, and outlives its server.
+      if (row.ofCompute && !isSteeredBy(chaining, portId)) remove(row);
       else change(row, { deviceId: '', deviceOwner: '', host: '' });
     },
     deletePort(portId: string): void {

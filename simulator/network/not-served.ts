@@ -16,6 +16,7 @@ const collections: Readonly<Record<string, string>> = {
   network_segment_ranges: 'segment range',
   rbac_policies: 'sharing policy',
   segments: 'segment',
+  'sfc/service_graphs': 'graph of chains',
   service_profiles: 'service profile',
   subnetpools: 'subnet pool',
   trunks: 'trunk',

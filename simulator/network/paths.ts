@@ -5,9 +5,12 @@ import type { Fault } from '../kernel/fault.ts';
 import type { Reply } from '../kernel/reply.ts';
 import { nothingHere, noSuchMethod, pathNotFound } from './faults.ts';
 
-/** Collections may be written with dashes, with `.json`, and with a slash at the end. */
+/**
+ * Collections may be written with dashes, with `.json`, and with a slash at the end; those of traffic steering stand
+ * below a part of the path that they share.
+ */
 export function routedPath(path: string): string {
-  const [, version, collection, rest = ''] = /^(\/v2\.0\/)([^/]+)(.*)$/.exec(path) ?? [];
+  const [, version, collection, rest = ''] = /^(\/v2\.0\/)((?:sfc\/)?[^/]+)(.*)$/.exec(path) ?? [];
   if (version === undefined || collection === undefined) return path;
   const whole = collection.replaceAll('-', '_') + rest;
   return version + whole.replace(/\.json$/, '').replace(/\/$/, '');
@@ -15,6 +18,7 @@ export function routedPath(path: string): string {
 
 interface Known {
   readonly collection: string;
+  readonly path?: string;
   readonly notFound: (id: string) => Fault;
 }
 
@@ -30,8 +34,11 @@ export const createUnknownRoute =
       return pathNotFound(call.header('accept'));
     }
     authenticate(call);
-    const [, collection, id, ...more] = routedPath(call.path).slice(1).split('/');
-    const known = resources.find((resource) => resource.collection === collection);
+    const below = routedPath(call.path).replace(/^\/v2\.0\//, '');
+    const known = resources.find(({ path, collection }) =>
+      `${below}/`.startsWith(`${path ?? collection}/`),
+    );
+    const [, id, ...more] = below.slice((known?.path ?? known?.collection)?.length).split('/');
     const isAction = /^(?:add|remove)_router_interface$/.test(more[0] ?? '');
     if (known === undefined || (more.length > 0 && !isAction)) throw nothingHere();
     // An id that is not there is looked for all the same.

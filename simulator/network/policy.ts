@@ -97,6 +97,23 @@ const members = [
   'update_floatingip',
   'delete_floatingip',
 ] as const;
+/** Traffic is steered by whoever has signed in; what steers it is changed by whoever has a role in its project. */
+const steerers = [
+  'create_port_pair',
+  'create_port_pair_group',
+  'create_flow_classifier',
+  'create_port_chain',
+] as const;
+const steeringOwners = [
+  'update_port_pair',
+  'delete_port_pair',
+  'update_port_pair_group',
+  'delete_port_pair_group',
+  'update_flow_classifier',
+  'delete_flow_classifier',
+  'update_port_chain',
+  'delete_port_chain',
+] as const;
 /** Members, or managers alone where an operator wants it so. */
 const groupKeepers = [
   'create_security_group',
@@ -134,6 +151,8 @@ export type NetworkRule =
   | (typeof makers)[number]
   | (typeof members)[number]
   | (typeof groupKeepers)[number]
+  | (typeof steerers)[number]
+  | (typeof steeringOwners)[number]
   | (typeof networkOwners)[number]
   | (typeof networkUsers)[number]
   | (typeof membersOrNetworkOwners)[number]
@@ -167,6 +186,8 @@ export function createNetworkPolicy(release: Release, restrictedGroups: boolean)
   define(members, anyOf(admin, member));
   const manager = allOf(hasRole('manager'), sameProject);
   define(groupKeepers, anyOf(admin, restrictedGroups ? manager : member));
+  define(steerers, anyone);
+  define(steeringOwners, anyOf(admin, sameProject));
   define(networkOwners, anyOf(admin, ownsNetwork));
   define(networkUsers, anyOf(admin, ownsNetwork, onSharedNetwork));
   define(membersOrNetworkOwners, anyOf(admin, member, ownsNetwork));

@@ -5,6 +5,7 @@ import type { World } from '../kernel/world.ts';
 import { objectsIn, readChange, readCreation } from './attributes.ts';
 import { noSuchMethod } from './faults.ts';
 import { listRows } from './list.ts';
+import { asking, tellOfResource } from './notices.ts';
 import type { NetworkPolicy, NetworkRule, Part } from './policy.ts';
 import { fieldsOf, filterOf, pageLinksOf, pageOf } from './query.ts';
 import type { Quotas } from './quota-limits.ts';
@@ -40,6 +41,10 @@ export function resourceRoutes<Row extends StandardRow>(
           ? { rule }
           : { rule, inner: inner.map((part) => `${rule}:${part}`) };
       });
+
+  const tell = (what: string, { id }: Row, caller: Caller) => {
+    tellOfResource(world.notices, `${name}.${what}`, id, asking(caller));
+  };
 
   const list = (call: NetworkCall) => {
     const { caller, query } = call;
@@ -89,6 +94,7 @@ export function resourceRoutes<Row extends StandardRow>(
     });
     const make = () => wishes.map((wish) => resource.create(wish, caller));
     const made = several ? allOrNone(world, make) : make();
+    for (const row of made) tell('create', row, caller);
     const views = made.map((row) => (resource.created ?? resource.view)(row, admin));
     return json(201, several ? { [collection]: views } : { [name]: views[0] });
   };
@@ -103,6 +109,7 @@ export function resourceRoutes<Row extends StandardRow>(
     refuseOtherRevision(call, row);
     if (resource.update === undefined) throw noSuchMethod();
     const changed = resource.update(row, change, caller);
+    tell('update', changed, caller);
     return json(200, { [name]: resource.view(changed, policy.isAdmin(caller)) });
   };
 
@@ -111,6 +118,7 @@ export function resourceRoutes<Row extends StandardRow>(
     policy.enforce(`delete_${name}` as NetworkRule, call.caller, resource.target(row));
     refuseOtherRevision(call, row);
     resource.remove(row, call.caller);
+    tell('delete', row, call.caller);
     return empty(204);
   };
 

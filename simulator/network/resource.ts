@@ -21,7 +21,11 @@ export type ResourceName =
   | 'security_group_rule'
   | 'router'
   | 'floatingip'
-  | 'policy';
+  | 'policy'
+  | 'port_pair'
+  | 'port_pair_group'
+  | 'flow_classifier'
+  | 'port_chain';
 
 export interface Resource<Row extends StandardRow> {
   readonly name: ResourceName;

@@ -17,6 +17,7 @@ import { routerResource } from './router.ts';
 import { type GroupMaker, securityGroupResource } from './security-group.ts';
 import { securityGroupRuleResource } from './security-group-rule.ts';
 import { createSight } from './sight.ts';
+import { createChainingRooms, isSteeredBy } from './sfc/chaining-rooms.ts';
 import { subnetResource } from './subnet.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,6 +53,7 @@ export function createRooms(
     groupSeen: (id, caller) => sight.group(id, caller),
     beforeRemoval: (row) => {
       refuseDevices(row);
+      refuseSteered(row, tables);
       forgetPort(world, floatingIps, row.id);
     },
   });
@@ -73,8 +75,10 @@ export function createRooms(
   const qosPolicy = qosPolicyResource(common);
 
   const needs = { world, policy, quotas: tables.quotas };
+  const { ports } = tables;
+  const chaining = createChainingRooms({ ...tables.chaining, ...needs, ...sight, ports });
   return {
-    resources: [network, subnet, port, group, rule, router, floatingIp],
+    resources: [network, subnet, port, group, rule, router, floatingIp, ...chaining.resources],
     routes: [
       ...resourceRoutes(network, needs),
       ...resourceRoutes(subnet, needs),
@@ -86,6 +90,7 @@ export function createRooms(
       ...resourceRoutes(floatingIp, needs),
       ...resourceRoutes(qosPolicy, needs),
       ...bandwidthLimitRoutes(world, tables.qosPolicies, policy),
+      ...chaining.routes,
       ...quotaRoutes(tables.quotas, policy),
     ],
   };
@@ -100,4 +105,11 @@ function refuseDevices({ id, deviceOwner, deviceId }: PortRow): void {
     'ServicePortInUse',
     `Port ${id} cannot be deleted directly via the port API: has device owner ${deviceOwner}.`,
   );
+}
+
+/** @throws Fault 409 for a port that traffic is led over, at which the real service breaks down */
+function refuseSteered({ id, networkId }: PortRow, { chaining }: Tables): void {
+  if (!isSteeredBy(chaining, id)) return;
+  const message = `Unable to complete operation on port ${id} for network ${networkId}. Traffic is led over it.`;
+  throw networkFault(409, 'PortInUse', message);
 }

@@ -34,7 +34,12 @@ export function seedNetworks(
       segment: { type: 'vxlan', physical: null, id: world.ids.between(1, 4000) },
       ...more,
     });
-  const subnet = (of: NetworkRow, cidr: string, dhcp: boolean): SubnetRow => {
+  const subnet = (
+    of: NetworkRow,
+    cidr: string,
+    dhcp: boolean,
+    pools?: SubnetRow['pools'],
+  ): SubnetRow => {
     const block = parseBlock(cidr);
     if (block === undefined) throw new Error(`${cidr} is no block of addresses`);
     const gateway = defaultGateway(block);
@@ -46,7 +51,7 @@ export function seedNetworks(
       cidr,
       gateway,
       dhcp,
-      pools: defaultPools(block, gateway),
+      pools: pools ?? defaultPools(block, gateway),
       nameservers: [],
       routes: [],
       serviceTypes: [],
@@ -61,7 +66,8 @@ export function seedNetworks(
     mtu: 1500,
     segment: { type: 'flat', physical: 'public', id: null },
   });
-  subnet(external, '172.24.4.0/24', false);
+  // What is above can be reserved.
+  subnet(external, '172.24.4.0/24', false, [{ start: '172.24.4.2', end: '172.24.4.240' }]);
   const inner = subnet(network(tenants.demo, 'private', {}), '10.1.0.0/26', true);
   const router = routers.insert({
     ...newRow(world, { projectId: tenants.demo, description: '' }),

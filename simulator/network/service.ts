@@ -11,6 +11,7 @@ import { networkBodies, writeNetworkFault } from './faults.ts';
 import { createForAddressServer, createForAddressServer6 } from './for-address-server.ts';
 import { createForCompute } from './for-compute.ts';
 import { createForLoadBalancer } from './for-load-balancer.ts';
+import { createForReservation } from './for-reservation.ts';
 import { routesNotServed } from './not-served.ts';
 import { createUnknownRoute, routedPath } from './paths.ts';
 import { createNetworkPolicy } from './policy.ts';
@@ -39,6 +40,7 @@ export interface NetworkService {
   readonly service: Service;
   readonly forCompute: ReturnType<typeof createForCompute>;
   readonly forLoadBalancer: ReturnType<typeof createForLoadBalancer>;
+  readonly forReservation: ReturnType<typeof createForReservation>;
   /** What servers of addresses give to ports. */
   readonly portAddress: ReturnType<typeof createForAddressServer>;
   readonly portAddress6: ReturnType<typeof createForAddressServer6>;
@@ -92,6 +94,7 @@ export function createNetwork(
     service,
     forCompute: createForCompute({ world, policy, maker, ...tables }),
     forLoadBalancer: createForLoadBalancer(tables, policy),
+    forReservation: createForReservation(world, tables),
     portAddress: createForAddressServer(tables),
     portAddress6: createForAddressServer6(tables),
     namedPorts: () =>

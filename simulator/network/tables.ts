@@ -8,6 +8,7 @@ import { createPorts } from './port-table.ts';
 import { createQosPolicies } from './qos-policy-table.ts';
 import { Quotas } from './quota-limits.ts';
 import { createRouters } from './router-table.ts';
+import { createChainingTables } from './sfc/chaining-tables.ts';
 import { createRules, createSecurityGroups } from './security-group-table.ts';
 import { createSubnets } from './subnet-table.ts';
 
@@ -22,6 +23,7 @@ export function createTables(world: World) {
   const routers = createRouters(world);
   const floatingIps = createFloatingIps(world);
   const qosPolicies = createQosPolicies(world);
+  const chaining = createChainingTables(world);
   const allocations = new Allocations(world, subnets);
   const devicePorts = createDevicePorts(world, ports, allocations);
 
@@ -33,6 +35,10 @@ export function createTables(world: World) {
   quotas.count('floatingip', (project) => floatingIps.count('project', project));
   quotas.count('security_group', (project) => groups.count('project', project));
   quotas.count('security_group_rule', (project) => rules.count('project', project));
+  quotas.count('port_pair', (project) => chaining.portPairs.count('project', project));
+  quotas.count('port_pair_group', (project) => chaining.portPairGroups.count('project', project));
+  quotas.count('flow_classifier', (project) => chaining.flowClassifiers.count('project', project));
+  quotas.count('port_chain', (project) => chaining.portChains.count('project', project));
   return {
     networks,
     subnets,
@@ -42,6 +48,7 @@ export function createTables(world: World) {
     routers,
     floatingIps,
     qosPolicies,
+    chaining,
     allocations,
     devicePorts,
     quotas,

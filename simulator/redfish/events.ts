@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { subscriptionRequest } from '../../src/contract/hardware/event.ts';
 import type { World } from '../kernel/world.ts';
+import type { Deliveries } from '../kernel/deliveries.ts';
 import { patience } from '../kernel/telling.ts';
-import type { Deliveries } from './delivery.ts';
 import { refused } from './faults.ts';
 import { iso } from './instants.ts';
 import type { Health } from './machine-table.ts';
@@ -49,7 +49,7 @@ export function createEvents(world: World, deliveries: Deliveries): Events {
       for (const { id, destination, context, prefixes } of rows.all()) {
         if (prefixes.length > 0 && !prefixes.includes(registry)) continue;
         const deliveryId = ids.hex32();
-        deliveries.send(id, destination, deliveryId, {
+        deliveries.add(id, destination, deliveryId, {
           '@odata.type': '#Event.v1_7_0.Event',
           Id: deliveryId,
           Name: 'Event',

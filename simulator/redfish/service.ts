@@ -9,8 +9,8 @@ import { accountResources, sessionResources } from './access.ts';
 import { createAccounts, createSessions } from './account-table.ts';
 import { createAuthentication } from './authentication.ts';
 import { configurationActions, configurationResources } from './configuration.ts';
+import { Deliveries } from '../kernel/deliveries.ts';
 import type { Send } from '../kernel/telling.ts';
-import { createDeliveries } from './delivery.ts';
 import { enclosureResources } from './enclosure.ts';
 import { createEvents } from './events.ts';
 import { bodies, refused, usualHeaders, writeFault } from './faults.ts';
@@ -31,6 +31,8 @@ export interface RedfishNeeds {
   readonly hosts: readonly { readonly name: string; readonly has: Capacity }[];
   /** The host on a machine has gone, or has come back. */
   readonly hostIs: (name: string, up: boolean) => void;
+  /** The host on a machine has failed with it. */
+  readonly hostFails: (name: string) => void;
   /** How events go out to those who subscribed. */
   readonly send: Send;
   /** Whether anything may be sent to a host. */
@@ -42,7 +44,15 @@ export function createRedfish(world: World, needs: RedfishNeeds): Service {
   const accounts = createAccounts(world);
   const sessions = createSessions(world);
   const tasks = createTasks(world);
-  const events = createEvents(world, createDeliveries(world, needs.send, needs.mayTell));
+  const events = createEvents(
+    world,
+    new Deliveries(world, {
+      table: 'redfish/delivery',
+      headers: { 'odata-version': '4.0' },
+      send: needs.send,
+      mayTell: needs.mayTell,
+    }),
+  );
   const power = createPowerSwitch({
     world,
     machines,
@@ -83,7 +93,7 @@ export function createRedfish(world: World, needs: RedfishNeeds): Service {
       ...documentRoutes,
       descriptionRoute(routes),
       ...routes,
-      ...stimuliRoutes(machines, events),
+      ...stimuliRoutes({ machines, events, ...needs }),
     ],
     rewritePath: (path) => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path),
     authenticate: createAuthentication(world, accounts, sessions),

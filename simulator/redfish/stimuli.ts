@@ -1,15 +1,30 @@
-/** What no request brings about: a part of a machine fails, and is repaired. */
+/** What no request brings about: a part of a machine fails, and is repaired; a machine fails with its host. */
 import { z } from 'zod';
 import { badRequest, notFound } from '../kernel/fault.ts';
 import type { Route } from '../kernel/service.ts';
 import type { Events } from './events.ts';
-import { changed, type Health, type Machines, partNames, type PartName } from './machine-table.ts';
+import {
+  changed,
+  type Health,
+  type Machine,
+  type Machines,
+  partNames,
+  type PartName,
+} from './machine-table.ts';
 
-const fact = z.strictObject({
+export interface StimuliNeeds {
+  readonly machines: Machines;
+  readonly events: Events;
+  readonly hostIs: (name: string, up: boolean) => void;
+  readonly hostFails: (name: string) => void;
+}
+
+const partFact = z.strictObject({
   machine: z.string(),
   part: z.enum(partNames).default('memory'),
   severity: z.enum(['Warning', 'Critical']).default('Critical'),
 });
+const hostFact = z.strictObject({ host: z.string() });
 
 /** Where a part is, below `/redfish/v1`; within a document where several share one. */
 const places: Readonly<Record<PartName, (machine: string) => string>> = {
@@ -21,34 +36,58 @@ const places: Readonly<Record<PartName, (machine: string) => string>> = {
   'power-supply': (machine) => `Chassis/${machine}/Power#/PowerSupplies/0`,
 };
 
-export function stimuliRoutes(machines: Machines, events: Events): Route<undefined>[] {
-  const stimulus = (
+/** What of a machine fails when its host fails with it. */
+const vital = 'processor';
+
+export function stimuliRoutes(needs: StimuliNeeds): Route<undefined>[] {
+  const { machines, events, hostIs, hostFails } = needs;
+
+  const stimulus = <Facts>(
     name: string,
-    healthFor: (severity: Exclude<Health, 'OK'>) => Health,
+    facts: z.ZodType<Facts>,
+    happen: (facts: Facts) => void,
   ): Route<undefined> => ({
     method: 'POST',
     path: `/stimuli/${name}`,
     operation: `Stimulus ${name}`,
     open: true,
     handler: async (call) => {
-      const read = fact.safeParse(await call.json());
+      const read = facts.safeParse(await call.json());
       if (!read.success) throw badRequest(z.prettifyError(read.error));
-      const { machine: id, part, severity } = read.data;
-      const machine = machines.get(id);
-      if (machine === undefined) throw notFound('There is no such machine.');
-      const health = healthFor(severity);
-      changed(machines, id, { broken: { ...machine.broken, [part]: health } });
-      events.tell({
-        word: `ResourceStatusChanged${health}`,
-        message: `The health of a part of ${id} (${part}) has changed to ${health}.`,
-        severity: health,
-        origin: `/redfish/v1/${places[part](id)}`,
-      });
+      happen(read.data);
       return { status: 204 };
     },
   });
+  const machineNamed = (name: string): Machine => {
+    const machine = machines.get(name);
+    if (machine === undefined) throw notFound('There is no such machine.');
+    return machine;
+  };
+  const become = ({ name, broken }: Machine, part: PartName, health: Health): void => {
+    changed(machines, name, { broken: { ...broken, [part]: health } });
+    events.tell({
+      word: `ResourceStatusChanged${health}`,
+      message: `The health of a part of ${name} (${part}) has changed to ${health}.`,
+      severity: health,
+      origin: `/redfish/v1/${places[part](name)}`,
+    });
+  };
+
   return [
-    stimulus('machine-fault', (severity) => severity),
-    stimulus('machine-fault-clear', () => 'OK'),
+    stimulus('machine-fault', partFact, ({ machine, part, severity }) => {
+      become(machineNamed(machine), part, severity);
+    }),
+    stimulus('machine-fault-clear', partFact, ({ machine, part }) => {
+      become(machineNamed(machine), part, 'OK');
+    }),
+    stimulus('host-fail', hostFact, ({ host }) => {
+      become(machineNamed(host), vital, 'Critical');
+      hostFails(host);
+    }),
+    stimulus('host-recover', hostFact, ({ host }) => {
+      const machine = machineNamed(host);
+      become(machine, vital, 'OK');
+      if (machine.power === 'On') hostIs(host, true);
+    }),
   ];
 }

@@ -8,6 +8,9 @@ export function hardwareKeys(url: string): { readonly keys: object; readonly sti
       hardware: { redfish: { url, username: 'admin', password: 'simulator' } },
       disposable: { hosts: ['compute-3'], systems: ['compute-3'] },
     },
-    stimuli: { ...stimulus('machine-fault'), ...stimulus('machine-fault-clear') },
+    stimuli: Object.assign(
+      {},
+      ...['machine-fault', 'machine-fault-clear', 'host-fail', 'host-recover'].map(stimulus),
+    ) as object,
   };
 }

@@ -12,7 +12,10 @@ export type Service =
   | 'orchestration'
   | 'placement'
   | 'accelerator'
-  | 'load balancer';
+  | 'load balancer'
+  | 'alarming'
+  | 'metrics'
+  | 'reservation';
 
 /**
  * The names under which catalogues list a service, best first (OpenStack service types authority;
@@ -28,6 +31,9 @@ const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
   placement: ['placement'],
   accelerator: ['accelerator'],
   'load balancer': ['load-balancer'],
+  alarming: ['alarm', 'alarming'],
+  metrics: ['metric'],
+  reservation: ['reservation'],
 };
 
 /** What the target description says about endpoints. */

@@ -13,6 +13,7 @@ const services: readonly Service[] = [
   'block storage',
   'orchestration',
   'placement',
+  'reservation',
 ];
 
 export interface Fingerprint {

@@ -48,6 +48,12 @@ export interface Hosts {
   /** @param why told to whoever looks. @returns the id under which the ledger has it */
   takeOut(name: string, why: string): Promise<string>;
   takeBack(name: string): Promise<void>;
+  /** Of what is declared down in the ledger, under its own name. */
+  readonly downAddress: string;
+  /** Lets nobody think that it works, whatever it says itself. @returns the id under which the ledger has it */
+  declareDown(name: string): Promise<string>;
+  /** Takes that back: it is what it says itself. */
+  declareUp(name: string): Promise<void>;
 }
 
 export interface HostGroup {

@@ -22,9 +22,9 @@ export interface LaunchChoices {
   flavour(): Promise<FlavourChoice>;
 }
 
-/** What a run makes may be gone at any time. */
+/** What a run makes, and what is there for a reservation, may be gone at any time. */
 const lasting = ({ name }: { readonly name: string | null }): boolean =>
-  name?.startsWith('cft-') !== true;
+  !/^(?:cft-|reservation:)/.test(name ?? '');
 
 const flavourVersions = { wanted: '2.61', needed: '2.1' } as const;
 

@@ -1,6 +1,7 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
 import { Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
+import { alarmsOf } from './alarming/alarm.ts';
 import { leaveRoomForVirtualStorage, storageQuota } from './block-storage/quota.ts';
 import { snapshotsOf } from './block-storage/snapshot.ts';
 import { storagePlaces } from './block-storage/virtual-storage-management.ts';
@@ -8,7 +9,7 @@ import { virtualStorageRoom } from './block-storage/virtual-storage.ts';
 import type { EndpointChoice } from './catalogue-endpoints.ts';
 import { affinityGroupKeeper, affinityGroupsOf } from './compute/affinity-group.ts';
 import { hostGroupsOf } from './compute/host-group.ts';
-import { outOfServiceKeeper } from './compute/host.ts';
+import { declaredDownKeeper, outOfServiceKeeper } from './compute/host.ts';
 import { flavourRoom } from './compute/flavour.ts';
 import { keyPairRoom } from './compute/key-pair.ts';
 import {
@@ -20,6 +21,7 @@ import { computePlaces } from './compute/virtual-compute-place.ts';
 import { virtualComputeRoom } from './compute/virtual-compute.ts';
 import { createDomain, domainKeeper } from './identity/domain.ts';
 import { createMembership } from './membership.ts';
+import { collectionsOf } from './metrics/collection.ts';
 import { findRole, roleKeeper, roleRoom } from './identity/role.ts';
 import { grant } from './role-assignment.ts';
 import { createTenant, tenantKeeper, tenantRoom } from './identity/tenant.ts';
@@ -31,16 +33,19 @@ import { imageRoom } from './image/image.ts';
 import { stackRoom } from './orchestration/stack.ts';
 import { infrastructureOf } from './infrastructure.ts';
 import { managing } from './managing.ts';
+import { monitoringOf } from './monitoring.ts';
 import { createPeople } from './people.ts';
 import { loadBalancerAddress, loadBalancerKeeper } from './load-balancing.ts';
 import { floatingAddressKeeper, outsideOf, routerKeeper } from './network/outside.ts';
 import { bandwidthOffers } from './network/bandwidth-offer.ts';
+import { forwardingPathKeepers, forwardingPathsOf } from './network/forwarding-path.ts';
 import { portKeeper, portsOf } from './network/port.ts';
 import { networkQuota, quotaOfNetworks } from './network/quota.ts';
 import { securityGroupRoom } from './network/security-group.ts';
 import { virtualNetworkRoom } from './network/virtual-network.ts';
 import type { Administration, Bindable, Keeper, Owner, Principal, Rooms } from './port.ts';
 import { type LeaveRoom } from './quota.ts';
+import { reservationsOf } from './reservation/reservation.ts';
 import { type Choices, type Cloud, createSession, divide, type Session } from './session.ts';
 
 /** One entry a room: a missing row does not compile, nor does a surplus one. */
@@ -60,11 +65,13 @@ const rooms = (session: Session): Rooms => ({
 
 /** How the things are removed that a run may have made, by their address in the ledger. */
 const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
+  'alarming/alarm': alarmsOf,
   'block-storage/snapshot': snapshotsOf,
   'block-storage/virtual-storage': virtualStorageRoom,
   'compute/affinity-group': affinityGroupKeeper,
   'compute/flavour': flavourRoom,
   'compute/host-group': hostGroupsOf,
+  'compute/host-declared-down': declaredDownKeeper,
   'compute/host-out-of-service': outOfServiceKeeper,
   'compute/key-pair': keyPairRoom,
   'image/image': imageRoom,
@@ -74,7 +81,9 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'identity/tenant': tenantKeeper,
   'identity/user': userKeeper,
   [loadBalancerAddress]: loadBalancerKeeper,
+  'metrics/collection': collectionsOf,
   'network/bandwidth-offer': bandwidthOffers,
+  ...forwardingPathKeepers,
   'network/floating-address': floatingAddressKeeper,
   'network/port': portKeeper,
   'network/router': routerKeeper,
@@ -82,6 +91,7 @@ const keepers: Readonly<Record<string, (session: Session) => Keeper>> = {
   'placement/allocation': allocationsOf,
   'placement/resource-provider': providerKeeper,
   'placement/trait': traitKeeper,
+  'reservation/reservation': reservationsOf,
   'network/security-group': securityGroupRoom,
   'network/virtual-network': virtualNetworkRoom,
 };
@@ -202,10 +212,13 @@ const principalOf = (cloud: Cloud, session: Session): OpenStackPrincipal => ({
   managing: managing(session),
   affinityGroups: affinityGroupsOf(session),
   infrastructure: infrastructureOf(session),
+  monitoring: monitoringOf(session),
   outside: outsideOf(session),
   ports: portsOf(session),
   snapshots: snapshotsOf(session),
   bandwidthOffers: bandwidthOffers(session),
+  forwardingPaths: (notes) => forwardingPathsOf(session, notes),
+  reservations: reservationsOf(session),
   places: {
     'virtual compute': computePlaces(session),
     'virtual storage': storagePlaces(session),

@@ -3,7 +3,10 @@
  * implements these types and takes its place in `src/bindings`.
  */
 import type { BindingFor, Bindings, TenantResource } from '../catalogue/tenant-resources.ts';
+import type { OpenForwardingPaths } from './forwarding-path-port.ts';
 import type { Infrastructure } from './infrastructure-port.ts';
+import type { Monitoring } from './monitoring-port.ts';
+import type { Reservations } from './reservation-port.ts';
 
 /**
  * What characterises a resource, in the words and units of the features: `{ 'vCPUs': '2', 'memory':
@@ -292,6 +295,7 @@ export interface Principal {
   readonly managing: Managing;
   readonly affinityGroups: AffinityGroups;
   readonly infrastructure: Infrastructure;
+  readonly monitoring: Monitoring;
   readonly outside: Outside;
   readonly ports: NetworkPorts;
   /** What this principal makes belongs to; empty for who has not signed in. */
@@ -300,6 +304,8 @@ export interface Principal {
   readonly quotas: Readonly<Record<QuotaKind, TenantQuota>>;
   readonly snapshots: Snapshots;
   readonly bandwidthOffers: BandwidthOffers;
+  readonly forwardingPaths: OpenForwardingPaths;
+  readonly reservations: Reservations;
   /** By what is there; empty for things that have no place. */
   readonly places: Partial<Record<TenantResource, Places>>;
   /** How to remove a thing with this address; undefined when the binding has no such room. */

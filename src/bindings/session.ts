@@ -198,6 +198,9 @@ const versions: Partial<Record<Service, { readonly named: RegExp; readonly path:
   'block storage': { named: /\/v3(?:\/|$)/, path: '/v3' },
   accelerator: { named: /\/v2$/, path: '/v2' },
   'load balancer': { named: /\/v2(?:\.\d+)?$/, path: '/v2' },
+  alarming: { named: /\/v2$/, path: '/v2' },
+  metrics: { named: /\/v1$/, path: '/v1' },
+  reservation: { named: /\/v1$/, path: '/v1' },
 };
 
 const withVersion = (service: Service, url: string): string => {

@@ -10,6 +10,8 @@
  * | `hardware-event`                    | `hostId`: an accelerator that the next discovery finds |
  * | `enabler-service-stop` and `-start` | `service`, `server`, `n`: its place in the target file |
  * | `machine-fault` and `-fault-clear`  | `machine`: a part of it fails, and is whole again      |
+ * | `host-fail` and `host-recover`      | `host`: it fails with its servers, and works again     |
+ * | `threshold-crossed`                 | `resource`, `metric`, `value`: a measure arrives       |
  */
 import { NoStimulus } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
@@ -30,6 +32,9 @@ const happenings = {
   'enabler-service-start': 'the start of a server',
   'machine-fault': 'a fault of a machine',
   'machine-fault-clear': 'the end of a fault of a machine',
+  'host-fail': 'the failure of a host',
+  'host-recover': 'the recovery of a host',
+  'threshold-crossed': 'a measure beyond a threshold',
 } as const;
 export type Happening = keyof typeof happenings;
 

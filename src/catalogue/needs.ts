@@ -9,6 +9,8 @@ export type MetBy =
   | { readonly key: string }
   /** The target's own service catalogue lists this service. */
   | { readonly service: string }
+  /** The target's network service has this extension. */
+  | { readonly networkExtension: string }
   /** The target file claims it under `claims`, by the need's name. */
   | 'claim';
 
@@ -20,6 +22,10 @@ export interface Need {
 
 const atKey = (key: string, sentence: string): Need => ({ sentence, metBy: { key } });
 const withService = (service: string, sentence: string): Need => ({ sentence, metBy: { service } });
+const withExtension = (networkExtension: string, sentence: string): Need => ({
+  sentence,
+  metBy: { networkExtension },
+});
 const claimed = (sentence: string): Need => ({ sentence, metBy: 'claim' });
 
 export const needs = {
@@ -46,8 +52,8 @@ export const needs = {
   'storage-reservation': claimed('Storage can be reserved for a time.'),
   reservation: withService('reservation', 'Resources can be reserved for a time.'),
   alarming: withService('alarming', 'The VIM evaluates alarms and calls back when they fire.'),
-  metrics: withService('metrics', 'The VIM collects measures of its resources.'),
-  'service-chaining': claimed('Traffic can be steered along a path of network ports.'),
+  metrics: withService('metric', 'The VIM collects measures of its resources.'),
+  'service-chaining': withExtension('sfc', 'Traffic can be steered along a path of network ports.'),
   'service-chain-state': claimed('A forwarding path can be switched off and on again.'),
   policy: atKey('policy', 'The VIM keeps policies that can be activated.'),
 

@@ -23,6 +23,7 @@ import {
   type LoadBalancerTraffic,
 } from '../bindings/load-balancer-traffic.ts';
 import { createPolicies, type Policies } from '../bindings/policy-access.ts';
+import { createMonitoring, type MonitoringAccess } from '../bindings/monitoring-access.ts';
 import { createOpenStack, type OpenStack } from '../bindings/openstack.ts';
 import { secretsOf, type Target } from '../target/target.ts';
 import { type Clock, realClock } from '../transport/clock.ts';
@@ -50,6 +51,7 @@ export interface OpenTarget {
   readonly hardware: Hardware;
   readonly policies: Policies;
   readonly traffic: LoadBalancerTraffic;
+  readonly monitoring: MonitoringAccess;
   /** Where the target calls back. */
   readonly sink: Sink;
   readonly clock: Clock;
@@ -188,6 +190,12 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       clock,
     }),
     policies: createPolicies({ ...policy.options, sink }),
+    monitoring: createMonitoring({
+      sink,
+      stimuli: target.stimuli,
+      http,
+      silence: target.parameters.silence,
+    }),
     traffic: createLoadBalancerTraffic({
       place: target.enablerServices?.['load-balancer'] ?? {},
       log,

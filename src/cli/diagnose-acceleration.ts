@@ -1,9 +1,8 @@
 /** What the doctor says of accelerators: whether they answer, and where the target will call back. */
 import type { OpenStackPrincipal } from '../bindings/openstack.ts';
 import { Refusal, Unreachable, Violation } from '../failures.ts';
+import { callBack } from './call-back.ts';
 import type { OpenTarget } from './connect.ts';
-
-const isOurs = (host: string): boolean => /^(?:127\.|\[?::1\]?$|localhost$)/.test(host);
 
 /**
  * @param tell gets a line for each thing that is in order
@@ -34,13 +33,6 @@ export async function diagnoseAcceleration(
     );
   }
   if (management.notServed.Notify !== undefined) return warnings;
-  const address = await open.sink.address();
-  tell(`the target is told to call back at ${address}`);
-  if (managed === undefined || !('url' in managed)) return warnings;
-  if (isOurs(new URL(address).hostname) && !isOurs(new URL(managed.url).hostname)) {
-    warnings.push(
-      `the target is told to call back at ${address}, which only this machine reaches; see callbacks.listen and callbacks.url`,
-    );
-  }
-  return warnings;
+  const caller = managed !== undefined && 'url' in managed ? managed.url : undefined;
+  return [...warnings, ...(await callBack(open, caller, tell))];
 }

@@ -8,6 +8,7 @@ import type { TargetFlags } from '../target/choose-target.ts';
 import { chosenTarget } from './chosen-target.ts';
 import { openTarget, type OpenTarget } from './connect.ts';
 import { diagnoseAcceleration } from './diagnose-acceleration.ts';
+import { diagnoseMonitoring } from './diagnose-monitoring.ts';
 
 /** What the doctor found out; the run's report names it. */
 export interface Diagnosis {
@@ -15,6 +16,8 @@ export interface Diagnosis {
   readonly fingerprint: Readonly<Record<string, string>>;
   /** Types that the service catalogue lists. */
   readonly services: readonly string[];
+  /** `network/<alias>` */
+  readonly extensions: readonly string[];
   /** Sentences about what is odd and does not keep a run from beginning. */
   readonly warnings: readonly string[];
 }
@@ -33,7 +36,7 @@ export async function diagnose(open: OpenTarget, tell: (line: string) => void): 
   // What a target says may repeat what it was sent.
   const redact = (text: string) => open.redactor.text(text);
   try {
-    const { fingerprint, services, warnings } = await lookAt(open, (line) => {
+    const { fingerprint, services, extensions, warnings } = await lookAt(open, (line) => {
       tell(redact(line));
     });
     return {
@@ -41,6 +44,7 @@ export async function diagnose(open: OpenTarget, tell: (line: string) => void): 
         Object.entries(fingerprint).map(([service, version]) => [service, redact(version)]),
       ),
       services: services.map(redact),
+      extensions: extensions.map(redact),
       warnings: warnings.map(redact),
     };
   } catch (error) {
@@ -139,12 +143,29 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
     );
   }
   warnings.push(...(await diagnoseAcceleration(open, administrator, tell)));
-  return { fingerprint, services, warnings };
+  warnings.push(...(await diagnoseMonitoring(open, administrator, services, tell)));
+  const extensions = await extensionsOf(administrator, fingerprint);
+  return {
+    fingerprint,
+    services,
+    extensions,
+    warnings,
+  };
 }
 
 const servicesOf = (administrator: OpenStackPrincipal): readonly string[] => [
   ...new Set(administrator.session.signedIn?.catalogue.map((entry) => entry.type)),
 ];
+
+/** None where the network service does not say: what needs one is then not applicable. */
+async function extensionsOf(
+  { infrastructure }: OpenStackPrincipal,
+  { network }: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  if (network === undefined) return [];
+  const found = await infrastructure.networkTypes().catch(() => []);
+  return found.map(({ id }) => `network/${id}`);
+}
 
 /** The regions of the endpoints that the service catalogue lists. */
 export const regionsOf = (administrator: OpenStackPrincipal): readonly string[] => [

@@ -1,10 +1,10 @@
-/** Which capabilities a target has: configured, listed in its catalogue, or claimed. */
+/** Which capabilities a target has: configured, listed in its catalogue, found at its network, or claimed. */
 import { isNeedName, needs, type NeedName } from '../catalogue/needs.ts';
 import type { Target } from '../target/target.ts';
 
 export type Met = { readonly met: true } | { readonly met: false; readonly reason: string };
 
-/** @param services the types that the target's service catalogue lists */
+/** @param services the types that the target's service catalogue lists, and `network/<extension>` */
 export function meets(target: Target, services: readonly string[], need: NeedName): Met {
   const claim = target.claims[need];
   if (claim !== undefined) {
@@ -16,6 +16,12 @@ export function meets(target: Target, services: readonly string[], need: NeedNam
     return services.includes(metBy.service)
       ? { met: true }
       : { met: false, reason: `the service catalogue lists no ${metBy.service}` };
+  }
+  if ('networkExtension' in metBy) {
+    const { networkExtension: alias } = metBy;
+    return services.includes(`network/${alias}`)
+      ? { met: true }
+      : { met: false, reason: `the network service has no extension ${alias}` };
   }
   return target.keys.includes(metBy.key)
     ? { met: true }

@@ -72,7 +72,7 @@ async function carryOut(
   try {
     diagnosis = await diagnoseTarget(plan, interruption.signal);
   } catch (error) {
-    tellFacts({ fingerprint: {}, services: [], warnings: [] });
+    tellFacts({ fingerprint: {}, services: [], extensions: [], warnings: [] });
     if (interruption.happened()) return undefined;
     return { cause: causeOf(error), message: (error as Error).message };
   }
@@ -124,7 +124,7 @@ const workerParameters = (
   flags: RunFlags,
   plan: Plan,
   folder: RunFolder,
-  { services }: Diagnosis,
+  { services, extensions }: Diagnosis,
 ): WorkerParameters => ({
   runId: folder.id,
   folder: folder.path,
@@ -132,7 +132,7 @@ const workerParameters = (
   play: plan.play,
   workers: flags.parallel ?? 1,
   keepFailed: flags.keepFailed ?? false,
-  services,
+  services: [...services, ...extensions],
 });
 
 /** What is left and no example has told: what was for the whole run, and of workers that crashed. */
@@ -160,7 +160,7 @@ function factsOf(
   { target, play, profile, deviations, tags }: Plan,
   id: string,
   started: string,
-  { fingerprint, services }: Diagnosis,
+  { fingerprint, services, extensions }: Diagnosis,
 ): RunFacts {
   const bundled = target.kind === 'simulator';
   const release = play.release === undefined ? '' : `, release ${play.release}`;
@@ -186,7 +186,7 @@ function factsOf(
     requireConformant: flags.requireConformant ?? false,
     deviations,
     claims: target.claims,
-    needs: needsMet(target, services),
+    needs: needsMet(target, [...services, ...extensions]),
     notOffered,
   };
 }

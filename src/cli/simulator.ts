@@ -17,7 +17,8 @@ import { loopbackWire } from '../../simulator/load-balancer/loopback-wire.ts';
 import { loadBalancerText } from '../../simulator/load-balancer/target-text.ts';
 import type { Latency } from '../../simulator/kernel/latency.ts';
 import { CannotListen, listen } from '../../simulator/listen.ts';
-import { isLoopback } from '../../simulator/redfish/delivery.ts';
+import { isLoopback } from '../../simulator/kernel/telling.ts';
+import { metricsStimuli } from '../../simulator/metrics/target-keys.ts';
 import { hardwareKeys } from '../../simulator/redfish/target-keys.ts';
 import { defaultRelease, releaseNames, type ReleaseName } from '../../simulator/release.ts';
 import { ConfigurationError } from '../failures.ts';
@@ -64,7 +65,7 @@ export const simulatorCommand = (): Command =>
     .addOption(
       new Option(
         '--events-to <host>',
-        'send events of the hardware there, too; several may be given',
+        'send events of the hardware and alarms there, too; several may be given',
       )
         .argParser(several)
         .default([], 'this machine alone'),
@@ -103,11 +104,14 @@ async function serve(flags: Flags): Promise<void> {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   process.stdout.write(cloudsYaml(listening.url));
-  const hardware = hardwareKeys(listening.url);
+  const { keys, stimuli } = hardwareKeys(listening.url);
   const more = enablerServicesText(
     listening.url,
     servers.addresses,
-    { ...hardware, keys: { ...hardware.keys, policy: { url: `${listening.url}/nfvpolicy/v1` } } },
+    {
+      keys: { ...keys, policy: { url: `${listening.url}/nfvpolicy/v1` } },
+      stimuli: { ...stimuli, ...metricsStimuli(listening.url) },
+    },
     loadBalancerText(members.addresses),
   ).trimEnd();
   process.stdout.write(`# In a target file:\n${more.replaceAll(/^/gm, '# ')}\n`);

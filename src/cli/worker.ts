@@ -22,7 +22,7 @@ export interface WorkerParameters {
   readonly play: Play;
   readonly workers: number;
   readonly keepFailed: boolean;
-  /** Services that the target's catalogue lists; decides which needs are met. */
+  /** Services that the target's catalogue lists, and what extends them; decides which needs are met. */
   readonly services: readonly string[];
 }
 

@@ -1,6 +1,9 @@
 /** The error bodies of the OpenStack services, as far as a client must read them. */
 import { z } from 'zod';
 import { acceleratorError, acceleratorFaultText } from './accelerator/errors.ts';
+import { alarmingError, alarmingFaultText } from './alarming/errors.ts';
+import { metricsRefusal } from './metrics/wire-types.ts';
+import { reservationError } from './reservation/errors.ts';
 
 /** Identity, and every service's answer to a missing or invalid token: `{"error": {…}}`. */
 const underError = z.looseObject({ error: z.looseObject({ message: z.string() }) });
@@ -51,6 +54,12 @@ export function refusalText(body: string): string | undefined {
     read(underErrors, (e) => e.errors[0]?.detail) ??
     read(fault, (e) => e.faultstring) ??
     read(acceleratorError, (e) => acceleratorFaultText(e.error_message)) ??
+    read(alarmingError, alarmingFaultText) ??
+    read(metricsRefusal, ({ description: said, title }) => {
+      const text = typeof said === 'string' ? said : said.cause;
+      return text || title;
+    }) ??
+    read(reservationError, (e) => e.error_message) ??
     read(flat, (e) => e.message) ??
     read(underKind, (e) => e.message)
   );

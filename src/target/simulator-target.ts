@@ -9,7 +9,13 @@ const stimulusNames = [
   'acc-data',
   'hardware-event',
 ] as const;
-const machineStimulusNames = ['machine-fault', 'machine-fault-clear'] as const;
+const machineStimulusNames = [
+  'machine-fault',
+  'machine-fault-clear',
+  'host-fail',
+  'host-recover',
+] as const;
+const metricStimulusNames = ['threshold-crossed'] as const;
 const enablerStimulusNames = ['enabler-service-stop', 'enabler-service-start'] as const;
 
 /** Under `.test`, which no name server answers for (RFC 6761): nothing can be asked by mistake. */
@@ -39,6 +45,7 @@ export const simulatorTarget: Target = {
     ...stimulusNames.map((name) => `stimuli.${name}`),
     ...enablerStimulusNames.map((name) => `stimuli.${name}`),
     ...machineStimulusNames.map((name) => `stimuli.${name}`),
+    ...metricStimulusNames.map((name) => `stimuli.${name}`),
     'hardware',
     'hardware.redfish',
     'hardware.libvirt',
@@ -70,6 +77,7 @@ export const simulatorTarget: Target = {
     ...stimulusNames.map((name) => stimulus('acceleration', name)),
     ...enablerStimulusNames.map((name) => stimulus('enabler-services', name)),
     ...machineStimulusNames.map((name) => stimulus('redfish', name)),
+    ...metricStimulusNames.map((name) => stimulus('metric', name)),
   ]),
   enablerServices: {
     ntp: ['time-1.simulator.test:123', 'time-2.simulator.test:123'],

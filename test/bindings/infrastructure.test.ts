@@ -52,6 +52,24 @@ test('what the run has taken out of service is found by its name and taken back,
   assert.deepEqual(inService, [true, false, true]);
 });
 
+test('what the run has declared down is found by its host and taken back', async () => {
+  const principal = await administrator();
+  const { hosts } = principal.infrastructure;
+  const kept = principal.keeper(hosts.downAddress);
+  assert.ok(kept);
+  const id = await hosts.declareDown('compute-1');
+  await hosts.declareDown('compute-2');
+  assert.deepEqual(await kept.named('compute-1', {}), [id]);
+  assert.deepEqual(await kept.named('compute-3', {}), []);
+  assert.equal(await kept.exists(id, {}), true);
+  await kept.remove(id, {});
+  assert.equal(await kept.exists(id, {}), false);
+  const up = async () => (await hosts.programs()).map((each) => each.up);
+  assert.deepEqual(await up(), [true, false, true]);
+  await hosts.declareUp('compute-2');
+  assert.deepEqual(await up(), [true, true, true]);
+});
+
 test('a group of hosts is taken away with its hosts in it, a provider with what it gave away', async () => {
   const principal = await administrator();
   const { infrastructure } = principal;

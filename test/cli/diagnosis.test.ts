@@ -7,6 +7,7 @@ import { createEnablerServices } from '../../src/bindings/enabler-services-acces
 import { createHardware } from '../../src/bindings/hardware-access.ts';
 import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
 import { createPolicies } from '../../src/bindings/policy-access.ts';
+import { createMonitoring } from '../../src/bindings/monitoring-access.ts';
 import { createOpenStack } from '../../src/bindings/openstack.ts';
 import type { OpenTarget } from '../../src/cli/connect.ts';
 import { diagnose } from '../../src/cli/doctor.ts';
@@ -67,10 +68,12 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     http,
     clock,
   });
+  const monitoring = createMonitoring({ sink, stimuli: {}, http, silence: 0 });
   return {
     target,
     vim,
     cleaner: vim,
+    monitoring,
     acceleration,
     enablerServices,
     hardware,
@@ -129,4 +132,33 @@ test('several regions, of which none was chosen, are told', async () => {
   );
   const { warnings } = await diagnose(open, () => undefined);
   assert.match(warnings.join('\n'), /regions RegionOne, Two, and none was chosen.*region_name/);
+});
+
+test('alarms are counted, and where they will call back is told; what does not answer is a warning', async () => {
+  const lines: string[] = [];
+  const { warnings } = await diagnose(
+    wrapped((next) => next),
+    (line) => lines.push(line),
+  );
+  assert.ok(lines.includes('there are 0 alarms'));
+  assert.ok(lines.includes('the target is told to call back at http://callbacks.test'));
+  assert.deepEqual(warnings, []);
+  const silent = wrapped((next) => async (request) => {
+    const { pathname } = new URL(request.url);
+    return pathname === '/alarming/v2/alarms' ? new Response('', { status: 500 }) : next(request);
+  });
+  const { warnings: told } = await diagnose(silent, () => undefined);
+  assert.match(told.join('\n'), /lists alarming, but alarms cannot be listed/);
+});
+
+test('what extends the network is found, and none where it does not say', async () => {
+  const { extensions } = await diagnose(
+    wrapped((next) => next),
+    () => undefined,
+  );
+  assert.ok(extensions.includes('network/sfc'));
+  const path = /\/network\/v2\.0\/extensions$/;
+  const open = wrapped(changing(path, () => ({ extensions: 'many' })));
+  const silent = await diagnose(open, () => undefined);
+  assert.deepEqual([silent.extensions, silent.warnings], [[], []]);
 });

@@ -12,6 +12,16 @@ test('a service is met by the catalogue of the target', () => {
   });
 });
 
+test('an extension of the network is met where the network has it', () => {
+  assert.deepEqual(meets(simulatorTarget, ['network', 'network/sfc'], 'service-chaining'), {
+    met: true,
+  });
+  assert.deepEqual(meets(simulatorTarget, ['network', 'sfc', 'network/qos'], 'service-chaining'), {
+    met: false,
+    reason: 'the network service has no extension sfc',
+  });
+});
+
 test('a capability that only a claim can tell is not met without it', () => {
   assert.match(
     JSON.stringify(meets(simulatorTarget, [], 'capacity-parameters')),

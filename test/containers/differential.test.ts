@@ -14,9 +14,9 @@ import { openProbedCloud } from './probed-cloud.ts';
 import { signIn } from './session.ts';
 import { zed } from './zed.ts';
 
-/** But for what stands beside the cloud: cyborg.test.ts. */
+/** But for what stands beside the cloud: cyborg.test.ts, reservation.test.ts. */
 const services = (Object.keys(probedServices) as ProbedService[]).filter(
-  (service) => service !== 'accelerator',
+  (service) => service !== 'accelerator' && service !== 'reservation',
 );
 const typeOf = (service: ProbedService) => probedServices[service];
 

@@ -12,6 +12,7 @@ export const probedServices = {
   volume: 'block-storage',
   orchestration: 'orchestration',
   accelerator: 'accelerator',
+  reservation: 'reservation',
 } as const;
 export type ProbedService = keyof typeof probedServices;
 

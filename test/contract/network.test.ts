@@ -4,6 +4,12 @@ import { test } from 'node:test';
 import type { z } from 'zod';
 import { floatingIpAnswer } from '../../src/contract/network/floating-ip.ts';
 import { networkAnswer } from '../../src/contract/network/network.ts';
+import {
+  flowClassifier,
+  portChain,
+  portPair,
+  portPairGroup,
+} from '../../src/contract/network/port-chaining.ts';
 import { portAnswer } from '../../src/contract/network/port.ts';
 import { qosPolicyAnswer } from '../../src/contract/network/qos-policy.ts';
 import { quotaDetailsAnswer } from '../../src/contract/network/quota.ts';
@@ -56,4 +62,18 @@ test('a router says which interface it got, and what of an address leads to noth
   const { floatingip } = sample('floating-ip') as { floatingip: object };
   const idle = { ...floatingip, fixed_ip_address: null, port_id: null, router_id: null };
   assert.ok(floatingIpAnswer.safeParse({ floatingip: idle }).success);
+});
+
+test('what steers traffic is read, and without its references it is none', () => {
+  const whole = sample('port-chaining') as Record<string, object>;
+  for (const [key, schema, field] of [
+    ['port_pair', portPair, 'egress'],
+    ['port_pair_group', portPairGroup, 'port_pairs'],
+    ['flow_classifier', flowClassifier, 'logical_source_port'],
+    ['port_chain', portChain, 'flow_classifiers'],
+  ] as const) {
+    assert.deepEqual(schema.parse(whole[key]), whole[key]);
+    assert.equal(schema.safeParse({ ...whole[key], [field]: undefined }).success, false);
+    assert.equal(schema.safeParse({ ...whole[key], [field]: 5 }).success, false);
+  }
 });

@@ -68,7 +68,7 @@ export async function envelopesOf(
     play,
     workers: 1,
     keepFailed: false,
-    services: ['identity', 'compute'],
+    services: ['identity', 'compute', 'reservation', 'alarming', 'metric', 'network/sfc'],
   };
   try {
     await execute(selection, { ...parameters }, (envelope) => {

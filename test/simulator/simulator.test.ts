@@ -159,6 +159,8 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['policy', '/nfvpolicy'],
       ['enabler-services', '/enabler-services'],
       ['load balancing', '/load-balancer'],
+      ['metrics', '/metric'],
+      ['alarming', '/alarming'],
     ],
   );
   const compute = services[1];

@@ -1,7 +1,9 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
-import { startCyborg } from '../cyborg/start-cyborg.ts';
+import { blazar } from '../blazar/blazar.ts';
+import { cyborg } from '../cyborg/cyborg.ts';
 import { NoContainerEngine } from '../engine.ts';
+import { startNeighbour } from '../start-neighbour.ts';
 import type { Cloud } from './clouds.ts';
 import { buildOpenStack, removeDetached, removeOwn, startOpenStack } from './start-openstack.ts';
 
@@ -9,6 +11,7 @@ interface Flags {
   readonly output?: string;
   readonly detach?: true;
   readonly cyborg?: true;
+  readonly blazar?: true;
   readonly stop?: true;
   readonly buildOnly?: true;
 }
@@ -20,19 +23,26 @@ const program = new Command('target:openstack')
   .option('--output <file>', 'write the target file there (mode 0600) instead of to stdout')
   .option('--detach', 'leave the cloud running')
   .option('--cyborg', 'with a real Cyborg and its fake driver beside it')
+  .option('--blazar', 'with a real Blazar beside it')
   .option('--stop', 'remove the clouds that were left running')
   .option('--build-only', 'only build the image')
   .addHelpText('after', '\nNFVI_BASE_IMAGE names the Debian 12 image to build on.')
   .allowExcessArguments(false)
   .exitOverride();
 
-/** The two keys of a target file that have no default. Strings are written as JSON, which YAML includes. */
-function targetFile({ auth, region_name }: Cloud): string {
+/**
+ * The two keys of a target file that have no default, and where the cloud calls back. Strings are written as JSON, which
+ * YAML includes.
+ */
+function targetFile({ auth, region_name }: Cloud, gateway: string): string {
   const settings = { ...auth, region_name };
   const lines = Object.entries(settings).map(
     ([key, value]) => `    ${key}: ${JSON.stringify(value)}`,
   );
-  return ['target: openstack-zed-container', 'vim:', '  openstack:', ...lines, ''].join('\n');
+  return [
+    ...['target: openstack-zed-container', 'vim:', '  openstack:', ...lines],
+    ...['callbacks:', `  listen: ${JSON.stringify(`${gateway}:0`)}`, ''],
+  ].join('\n');
 }
 
 async function stopDetached(): Promise<void> {
@@ -53,16 +63,17 @@ const interrupt = (): void => {
 };
 let interrupted = false;
 
-async function start({ output, detach, cyborg }: Flags): Promise<void> {
+async function start({ output, detach, ...beside }: Flags): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   const cloud = await startOpenStack({ log: say, detached: detach ?? false });
-  if (cyborg) {
-    await startCyborg(cloud, { log: say }).catch(async (error: unknown) => {
+  const neighbours = [beside.cyborg && cyborg, beside.blazar && blazar];
+  for (const neighbour of neighbours.filter((wanted) => wanted !== undefined)) {
+    await startNeighbour(neighbour, cloud, { log: say }).catch(async (error: unknown) => {
       await cloud.stop();
       throw error;
     });
   }
-  const text = targetFile(cloud.clouds['openstack-admin']);
+  const text = targetFile(cloud.clouds['openstack-admin'], cloud.gateway);
   if (output === undefined) process.stdout.write(text);
   else {
     await writeFile(output, text, { mode: 0o600 });

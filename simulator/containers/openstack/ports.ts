@@ -5,10 +5,10 @@ import { createServer } from 'node:net';
 export type Ports = Readonly<Record<string, number>>;
 
 /**
- * Published by the container for services that share its network (simulator/containers/cyborg). Cyborg's own port, 6666,
- * is one of those that no `fetch` asks (the Fetch standard's bad ports).
+ * Published by the container for services that share its network (simulator/containers/cyborg and blazar). Cyborg's own
+ * port, 6666, is one of those that no `fetch` asks (the Fetch standard's bad ports).
  */
-const neighbours: Ports = { cyborg: 6660 };
+const neighbours: Ports = { cyborg: 6660, blazar: 1234 };
 
 async function defaultPorts(): Promise<Ports> {
   const table = await readFile(new URL('conf/apis.txt', import.meta.url), 'utf8');

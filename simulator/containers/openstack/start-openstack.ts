@@ -3,6 +3,7 @@ import type { StartedTestContainer } from 'testcontainers';
 import {
   buildImage,
   chooseBaseImage,
+  gatewayOf,
   lastLines,
   removeContainers,
   startOnLoopback,
@@ -38,6 +39,8 @@ export interface StartedOpenStack extends AsyncDisposable {
   readonly authUrl: string;
   /** The `clouds:` mapping of a clouds.yaml. */
   readonly clouds: Clouds;
+  /** This machine's address as the cloud sees it: there it can call back. */
+  readonly gateway: string;
   /** For a service in a container of its own that shares this one's network. */
   readonly place: Place;
   /** Runs a command in the container, as root. */
@@ -52,7 +55,7 @@ export interface StartedOpenStack extends AsyncDisposable {
 export async function buildOpenStack(options: OpenStackOptions = {}): Promise<string> {
   await buildImage({
     context: fileURLToPath(new URL('.', import.meta.url)),
-    entries: ['bin', 'conf', 'ml2'],
+    entries: ['bin', 'conf', 'plugins'],
     image: openStackImage,
     baseImage: options.baseImage ?? chooseBaseImage(),
     log: options.log ?? (() => undefined),
@@ -86,6 +89,7 @@ export async function startOpenStack(options: OpenStackOptions = {}): Promise<St
   return {
     authUrl,
     clouds: cloudsOf(authUrl),
+    gateway: await gatewayOf(container.getId()),
     place: {
       containerId: container.getId(),
       environment: environmentOf(ports),

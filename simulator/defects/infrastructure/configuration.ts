@@ -20,9 +20,9 @@ import {
   sibling,
 } from './parts.ts';
 
-/** Changes of a status are told and not made. */
+/** Changes of a program are told and not made. @param change what is to be told; undefined: it is made */
 const onlyTold =
-  (status: 'enabled' | 'disabled') =>
+  (change: (wish: Json) => Json | undefined) =>
   (next: Fetch): Fetch => {
     const told = new Map<string, Json>();
     return async (request) => {
@@ -32,9 +32,8 @@ const onlyTold =
         );
       }
       if (!matches(setProgram, request)) return next(request);
-      const wish = (await request.clone().json()) as Json;
-      const { disabled_reason: reason = null } = wish;
-      if (wish['status'] !== status) {
+      const said = change((await request.clone().json()) as Json);
+      if (said === undefined) {
         told.delete(lastPart(request));
         return next(request);
       }
@@ -42,12 +41,18 @@ const onlyTold =
       // Who may not see them may not change them either.
       if (!all.ok) return next(request);
       const { services } = (await all.json()) as { services: Json[] };
-      const change = { status, disabled_reason: status === 'enabled' ? null : reason };
-      told.set(lastPart(request), change);
+      told.set(lastPart(request), said);
       const service = services.find(({ id }) => id === lastPart(request));
-      return Response.json({ service: { ...service, ...change } });
+      return Response.json({ service: { ...service, ...said } });
     };
   };
+
+const status = (wanted: 'enabled' | 'disabled') => (wish: Json) =>
+  wish['status'] === wanted
+    ? { status: wanted, disabled_reason: wish['disabled_reason'] ?? null }
+    : undefined;
+const declared = (down: boolean) => (wish: Json) =>
+  wish['forced_down'] === down ? { forced_down: down, state: down ? 'down' : 'up' } : undefined;
 
 export const configurationDefects: readonly Defect[] = [
   {
@@ -55,14 +60,28 @@ export const configurationDefects: readonly Defect[] = [
     does: 'A host that is out of service is given virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: [],
-    wrap: onlyTold('disabled'),
+    wrap: onlyTold(status('disabled')),
   },
   {
     name: 'enabled-host-stays-unused',
     does: 'A host that is back in service is given no virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: ['nf-vi/discover', 'nf-vi/configure'],
-    wrap: onlyTold('enabled'),
+    wrap: onlyTold(status('enabled')),
+  },
+  {
+    name: 'host-declared-down-still-used',
+    does: 'A host that was declared down is given virtual computes.',
+    kills: ['nf-vi/change', 'nf-vi/manage'],
+    mayAlsoBreak: [],
+    wrap: onlyTold(declared(true)),
+  },
+  {
+    name: 'host-declared-up-stays-unused',
+    does: 'A host that is declared down no more is given no virtual computes.',
+    kills: ['nf-vi/change', 'nf-vi/manage'],
+    mayAlsoBreak: ['nf-vi/discover', 'nf-vi/configure'],
+    wrap: onlyTold(declared(false)),
   },
   {
     name: 'zone-is-ignored',

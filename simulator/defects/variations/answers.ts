@@ -18,6 +18,8 @@ const everyAnswer =
 /** Objects whose keys are the users' own, or what users have selected. */
 const openMaps = [
   ...['addresses', 'Attributes', 'attributes', 'extra_specs', 'metadata', 'parameters'],
+  // By the names of what is measured.
+  'metrics',
   // By the names of hosts, of resource classes and of who has them.
   ...['allocations', 'hosts', 'inventories', 'provider_summaries', 'resources', 'usages'],
 ];
@@ -49,13 +51,13 @@ const isPage = (body: Json): boolean =>
 const turned = (value: unknown): unknown =>
   Array.isArray(value) ? (value as unknown[]).toReversed() : value;
 
-/** Every list of a collection the other way round. */
-const reversed = (body: Json, { method, url }: Request): unknown =>
-  method !== 'GET' || inOrder.test(url) || isPage(body) || handedOver.test(url)
-    ? body
-    : Array.isArray(body)
-      ? turned(body)
-      : Object.fromEntries(Object.entries(body).map(([key, value]) => [key, turned(value)]));
+/** Every list of a collection the other way round; what is listed as rows of values has an order. */
+function reversed(body: Json | unknown[], { method, url }: Request): unknown {
+  if (method !== 'GET' || inOrder.test(url) || handedOver.test(url)) return body;
+  if (Array.isArray(body)) return body.some(Array.isArray) ? body : turned(body);
+  if (isPage(body)) return body;
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, turned(value)]));
+}
 
 /** The answer with other headers; 204 and the like may have no body. */
 const withHeaders =

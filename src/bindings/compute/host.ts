@@ -25,11 +25,14 @@ async function programs(session: Session) {
   return mustShow(answer, hostServicesAnswer, reading).services;
 }
 
-async function enable(session: Session, id: string): Promise<void> {
-  const path = `/os-services/${encodeURIComponent(id)}`;
-  const answer = await asking(session)('PUT', path, { status: 'enabled' });
-  mustShow(answer, hostServiceAnswer, { doing: 'take a host back into service', success: [200] });
+async function set(session: Session, id: string, wish: object, doing: string): Promise<void> {
+  const answer = await asking(session)('PUT', `/os-services/${encodeURIComponent(id)}`, wish);
+  mustShow(answer, hostServiceAnswer, { doing, success: [200] });
 }
+const enable = (session: Session, id: string): Promise<void> =>
+  set(session, id, { status: 'enabled' }, 'take a host back into service');
+const declare = (session: Session, id: string, down: boolean): Promise<void> =>
+  set(session, id, { forced_down: down }, `declare a host ${down ? 'down' : 'down no more'}`);
 
 export function hostsOf(session: Session): Hosts {
   const ask = asking(session);
@@ -53,6 +56,9 @@ export function hostsOf(session: Session): Hosts {
       observed: 'none is listed',
     });
   };
+
+  /** Who may not see the programs of hosts still tries to change one. */
+  const idOf = (host: string) => session.orAsKnown(`program of ${host}`, () => programOf(host));
 
   return {
     address: 'compute/host-out-of-service',
@@ -89,13 +95,19 @@ export function hostsOf(session: Session): Hosts {
     zones: () => zones('/os-availability-zone'),
     zonesWithHosts: () => zones('/os-availability-zone/detail'),
     async takeOut(name, why) {
-      const id = await session.orAsKnown(`program of ${name}`, () => programOf(name));
-      const json = { status: 'disabled', disabled_reason: why };
-      const answer = await ask('PUT', `/os-services/${encodeURIComponent(id)}`, json);
-      mustShow(answer, hostServiceAnswer, { doing: 'take a host out of service', success: [200] });
+      const id = await idOf(name);
+      const wish = { status: 'disabled', disabled_reason: why };
+      await set(session, id, wish, 'take a host out of service');
       return id;
     },
     takeBack: async (name) => enable(session, await programOf(name)),
+    downAddress: 'compute/host-declared-down',
+    async declareDown(name) {
+      const id = await idOf(name);
+      await declare(session, id, true);
+      return id;
+    },
+    declareUp: async (name) => declare(session, await programOf(name), false),
   };
 }
 
@@ -114,3 +126,15 @@ export const outOfServiceKeeper = (session: Session): Keeper => ({
     ),
   remove: (id) => enable(session, id),
 });
+
+/** What the run has declared down; the ledger has it under the name of its host. */
+export const declaredDownKeeper = (session: Session): Keeper => {
+  const down = async () =>
+    (await programs(session)).filter(({ forced_down: forcedDown }) => forcedDown === true);
+  return {
+    named: async (name) =>
+      (await down()).filter(({ host }) => host === name).map(({ id }) => String(id)),
+    exists: async (id) => (await down()).some((each) => String(each.id) === id),
+    remove: (id) => declare(session, id, false),
+  };
+};

@@ -32,7 +32,8 @@ export const pool = z.looseObject({
   loadbalancers: z.array(reference),
   listeners: z.array(reference),
   members: z.array(reference),
-  healthmonitor_id: z.string().nullable(),
+  /** Real ones leave it out of a pool without a health monitor. */
+  healthmonitor_id: z.string().nullish(),
 });
 export type Pool = z.infer<typeof pool>;
 

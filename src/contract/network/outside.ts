@@ -34,3 +34,6 @@ export const floatingAddressAnswer = z.looseObject({ floatingip: floatingAddress
 export const floatingAddressesAnswer = z.looseObject({
   floatingips: z.array(z.looseObject({ id: z.string(), description: z.string() })),
 });
+
+/** `GET /floatingips` with filters. */
+export const reservedAddressesAnswer = z.looseObject({ floatingips: z.array(floatingAddress) });

@@ -40,6 +40,15 @@ test('a port for a server is bound, addressed and protected; with the server it 
   assert.equal((await ask(`GET /ports/${port.id}`)).status, 404);
 });
 
+test('a port that traffic is led over stays when its server goes', async () => {
+  const { ask, forCompute, wish } = await ready();
+  const { id } = forCompute.createPort(wish);
+  const pair = { port_pair: { ingress: id, egress: id } };
+  assert.equal((await ask('POST /sfc/port_pairs', { body: pair })).status, 201);
+  forCompute.unbind(id);
+  assert.equal(forCompute.port(id)?.deviceId, undefined);
+});
+
 test('a port that its owner made is freed, and can be had by another server then', async () => {
   const { forCompute, make, on } = await ready();
   const { id } = await make('port', on);
