@@ -10,7 +10,7 @@ export interface StubSession extends Session {
   readonly sent: () => readonly unknown[];
 }
 
-const services = ['compute', 'image', 'network'];
+const services = ['compute', 'image', 'network', 'reservation'];
 
 const versions = answer(200, {
   version: { id: 'v2.1', status: 'CURRENT', links: [], version: '2.93', min_version: '2.1' },
@@ -24,7 +24,7 @@ export function stubSession(
   const http = stubHttp((ask) => {
     const { pathname, search } = new URL(ask.url);
     if (pathname.endsWith('/v2.1/')) return versions;
-    const path = pathname.replace(/^\/(\w+)\/v2(?:\.[01])?/, '$1');
+    const path = pathname.replace(/^\/(\w+)\/v[12](?:\.[01])?/, '$1');
     return reply(`${ask.method} ${path}${search}`, ask);
   });
   const catalogue = services.map((type) => ({

@@ -158,6 +158,7 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['hardware', '/redfish'],
       ['enabler-services', '/enabler-services'],
       ['load balancing', '/load-balancer'],
+      ['reservation', '/reservation'],
     ],
   );
   const compute = services[1];
