@@ -141,16 +141,6 @@ Feature: Virtualised resources reservation management
         | party        | kind    |
         | orchestrator | compute |
 
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/create-compute
-      Examples:
-        | party       | kind    |
-        | VNF manager | compute |
-
-      @interface:or-vi @clause:or-vi/reservation/create-network
-      Examples:
-        | party        | kind    |
-        | orchestrator | network |
-
       @interface:vi-vnfm @clause:vi-vnfm/reservation/create-network
       Examples:
         | party       | kind    |
@@ -169,16 +159,6 @@ Feature: Virtualised resources reservation management
       Examples:
         | party        | kind    |
         | orchestrator | compute |
-
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/create-compute
-      Examples:
-        | party       | kind    |
-        | VNF manager | compute |
-
-      @interface:or-vi @clause:or-vi/reservation/create-network
-      Examples:
-        | party        | kind    |
-        | orchestrator | network |
 
       @interface:vi-vnfm @clause:vi-vnfm/reservation/create-network
       Examples:
@@ -275,30 +255,20 @@ Feature: Virtualised resources reservation management
 
     @id:reservation-query-unknown
     Scenario Outline: A reservation that does not exist is not shown to the <party>
-      Given the <party> has reserved virtualised <kind> in 24 days for 1 hour
+      Given the <party> has reserved virtualised compute in 24 days for 1 hour
       And the <party> can query the reservation
       When the <party> tries to query a reservation that does not exist
       Then the request is refused as unknown
 
-      @interface:or-vi @clause:or-vi/reservation/query-compute
+      @interface:or-vi @clause:or-vi/reservation/query-compute @clause:or-vi/reservation/query-network
       Examples:
-        | party        | kind    |
-        | orchestrator | compute |
+        | party        |
+        | orchestrator |
 
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/query-compute
+      @interface:vi-vnfm @clause:vi-vnfm/reservation/query-compute @clause:vi-vnfm/reservation/query-network
       Examples:
-        | party       | kind    |
-        | VNF manager | compute |
-
-      @interface:or-vi @clause:or-vi/reservation/query-network
-      Examples:
-        | party        | kind    |
-        | orchestrator | network |
-
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/query-network
-      Examples:
-        | party       | kind    |
-        | VNF manager | network |
+        | party       |
+        | VNF manager |
 
   Rule: A reservation can be changed by whoever has made it, within what there is
 
@@ -375,16 +345,6 @@ Feature: Virtualised resources reservation management
         | party        | kind    |
         | orchestrator | compute |
 
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/update-compute
-      Examples:
-        | party       | kind    |
-        | VNF manager | compute |
-
-      @interface:or-vi @clause:or-vi/reservation/update-network
-      Examples:
-        | party        | kind    |
-        | orchestrator | network |
-
       @interface:vi-vnfm @clause:vi-vnfm/reservation/update-network
       Examples:
         | party       | kind    |
@@ -412,29 +372,19 @@ Feature: Virtualised resources reservation management
 
     @id:reservation-update-unknown
     Scenario Outline: A reservation that does not exist is not changed by the <party>
-      Given the <party> has reserved virtualised <kind> in 27 days for 1 hour
+      Given the <party> has reserved virtualised compute in 27 days for 1 hour
       When the <party> tries to prolong a reservation that does not exist
       Then the request is refused as unknown
 
-      @interface:or-vi @clause:or-vi/reservation/update-compute
+      @interface:or-vi @clause:or-vi/reservation/update-compute @clause:or-vi/reservation/update-network
       Examples:
-        | party        | kind    |
-        | orchestrator | compute |
+        | party        |
+        | orchestrator |
 
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/update-compute
+      @interface:vi-vnfm @clause:vi-vnfm/reservation/update-compute @clause:vi-vnfm/reservation/update-network
       Examples:
-        | party       | kind    |
-        | VNF manager | compute |
-
-      @interface:or-vi @clause:or-vi/reservation/update-network
-      Examples:
-        | party        | kind    |
-        | orchestrator | network |
-
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/update-network
-      Examples:
-        | party       | kind    |
-        | VNF manager | network |
+        | party       |
+        | VNF manager |
 
   Rule: What is terminated is free
 
@@ -513,26 +463,16 @@ Feature: Virtualised resources reservation management
 
     @id:reservation-terminate-unknown
     Scenario Outline: A reservation that does not exist is not terminated by the <party>
-      Given the <party> has reserved virtualised <kind> in 28 days for 1 hour
+      Given the <party> has reserved virtualised compute in 28 days for 1 hour
       When the <party> tries to terminate a reservation that does not exist
       Then the request is refused as unknown
 
-      @interface:or-vi @clause:or-vi/reservation/terminate-compute
+      @interface:or-vi @clause:or-vi/reservation/terminate-compute @clause:or-vi/reservation/terminate-network
       Examples:
-        | party        | kind    |
-        | orchestrator | compute |
+        | party        |
+        | orchestrator |
 
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/terminate-compute
+      @interface:vi-vnfm @clause:vi-vnfm/reservation/terminate-compute @clause:vi-vnfm/reservation/terminate-network
       Examples:
-        | party       | kind    |
-        | VNF manager | compute |
-
-      @interface:or-vi @clause:or-vi/reservation/terminate-network
-      Examples:
-        | party        | kind    |
-        | orchestrator | network |
-
-      @interface:vi-vnfm @clause:vi-vnfm/reservation/terminate-network
-      Examples:
-        | party       | kind    |
-        | VNF manager | network |
+        | party       |
+        | VNF manager |

@@ -1,8 +1,7 @@
 /** Flavours of what is reserved: only so many servers find room with one, and only on certain hosts. */
 import type { Table } from '../kernel/table.ts';
 import type { World } from '../kernel/world.ts';
-import type { ComputeNeeds } from './needs.ts';
-import type { Server } from './virtual-compute-table.ts';
+import type { Server, Servers } from './virtual-compute-table.ts';
 
 export interface ReservedFlavour {
   /** Of the flavour, and of the reservation. */
@@ -22,7 +21,7 @@ export const lives = ({ deleted, vmState }: Server): boolean => !deleted && vmSt
 
 /** Whether a host has room for one more server of a flavour; for those of no reservation it always has. */
 export function hasReservedRoom(
-  { reserved, servers }: Pick<ComputeNeeds, 'reserved' | 'servers'>,
+  { reserved, servers }: { readonly reserved: ReservedFlavours; readonly servers: Servers },
   extraSpecs: Readonly<Record<string, string>>,
   host: string,
 ): boolean {

@@ -29,6 +29,7 @@ export const hostView = (host: HostRow) =>
     trust_id: host.trustId,
     reservable: true,
     created_at: stamp(host.createdAt),
-    updated_at: host.updatedAt === undefined ? null : stamp(host.updatedAt),
+    // Not even when its properties are changed.
+    updated_at: null,
     ...host.properties,
   }) satisfies ReservableHost;

@@ -39,12 +39,11 @@ export function enterHost({ world, calendar, tables, compute }: Room, name: stri
     trustId: world.ids.hex32(),
     properties: {},
     createdAt: calendar.now(),
-    updatedAt: undefined,
   });
 }
 
 export function hostRoutes(room: Room): Route<undefined>[] {
-  const { calendar, tables, capacity } = room;
+  const { tables, capacity } = room;
   const { hosts } = tables;
 
   /** @throws Fault 404 */
@@ -61,6 +60,7 @@ export function hostRoutes(room: Room): Route<undefined>[] {
     resource_id: id,
     reservations: capacity.reservationsOf(id).map(({ lease, part }) => ({
       id: part.id,
+      lease_id: lease.id,
       start_date: writeInstant(lease.start),
       end_date: writeInstant(lease.end),
     })),
@@ -81,7 +81,7 @@ export function hostRoutes(room: Room): Route<undefined>[] {
     const row = named(call.param('id'));
     const said = Object.fromEntries(Object.entries(told).map(([key, one]) => [key, String(one)]));
     const properties = { ...row.properties, ...said };
-    const next = hosts.update(row.id, { properties, updatedAt: calendar.now() }) ?? row;
+    const next = hosts.update(row.id, { properties }) ?? row;
     return json(200, { host: hostView(next) } satisfies HostAnswer);
   };
   const remove = (call: HostCall) => {

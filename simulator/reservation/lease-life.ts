@@ -85,7 +85,7 @@ export function createLife({ calendar, tables, compute, network }: LifeNeeds) {
     plan({ id, events }: LeaseRow): void {
       const now = calendar.now();
       for (const { done, time } of events) {
-        const look = Math.ceil((Math.max(time, now) + 1) / interval) * interval;
+        const look = Math.ceil(Math.max(time, now + 1) / interval) * interval;
         if (!done) {
           calendar.schedule(look - now, () => {
             run(id);

@@ -57,9 +57,9 @@ export function leaseRoutes(room: Room): Route<undefined>[] {
   const eventsFor = (start: number, end: number): LeaseEvent[] =>
     (
       [
-        ['start_lease', start],
-        ['before_end_lease', beforeEnd(start, end)],
         ['end_lease', end],
+        ['before_end_lease', beforeEnd(start, end)],
+        ['start_lease', start],
       ] as const
     ).map(([type, time]) => ({ id: ids.uuid(), type, time, done: false, updatedAt: undefined }));
 

@@ -54,6 +54,19 @@ const rendered = (route: Route<undefined>): Route<undefined> => {
   };
 };
 
+const leadsTo = ({ path }: Route<undefined>, asked: string): boolean =>
+  new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(asked);
+
+/** It has the path, and fails at it. */
+const pluginRoute: Route<undefined> = {
+  method: 'GET',
+  path: '/v1/plugins',
+  operation: 'list plugins',
+  handler: () => {
+    throw internal();
+  },
+};
+
 export function createReservation(world: World, needs: ReservationNeeds): Service {
   const { authenticate, calendar, hostNames, compute, network } = needs;
   const tables = createTables(world);
@@ -71,25 +84,30 @@ export function createReservation(world: World, needs: ReservationNeeds): Servic
     for (const networkId of network.outside) enterAddress(room, networkId, address);
   }
 
+  const routes = [
+    ...versionRoutes,
+    ...leaseRoutes(room),
+    ...hostRoutes(room),
+    ...floatingIpRoutes(room),
+    pluginRoute,
+  ].map(rendered);
   return createService<undefined>(world, {
     name: 'reservation',
     basePath: reservationPath,
-    routes: [
-      ...versionRoutes,
-      ...leaseRoutes(room),
-      ...hostRoutes(room),
-      ...floatingIpRoutes(room),
-    ].map(rendered),
+    routes,
     authenticate,
     tokenBeforeRoute: true,
     prepare(call) {
-      if (call.caller.scope.kind !== 'project') throw internal();
       negotiate(call);
+      if (call.caller.scope.kind !== 'project') throw internal();
       return undefined;
     },
     body: reservationBodies,
     writeFault: writeReservationFault,
-    unknownRoute: () => {
+    unknownRoute: ({ path }) => {
+      if (routes.some((route) => leadsTo(route, path))) {
+        throw frameworkFault(405, 'The method is not allowed for the requested URL.');
+      }
       throw frameworkFault(
         404,
         'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',

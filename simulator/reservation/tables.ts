@@ -81,7 +81,6 @@ export interface HostRow {
   /** What administrators say of it. */
   readonly properties: Readonly<Record<string, string>>;
   readonly createdAt: number;
-  readonly updatedAt: number | undefined;
 }
 
 export interface AddressRow extends OuterAddress {

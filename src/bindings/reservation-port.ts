@@ -2,7 +2,8 @@
  * Reservations of virtualised resources, as features see them. It names no product, as `port.ts` does not.
  * Each method rejects as verbs do; what cannot be had at that time is refused as `over capacity`.
  */
-import type { Attributes } from './port.ts';
+/** What is reserved, in the words and units of features, as things have it. */
+type Attributes = Readonly<Record<string, string>>;
 
 export const reservedKinds = ['compute', 'network'] as const;
 export type ReservedKind = (typeof reservedKinds)[number];

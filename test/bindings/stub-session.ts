@@ -10,7 +10,7 @@ export interface StubSession extends Session {
   readonly sent: () => readonly unknown[];
 }
 
-const services = ['compute', 'image', 'network', 'alarming', 'metric'];
+const services = ['compute', 'image', 'network', 'alarming', 'metric', 'reservation'];
 
 const versions = answer(200, {
   version: { id: 'v2.1', status: 'CURRENT', links: [], version: '2.93', min_version: '2.1' },

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Cloud that was recorded → the release of the simulator that is compared with it. */
-export const recordedClouds = { zed: 'zed', cyborg: '2026.1' } as const;
+export const recordedClouds = { zed: 'zed', cyborg: '2026.1', blazar: '2026.1' } as const;
 export type RecordedCloud = keyof typeof recordedClouds;
 
 const folderOf = (cloud: RecordedCloud) =>

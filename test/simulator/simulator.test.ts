@@ -161,6 +161,7 @@ test('the simulator says what it serves and what it does not, and knows no other
       ['load balancing', '/load-balancer'],
       ['metrics', '/metric'],
       ['alarming', '/alarming'],
+      ['reservation', '/reservation'],
     ],
   );
   const compute = services[1];

@@ -18,6 +18,12 @@ export const kills = (
   kinds: readonly string[] = ['compute', 'network'],
 ): readonly string[] => kinds.flatMap((kind) => atBoth('reservation', `${operation}-${kind}`));
 
+/** Of what each point has one example: what is refused of one kind is refused of the other. */
+export const crossed = (operation: 'create' | 'update'): readonly string[] => [
+  `or-vi/reservation/${operation}-compute`,
+  `vi-vnfm/reservation/${operation}-network`,
+];
+
 export const defect = (
   name: string,
   does: string,

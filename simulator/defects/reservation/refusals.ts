@@ -4,6 +4,7 @@ import { type Defect, type Fetch, matches, type Route } from '../defect.ts';
 import { asAdministrator, type Json, withJson } from '../wrapping.ts';
 import {
   create,
+  crossed,
   defect,
   kills,
   list,
@@ -60,13 +61,13 @@ export const reservationRefusalDefects: readonly Defect[] = [
   defect(
     'ends-before-it-begins',
     'A reservation whose end is before its beginning is taken.',
-    kills('create'),
+    crossed('create'),
     whereRefused(create, /^End date/, elsewhere),
   ),
   defect(
     'changed-to-end-before-it-begins',
     'A change to an end before the beginning is answered as done.',
-    kills('update'),
+    crossed('update'),
     whereRefused(update, /^End date/, unchanged),
   ),
   defect(

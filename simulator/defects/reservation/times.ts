@@ -1,7 +1,7 @@
 /** The defects of when reservations begin and end. */
 import type { Defect } from '../defect.ts';
 import type { Json } from '../wrapping.ts';
-import { defect, kills, showing } from './parts.ts';
+import { crossed, defect, kills, showing } from './parts.ts';
 
 const instead = (lease: Json, from: string, to: string): Json =>
   lease['status'] === from ? { ...lease, status: to } : lease;
@@ -21,13 +21,13 @@ export const reservationTimeDefects: readonly Defect[] = [
   defect(
     'begins-at-once',
     'A reservation is active from when it was asked for.',
-    ['or-vi/reservation/create-compute', 'vi-vnfm/reservation/create-network'],
+    crossed('create'),
     showing((lease) => instead(lease, 'PENDING', 'ACTIVE')),
   ),
   defect(
     'never-ends',
     'A reservation whose time is over is active on.',
-    ['or-vi/reservation/create-compute', 'vi-vnfm/reservation/create-network'],
+    crossed('create'),
     showing((lease) => instead(lease, 'TERMINATED', 'ACTIVE')),
   ),
 ];

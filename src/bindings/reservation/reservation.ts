@@ -20,8 +20,8 @@ import { mustShow, mustSucceed, type Reading } from '../openstack-answers.ts';
 import type { Attributes, Keeper } from '../port.ts';
 import type { Reservation, Reservations, ReservationState } from '../reservation-port.ts';
 import type { ServiceAsk, Session } from '../session.ts';
-import { addressNetwork, leastCompute, mostCompute, mostNetwork } from './offer.ts';
-import { attributesOf, changeToWire, counts, reservationToWire } from './resource.ts';
+import { addressNetwork, leastCompute, mostCompute, mostNetwork } from '../reservation-offer.ts';
+import { attributesOf, changeToWire, counts, reservationToWire } from '../reserved-resource.ts';
 
 const states: Readonly<Record<LeaseStatus, ReservationState>> = {
   CREATING: 'changing',

@@ -28,6 +28,7 @@ export async function cloud(options: SimulatorOptions = {}) {
       new Request(origin + path, {
         method,
         headers: {
+          accept: 'application/json',
           'x-auth-token': people[as].token,
           'openstack-api-version': at,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -1,13 +1,13 @@
 /** What there is to be reserved: hosts and floating IPs that administrators have given to the service. */
-import { reservableFloatingIpsAnswer } from '../../contract/reservation/floating-ip.ts';
-import { hostsAnswer } from '../../contract/reservation/host.ts';
-import { NotPrepared } from '../../failures.ts';
-import { amount } from '../attributes.ts';
-import { launchChoices } from '../launch-choices.ts';
-import { mustShow } from '../openstack-answers.ts';
-import type { Attributes } from '../port.ts';
-import type { Session } from '../session.ts';
-import { counts } from './resource.ts';
+import { reservableFloatingIpsAnswer } from '../contract/reservation/floating-ip.ts';
+import { hostsAnswer } from '../contract/reservation/host.ts';
+import { NotPrepared } from '../failures.ts';
+import { amount } from './attributes.ts';
+import { launchChoices } from './launch-choices.ts';
+import { mustShow } from './openstack-answers.ts';
+import type { Attributes } from './port.ts';
+import type { Session } from './session.ts';
+import { counts } from './reserved-resource.ts';
 
 /** The capacity of the flavour from which other virtual computes are launched: it fits the image. */
 export async function leastCompute(session: Session): Promise<Attributes> {

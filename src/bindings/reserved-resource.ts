@@ -3,10 +3,10 @@ import {
   floatingIpResource,
   instanceResource,
   type Reservation as WireReservation,
-} from '../../contract/reservation/lease.ts';
-import { amount, canonicalAmounts, inUnit, type Quantity } from '../attributes.ts';
-import type { Attributes } from '../port.ts';
-import type { ReservedKind } from '../reservation-port.ts';
+} from '../contract/reservation/lease.ts';
+import { amount, canonicalAmounts, inUnit, type Quantity } from './attributes.ts';
+import type { Attributes } from './port.ts';
+import type { ReservedKind } from './reservation-port.ts';
 
 const compute = 'virtual computes';
 const network = 'public addresses';
