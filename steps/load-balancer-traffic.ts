@@ -162,7 +162,7 @@ Then(
       look: () => counted(this),
       done: ({ connections }) => connections >= before.connections + more,
       state: ({ connections }) => `${String(connections - before.connections)} more`,
-      clock: this.connection.clock,
+      clock: this.connection.traffic.clock,
       within: this.connection.deadline('server'),
     });
     const counts = now.connections - before.connections;

@@ -1,5 +1,6 @@
 /** Requests of clients to load balancers, and the members behind them, as the target file names them. */
 import { NotPrepared, Unreachable, Violation } from '../failures.ts';
+import type { Clock } from '../transport/clock.ts';
 import { type HostPort, hostPort, written } from '../transport/host-port.ts';
 import {
   type HeldConnection,
@@ -43,6 +44,8 @@ export interface ClientConnection {
 
 export interface LoadBalancerTraffic {
   readonly place: LoadBalancerPlace;
+  /** By which what load balancers do takes its time. */
+  readonly clock: Clock;
   /**
    * The members, once each was asked who it is.
    * @throws NotPrepared when they cannot be told apart
@@ -118,6 +121,7 @@ export function createLoadBalancerTraffic(
 
   return {
     place,
+    clock: options.clock,
     members,
     async look() {
       if (place.members === undefined) return undefined;

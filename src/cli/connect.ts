@@ -33,7 +33,7 @@ import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
 import { inProcessStreams } from './in-process-streams.ts';
-import { type Beside, withServers } from './with-servers.ts';
+import { balancerOf, type Beside, withServers } from './with-servers.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 import { probeOf } from './probe-of.ts';
 
@@ -187,7 +187,8 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       place: target.enablerServices?.['load-balancer'] ?? {},
       log,
       redactor,
-      clock,
+      // What is real takes its time.
+      clock: streams === undefined ? realClock : clock,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(streams === undefined ? {} : { inProcess: streams }),
     }),
@@ -211,7 +212,8 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
  * The simulator in this process, on its own clock: waiting costs no time.
  * @param callBack where its own requests go
  */
-function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
+function simulated({ release, seed, defects = [], beside }: Play, callBack: Fetch) {
+  const balancer = beside === undefined ? undefined : balancerOf(beside);
   const simulator = createSimulator({
     clock: 'virtual',
     ...optionsOf(defects),
@@ -220,6 +222,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     mayTell: () => true,
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
+    ...(balancer === undefined ? {} : { haproxy: balancer.folder }),
   });
   return {
     clock: simulator.clock,
@@ -232,7 +235,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       simulator.clock,
     ),
     tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
-    streams: inProcessStreams(simulator.wire),
+    streams: balancer === undefined ? inProcessStreams(simulator.wire) : undefined,
     random: counted(),
   };
 }

@@ -1,7 +1,10 @@
 /** `--containers`: real servers of enabler services, which last as long as the run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEnablerServices } from '../../simulator/containers/enabler-services/start-enabler-services.ts';
+import {
+  right,
+  startEnablerServices,
+} from '../../simulator/containers/enabler-services/start-enabler-services.ts';
 import { sweepFromElsewhere, sweepOf } from '../../simulator/containers/enabler-services/sweep.ts';
 import { mediaTypes, type Warning } from '../evidence.ts';
 import { ConfigurationError } from '../failures.ts';
@@ -22,11 +25,14 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const interrupted = 5;
 
 /**
- * However the process ends, nothing stays behind: an interrupted start removes what it has made, an interrupted run is
+ * As many load balancers as workers, since each has a cloud of its own. However the process ends, nothing stays behind: an interrupted start removes what it has made, an interrupted run is
  * followed by `stop`, and what ends the process at once leaves the work to another process.
  * @throws ConfigurationError when there is no container engine, or they do not start; it says why
  */
-export async function startContainers(tell: (line: string) => void): Promise<Containers> {
+export async function startContainers(
+  workers: number,
+  tell: (line: string) => void,
+): Promise<Containers> {
   const state = { starting: true, interrupted: false };
   const onSignal = (): void => {
     if (!state.starting || state.interrupted) return; // Ctrl-C under npm arrives twice
@@ -41,7 +47,7 @@ export async function startContainers(tell: (line: string) => void): Promise<Con
   process.on('exit', sweepFromElsewhere);
   for (const signal of signals) process.on(signal, onSignal);
   try {
-    const started = await startEnablerServices(undefined, { log: tell });
+    const started = await startEnablerServices(right(workers), { log: tell });
     state.starting = false;
     return {
       beside: started.description,

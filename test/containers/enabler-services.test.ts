@@ -41,7 +41,7 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
   };
   const isKnown = (id: string, reason: string): boolean =>
     Object.entries(reasons).some(([start, known]) => id.startsWith(start) && known.test(reason));
-  for (const service of ['ntp', 'dns', 'dhcp']) {
+  for (const service of ['ntp', 'dns', 'dhcp', 'load-balancing']) {
     test(`run: examples of ${service} pass on real servers as on the simulated ones`, async () => {
       const tags = ['--tags', `@needs:${service}`];
       const run = async (kind: string): Promise<Result> => {
@@ -172,6 +172,24 @@ describe('a real server that is wrong on purpose fails the example that is about
       await mustFail({ beside: kea.description }, fails, ['address-lease']);
     });
   }
+});
+
+test('HAProxy with a dead member: requests that were meant for it are not answered', async () => {
+  await using balanced = await startEnablerServices({
+    lbaas: {
+      balancers: 1,
+      // To us it says who it is; the load balancer it does not let in.
+      members: [{ program: 'member', fault: 'dead' }, { program: 'member' }],
+    },
+  });
+  const { services } = balanced.description;
+  const [dead = ''] = services['load-balancer']?.members ?? [];
+  const sentence = new RegExp(`one was not: status 50[23]; nothing came from ${dead}`);
+  await mustFail({ beside: balanced.description }, { 'load-balancer-round-robin': sentence }, [
+    // Whoever checks its members finds out.
+    'load-balancer-ill',
+    'load-balancer-create',
+  ]);
 });
 
 test('dnsmasq, which answers relay agents at their own port, passes but for one example', async () => {

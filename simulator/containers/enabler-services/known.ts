@@ -7,6 +7,9 @@ export const timeKey = {
   secret: Buffer.from('enabler-services').toString('hex'),
 } as const;
 
+/** From where a load balancer asks its members. */
+export const balancer = '127.64.255.254';
+
 export const zone = 'cloud.test';
 const www = `www.${zone}`;
 

@@ -10,6 +10,10 @@ interface Program {
   /** What it writes once it serves. */
   readonly ready: RegExp;
   readonly faults: readonly string[];
+  /** It is in the machine's network, and keeps to its loopback; else in that which the servers share. */
+  readonly onLoopback?: true;
+  /** Where it has a folder that it shares with us. */
+  readonly folder?: string;
 }
 
 export const programs = {
@@ -23,6 +27,14 @@ export const programs = {
     faults: ['exhausted', 'never-refuses'],
   },
   dnsmasq: { over: [], capabilities: ['NET_ADMIN'], ready: /DHCP, IP range/, faults: [] },
+  haproxy: {
+    over: [],
+    ready: /Loading success/,
+    faults: [],
+    onLoopback: true,
+    folder: '/run/balancing',
+  },
+  member: { over: [], ready: /Loading success/, faults: ['dead'], onLoopback: true },
   unbound: { over: ['udp', 'tcp'], ready: /start of service/, faults: ['hijacks'] },
 } as const satisfies Readonly<Record<string, Program>>;
 

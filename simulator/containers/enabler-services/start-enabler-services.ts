@@ -10,13 +10,29 @@ export interface Wanted {
   readonly ntp?: readonly Extract<Server, { program: 'chrony' | 'ntpsec' }>[];
   readonly dns?: readonly Extract<Server, { program: 'bind' | 'unbound' }>[];
   readonly dhcp?: Extract<Server, { program: 'kea' | 'dnsmasq' }>;
+  /** Load balancers, one for each that commands one, and the members behind all of them. */
+  readonly lbaas?: {
+    readonly balancers: number;
+    readonly members: readonly Extract<Server, { program: 'member' }>[];
+  };
 }
 
-export const right: Wanted = {
+/** @param workers how many each need a load balancer of their own */
+export const right = (workers = 1): Wanted => ({
   ntp: [{ program: 'chrony' }, { program: 'ntpsec' }],
   dns: [{ program: 'bind' }, { program: 'unbound' }],
   dhcp: { program: 'kea' },
-};
+  lbaas: {
+    balancers: workers,
+    members: [{ program: 'member' }, { program: 'member' }, { program: 'member' }],
+  },
+});
+
+/** A load balancer that is commanded by its folder, and the addresses on which it may listen. */
+export interface Balancer {
+  readonly folder: string;
+  readonly addresses: string;
+}
 
 interface Assignment {
   /** `listen`: where a server answers that does not know RFC 8357. */
@@ -43,7 +59,13 @@ export interface StartedEnablerServices extends AsyncDisposable {
         readonly records: typeof records;
       };
       readonly dhcp?: Assignment;
+      readonly 'load-balancer'?: {
+        readonly octavia: Record<string, never>;
+        readonly members: string[];
+      };
     };
+    /** One a worker; none: there are no real load balancers. */
+    readonly balancers: readonly Balancer[];
     readonly stimuli: Stimuli['stimuli'];
   };
   /** What each server has written, by its name. */
@@ -54,20 +76,30 @@ export interface StartedEnablerServices extends AsyncDisposable {
 
 /** @throws as {@link startServers} */
 export async function startEnablerServices(
-  wanted: Wanted = right,
+  wanted: Wanted = right(),
   options: ServersOptions = {},
 ): Promise<StartedEnablerServices> {
-  const { ntp = [], dns = [], dhcp } = wanted;
-  const all = [...ntp, ...dns, ...(dhcp === undefined ? [] : [dhcp])];
-  const { servers, network, stop } = await startServers(all, options);
-  const time = servers.slice(0, ntp.length);
-  const names = servers.slice(ntp.length, ntp.length + dns.length);
-  const assigning = servers.slice(ntp.length + dns.length);
-  const byService: Readonly<Record<string, readonly StartedServer[]>> = {
-    ntp: time,
-    dns: names,
-    dhcp: assigning,
+  const { ntp = [], dns = [], dhcp, lbaas } = wanted;
+  const balancing = Array.from(
+    { length: lbaas?.balancers ?? 0 },
+    () => ({ program: 'haproxy' }) as const,
+  );
+  const groups = {
+    ntp,
+    dns,
+    dhcp: dhcp === undefined ? [] : [dhcp],
+    balancing,
+    members: lbaas?.members ?? [],
   };
+  const all: readonly Server[] = Object.values(groups).flat();
+  const { servers, network, stop } = await startServers(all, options);
+  const byService: Record<string, readonly StartedServer[]> = {};
+  let at = 0;
+  for (const [service, { length }] of Object.entries(groups)) {
+    byService[service] = servers.slice(at, at + length);
+    at += length;
+  }
+  const started = (service: keyof typeof groups) => byService[service] ?? [];
   const { stimuli, close } = await listenForStimuli(async (service, n, on) => {
     const server = byService[service]?.[n];
     await server?.turn(on);
@@ -77,16 +109,25 @@ export async function startEnablerServices(
     close();
     await stop();
   };
+  const [assigning] = started('dhcp');
   const addresses = (some: readonly StartedServer[]) => some.map(({ address }) => address);
   return {
     description: {
       services: {
-        ...(ntp.length === 0 ? {} : { ntp: addresses(time), 'ntp-key': timeKey }),
-        ...(dns.length === 0 ? {} : { dns: { servers: addresses(names), zone, records } }),
-        ...(assigning[0] === undefined || dhcp === undefined
+        ...(ntp.length === 0 ? {} : { ntp: addresses(started('ntp')), 'ntp-key': timeKey }),
+        ...(dns.length === 0 ? {} : { dns: { servers: addresses(started('dns')), zone, records } }),
+        ...(assigning === undefined || dhcp === undefined
           ? {}
-          : { dhcp: assignmentBy(dhcp, assigning[0], network) }),
+          : { dhcp: assignmentBy(dhcp, assigning, network) }),
+        ...(lbaas === undefined
+          ? {}
+          : { 'load-balancer': { octavia: {}, members: addresses(started('members')) } }),
       },
+      balancers: started('balancing').map(({ folder = '' }, n) => ({
+        folder,
+        // Those of two processes could otherwise want the same.
+        addresses: `127.64.${String((process.pid + n) % 255)}.0/24`,
+      })),
       stimuli,
     },
     logs: async () =>
