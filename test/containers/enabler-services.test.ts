@@ -33,7 +33,6 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
 
   /** Why an example may be not applicable on real servers. */
   const reasons: Readonly<Record<string, RegExp>> = {
-    'time-agreed-': /^the target file has no enabler-services\.nts$/,
     'names-instance': /^not claimed: the servers are not part of the simulated cloud$/,
     // Kea sends what it says to who has an address to that address, and that way is not ours.
     'address-information': /^nothing came: servers answer who has an address at that address/,

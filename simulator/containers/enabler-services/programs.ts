@@ -17,7 +17,12 @@ interface Program {
 }
 
 export const programs = {
-  chrony: { over: ['udp'], ready: /^serves$/m, faults: ['not-synchronised', 'hour-behind'] },
+  chrony: {
+    over: ['udp', 'tcp'],
+    ready: /^serves$/m,
+    faults: ['not-synchronised', 'hour-behind'],
+    folder: '/run/certificate',
+  },
   ntpsec: { inside: 123, over: ['udp'], ready: /^serves$/m, faults: ['contradicts-itself'] },
   bind: { over: ['udp', 'tcp'], ready: / running$/m, faults: ['missing-ptr', 'lame'] },
   kea: {

@@ -1,4 +1,5 @@
 /** The enabler services of a target, by real servers. */
+import { join } from 'node:path';
 import { assigned, records, timeKey, zone } from './known.ts';
 import type { EngineNetwork } from './network.ts';
 import type { Server } from './programs.ts';
@@ -53,6 +54,7 @@ export interface StartedEnablerServices extends AsyncDisposable {
     readonly services: {
       readonly ntp?: string[];
       readonly 'ntp-key'?: typeof timeKey;
+      readonly nts?: { readonly servers: string[]; readonly cacert: string };
       readonly dns?: {
         readonly servers: string[];
         readonly zone: string;
@@ -110,11 +112,13 @@ export async function startEnablerServices(
     await stop();
   };
   const [assigning] = started('dhcp');
+  const agreeing = started('ntp').find(({ folder }) => folder !== undefined);
   const addresses = (some: readonly StartedServer[]) => some.map(({ address }) => address);
   return {
     description: {
       services: {
         ...(ntp.length === 0 ? {} : { ntp: addresses(started('ntp')), 'ntp-key': timeKey }),
+        ...(agreeing?.folder === undefined ? {} : { nts: keysBy(agreeing, agreeing.folder) }),
         ...(dns.length === 0 ? {} : { dns: { servers: addresses(started('dns')), zone, records } }),
         ...(assigning === undefined || dhcp === undefined
           ? {}
@@ -143,6 +147,12 @@ export async function startEnablerServices(
     [Symbol.asyncDispose]: end,
   };
 }
+
+/** With whom keys are agreed upon, and the certificate that it has made for itself. */
+const keysBy = ({ address }: StartedServer, folder: string) => ({
+  servers: [address],
+  cacert: join(folder, 'server.pem'),
+});
 
 /** We are the relay agent, which has the gateway's address. */
 const assignmentBy = (
