@@ -107,6 +107,8 @@ export interface Start {
   readonly onHost?: boolean;
   /** A folder of this machine, and where the container has it. */
   readonly folder?: { readonly source: string; readonly target: string };
+  /** Its network has IPv6, too, within itself. */
+  readonly ipv6?: boolean;
   /** What it may, beside what containers may. */
   readonly capabilities?: readonly string[];
   readonly environment: Record<string, string>;
@@ -129,6 +131,7 @@ export async function startOnLoopback(start: Start): Promise<StartedTestContaine
   class LoopbackContainer extends GenericContainer {
     protected override async beforeContainerCreated() {
       this.createOpts.ExposedPorts = Object.fromEntries(ports.map(([name]) => [name, {}]));
+      if (start.ipv6 === true) this.hostConfig.Sysctls = { 'net.ipv6.conf.all.disable_ipv6': '0' };
       this.hostConfig.PortBindings = Object.fromEntries(ports.map(([name, to]) => [name, [...to]]));
     }
     protected override async containerCreated(id: string) {

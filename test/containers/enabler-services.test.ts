@@ -40,7 +40,7 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
   };
   const isKnown = (id: string, reason: string): boolean =>
     Object.entries(reasons).some(([start, known]) => id.startsWith(start) && known.test(reason));
-  for (const service of ['ntp', 'dns', 'dhcp', 'load-balancing']) {
+  for (const service of ['ntp', 'dns', 'dhcp', 'dhcp-v6', 'load-balancing']) {
     test(`run: examples of ${service} pass on real servers as on the simulated ones`, async () => {
       const tags = ['--tags', `@needs:${service}`];
       const run = async (kind: string): Promise<Result> => {
@@ -171,6 +171,13 @@ describe('a real server that is wrong on purpose fails the example that is about
       await mustFail({ beside: kea.description }, fails, ['address-lease']);
     });
   }
+  test('Kea of IPv6: exhausted', async () => {
+    await using kea = await startEnablerServices({
+      'dhcp-v6': { program: 'kea6', fault: 'exhausted' },
+    });
+    const fails = { 'address-v6-back': /refused as invalid .*NoAddrsAvail/ };
+    await mustFail({ beside: kea.description }, fails, ['address-v6-lease']);
+  });
 });
 
 test('HAProxy with a dead member: requests that were meant for it are not answered', async () => {

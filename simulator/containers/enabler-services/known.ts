@@ -21,6 +21,17 @@ export const assigned = {
   destinations: ['198.51.100.0/24'],
 };
 
+/** Of the network for which IPv6 addresses are asked, and what its clients are told. */
+export const assigned6 = {
+  'link-address': '2001:db8:67::1',
+  network: {
+    prefix: '2001:db8:67::/64',
+    'name-servers': ['2001:db8:67::53'],
+    domains: [zone],
+  },
+  pool: 8,
+};
+
 interface KnownRecords {
   name: string;
   type: 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'SRV' | 'TXT';

@@ -10,6 +10,8 @@ interface Program {
   /** What it writes once it serves. */
   readonly ready: RegExp;
   readonly faults: readonly string[];
+  /** Engines give containers none unless told. */
+  readonly needsIpv6?: true;
   /** It is in the machine's network, and keeps to its loopback; else in that which the servers share. */
   readonly onLoopback?: true;
   /** Where it has a folder that it shares with us. */
@@ -30,6 +32,13 @@ export const programs = {
     over: ['udp'],
     ready: /DHCP4_STARTED/,
     faults: ['exhausted', 'never-refuses'],
+  },
+  kea6: {
+    over: ['udp'],
+    ready: /DHCP6_STARTED/,
+    faults: ['exhausted'],
+    capabilities: ['NET_ADMIN'],
+    needsIpv6: true,
   },
   dnsmasq: { over: [], capabilities: ['NET_ADMIN'], ready: /DHCP, IP range/, faults: [] },
   haproxy: {

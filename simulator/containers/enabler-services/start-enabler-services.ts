@@ -1,6 +1,6 @@
 /** The enabler services of a target, by real servers. */
 import { join } from 'node:path';
-import { assigned, records, timeKey, zone } from './known.ts';
+import { assigned, assigned6, records, timeKey, zone } from './known.ts';
 import type { EngineNetwork } from './network.ts';
 import type { Server } from './programs.ts';
 import { type ServersOptions, type StartedServer, startServers } from './start-servers.ts';
@@ -11,6 +11,7 @@ export interface Wanted {
   readonly ntp?: readonly Extract<Server, { program: 'chrony' | 'ntpsec' }>[];
   readonly dns?: readonly Extract<Server, { program: 'bind' | 'unbound' }>[];
   readonly dhcp?: Extract<Server, { program: 'kea' | 'dnsmasq' }>;
+  readonly 'dhcp-v6'?: Extract<Server, { program: 'kea6' }>;
   /** Load balancers, one for each that commands one, and the members behind all of them. */
   readonly lbaas?: {
     readonly balancers: number;
@@ -23,6 +24,7 @@ export const right = (workers = 1): Wanted => ({
   ntp: [{ program: 'chrony' }, { program: 'ntpsec' }],
   dns: [{ program: 'bind' }, { program: 'unbound' }],
   dhcp: { program: 'kea' },
+  'dhcp-v6': { program: 'kea6' },
   lbaas: {
     balancers: workers,
     members: [{ program: 'member' }, { program: 'member' }, { program: 'member' }],
@@ -48,6 +50,12 @@ interface Assignment {
   readonly pool: number;
 }
 
+interface Assignment6 {
+  readonly relay: { readonly server: string; readonly 'link-address': string };
+  readonly network: (typeof assigned6)['network'];
+  readonly pool: number;
+}
+
 export interface StartedEnablerServices extends AsyncDisposable {
   /** The parts of a target file that are about them. */
   readonly description: {
@@ -61,6 +69,7 @@ export interface StartedEnablerServices extends AsyncDisposable {
         readonly records: typeof records;
       };
       readonly dhcp?: Assignment;
+      readonly 'dhcp-v6'?: Assignment6;
       readonly 'load-balancer'?: {
         readonly octavia: Record<string, never>;
         readonly members: string[];
@@ -81,7 +90,7 @@ export async function startEnablerServices(
   wanted: Wanted = right(),
   options: ServersOptions = {},
 ): Promise<StartedEnablerServices> {
-  const { ntp = [], dns = [], dhcp, lbaas } = wanted;
+  const { ntp = [], dns = [], dhcp, 'dhcp-v6': dhcp6, lbaas } = wanted;
   const balancing = Array.from(
     { length: lbaas?.balancers ?? 0 },
     () => ({ program: 'haproxy' }) as const,
@@ -90,6 +99,7 @@ export async function startEnablerServices(
     ntp,
     dns,
     dhcp: dhcp === undefined ? [] : [dhcp],
+    'dhcp-v6': dhcp6 === undefined ? [] : [dhcp6],
     balancing,
     members: lbaas?.members ?? [],
   };
@@ -112,6 +122,7 @@ export async function startEnablerServices(
     await stop();
   };
   const [assigning] = started('dhcp');
+  const [assigning6] = started('dhcp-v6');
   const agreeing = started('ntp').find(({ folder }) => folder !== undefined);
   const addresses = (some: readonly StartedServer[]) => some.map(({ address }) => address);
   return {
@@ -123,6 +134,7 @@ export async function startEnablerServices(
         ...(assigning === undefined || dhcp === undefined
           ? {}
           : { dhcp: assignmentBy(dhcp, assigning, network) }),
+        ...(assigning6 === undefined ? {} : { 'dhcp-v6': assignment6By(assigning6) }),
         ...(lbaas === undefined
           ? {}
           : { 'load-balancer': { octavia: {}, members: addresses(started('members')) } }),
@@ -177,3 +189,8 @@ const assignmentBy = (
   },
   pool: pool.size,
 });
+
+const assignment6By = ({ address }: StartedServer): Assignment6 => {
+  const { 'link-address': link, network, pool } = assigned6;
+  return { relay: { server: address, 'link-address': link }, network, pool };
+};

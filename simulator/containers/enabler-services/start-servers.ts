@@ -83,6 +83,7 @@ export async function startServers(
     const holder = await startOnLoopback({
       image,
       ports: places.flatMap((place) => place.ports),
+      ipv6: wanted.some((server) => programOf(server).needsIpv6 === true),
       environment: {},
       labels: { [label]: set },
     });
