@@ -77,7 +77,7 @@ export async function serve(world: Scenario, members: number, pool: Attributes):
   });
 }
 
-const unlessSilent = (error: unknown): undefined => {
+export const unlessSilent = (error: unknown): undefined => {
   if (!(error instanceof Unreachable)) throw error;
 };
 

@@ -11,6 +11,7 @@ import {
   withMailboxDeviations,
   withToolDeviations,
 } from '../../simulator/defects/register.ts';
+import { certificateText } from '../../simulator/load-balancer/certificates.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
 import {
@@ -90,7 +91,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, streams, tool, random } =
+  const { clock, fetch, inProcess, datagrams, streams, trusted, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -100,6 +101,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           datagrams: undefined,
           tool: undefined,
           streams: undefined,
+          trusted: undefined,
           random: unguessable,
         };
   const sink = createSink({
@@ -191,6 +193,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       clock: streams === undefined ? realClock : clock,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(streams === undefined ? {} : { inProcess: streams }),
+      ...(trusted === undefined ? {} : { trusted }),
     }),
     sink,
     clock,
@@ -235,6 +238,8 @@ function simulated({ release, seed, defects = [], beside }: Play, callBack: Fetc
       simulator.clock,
     ),
     tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
+    /** Who has signed the certificate of its load balancers. */
+    trusted: certificateText.cacert,
     streams: balancer === undefined ? inProcessStreams(simulator.wire) : undefined,
     random: counted(),
   };

@@ -23,7 +23,8 @@ export function withServers(target: Target, beside: Beside): Target {
   const balancer = balancerOf(beside);
   const balancing = {
     octavia: {},
-    ...(services['load-balancer'] ?? target.enablerServices?.['load-balancer']),
+    ...target.enablerServices?.['load-balancer'],
+    ...services['load-balancer'],
     ...(balancer === undefined ? {} : { addresses: balancer.addresses }),
   };
   const gone = /^enabler-services\.(?!load-balancer)/;

@@ -1,6 +1,7 @@
 /** A load balancer, as the tables have it, in the words of HAProxy's configuration (2.6, configuration manual). */
 import { ownCookie } from '../choice.ts';
 import { policiesOf } from '../l7.ts';
+import { readsRequests } from '../listener.ts';
 import type { Statuses } from '../status.ts';
 import type { ListenerRow, MemberRow, MonitorRow, PoolRow, Tables } from '../tables.ts';
 import { backendName, l7Lines } from './l7-lines.ts';
@@ -15,15 +16,18 @@ const algorithms: Readonly<Record<PoolRow['algorithm'], string>> = {
 const inserted: Readonly<Record<string, string>> = {
   'X-Forwarded-For': '%[src]',
   'X-Forwarded-Port': '%[dst_port]',
-  'X-Forwarded-Proto': 'http',
+  'X-Forwarded-Proto': '%[ssl_fc,iif(https,http)]',
 };
+
+/** The file of a certificate and its key in the folder. */
+export const certificateFile = ({ id }: Pick<ListenerRow, 'id'>): string => `${id}.pem`;
 
 /** Nothing leaves this machine. */
 export const isLoopback = (address: string): boolean => /^127\./.test(address);
 
 const section = (head: string, lines: readonly string[]): string =>
   [head, ...lines.map((line) => `  ${line}`), ''].join('\n');
-const modeOf = ({ protocol }: ListenerRow): string => (protocol === 'HTTP' ? 'http' : 'tcp');
+const modeOf = (listener: ListenerRow): string => (readsRequests(listener) ? 'http' : 'tcp');
 const ms = (count: number): string => `${String(count)}ms`;
 
 /**
@@ -50,7 +54,7 @@ export function listenerSections(
   );
   const frontend = [
     `mode ${modeOf(listener)}`,
-    `bind ${address}:${String(listener.port)}`,
+    `bind ${address}:${String(listener.port)}${listener.certificate === undefined ? '' : ` ssl crt ${certificateFile(listener)}`}`,
     ...(listener.connectionLimit > 0 ? [`maxconn ${String(listener.connectionLimit)}`] : []),
     `timeout client ${ms(listener.timeouts.client)}`,
     ...(isHttp ? [...headers, ...l7Lines(tables, listener)] : []),

@@ -1,10 +1,11 @@
 /** Listeners, taken by an HAProxy: it reads what the tables say, and tells how members fare and what was counted. */
+import { certificateOf } from '../certificates.ts';
 import type { Counting } from '../counting.ts';
 import { openAddressOf } from '../open-listeners.ts';
 import type { DataPath } from '../ports.ts';
 import type { Statuses } from '../status.ts';
 import type { CountRow, Health, Tables } from '../tables.ts';
-import { isLoopback, listenerSections } from './configuration.ts';
+import { certificateFile, isLoopback, listenerSections } from './configuration.ts';
 import { createRuntime, type Row } from './runtime.ts';
 
 /** @param folder that it shares with us */
@@ -62,7 +63,7 @@ export function createHaproxyPath(
     generation += 1;
     const mark = `generation-${String(generation)}`;
     const configuration = [...wanted.values(), `backend ${mark}\n`].join('');
-    if (await runtime.load(configuration, mark).catch(() => false)) {
+    if (await runtime.load(configuration, mark, certificates()).catch(() => false)) {
       loaded = wanted;
       before = new Map(counts.all().map((row) => [row.listenerId, row]));
       return;
@@ -71,6 +72,14 @@ export function createHaproxyPath(
     // Without what it has refused; that nothing more can be taken away ends it.
     if (changed.length > 0) await apply();
   }
+
+  const certificates = (): ReadonlyMap<string, string> =>
+    new Map(
+      listeners.all().flatMap((listener) => {
+        const held = certificateOf(listener.certificate ?? '');
+        return held === undefined ? [] : [[certificateFile(listener), held.cert + held.key]];
+      }),
+    );
 
   async function look(): Promise<void> {
     if (generation === 0) return;

@@ -51,15 +51,22 @@ export function createRuntime(folder: string) {
     statistics,
     /**
      * Has it work by another configuration, while what was begun goes on by the one before.
+     * @param files that it reads, by their names in the folder
      * @param mark the name of a section in it, by which it is known
      * @returns whether it does; if not, it goes on as before
      * @throws what the system says when nobody answers
      */
-    async load(configuration: string, mark: string): Promise<boolean> {
+    async load(
+      configuration: string,
+      mark: string,
+      files: ReadonlyMap<string, string>,
+    ): Promise<boolean> {
       const end = performance.now() + patience.load;
-      const path = join(folder, 'haproxy.cfg');
-      await writeFile(`${path}.new`, configuration, { mode: 0o600 });
-      await rename(`${path}.new`, path);
+      for (const [name, text] of [...files, ['haproxy.cfg', configuration] as const]) {
+        const path = join(folder, name);
+        await writeFile(`${path}.new`, text, { mode: 0o600 });
+        await rename(`${path}.new`, path);
+      }
       const before = await refusals(end);
       await insist('reload', end);
       while (performance.now() < end) {

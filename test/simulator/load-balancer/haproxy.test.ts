@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { createSimulator } from '../../../simulator/create-simulator.ts';
+import { certificateText } from '../../../simulator/load-balancer/certificates.ts';
 import { balanced, type Balanced, type Part } from './balanced.ts';
 
 /** It works by what it has read, refuses what has a certain word in it, and counts what it is told to have counted. */
@@ -119,6 +120,17 @@ describe('a load balancer by HAProxy', () => {
     const { id } = await at.member(pool.id, 0, { address: '192.0.2.10' });
     await shown(`/pools/${pool.id}`, 'pool');
     assert.match(haproxy.read, new RegExp(`server ${id} 192\\.0\\.2\\.10:8080 weight 1 disabled`));
+  });
+
+  test('a listener that terminates TLS has its certificate and key from a file', async () => {
+    const { id } = await at.listener(8443, {
+      protocol: 'TERMINATED_HTTPS',
+      default_tls_container_ref: certificateText.reference,
+    });
+    await shown(`/listeners/${id}`, 'listener');
+    assert.match(haproxy.read, new RegExp(`:8443 ssl crt ${id}\\.pem\n`));
+    const held = readFileSync(join(haproxy.folder, `${id}.pem`), 'utf8');
+    assert.match(held, /BEGIN CERTIFICATE.*BEGIN PRIVATE KEY/s);
   });
 
   const rule = async (value: string): Promise<Part> => {
