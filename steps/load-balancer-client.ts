@@ -103,7 +103,7 @@ export async function send(
   return served;
 }
 
-const addressOf = ({ at }: TestMember): string => `${at.host}:${String(at.port)}`;
+export const addressOf = ({ at }: TestMember): string => `${at.host}:${String(at.port)}`;
 
 /** By which member each was answered. @throws Violation when one was not, which tells who has answered none */
 export function answerers(world: Scenario, served: readonly Served[]): readonly TestMember[] {

@@ -1,6 +1,7 @@
 /** `--containers`: real servers of enabler services, which last as long as the run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   right,
   startEnablerServices,
@@ -21,6 +22,8 @@ export interface Containers {
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Milliseconds. */
+const longestStart = 20_000;
 /** As a run that is interrupted. */
 const interrupted = 5;
 
@@ -38,7 +41,7 @@ export async function startContainers(
     if (!state.starting || state.interrupted) return; // Ctrl-C under npm arrives twice
     state.interrupted = true;
     tell('Interrupted: removing the containers.');
-    void sweepOf(process.pid).finally(() => process.exit(interrupted));
+    void removeWhatStarts(starting).finally(() => process.exit(interrupted));
   };
   const end = (): void => {
     process.off('exit', sweepFromElsewhere);
@@ -46,8 +49,10 @@ export async function startContainers(
   };
   process.on('exit', sweepFromElsewhere);
   for (const signal of signals) process.on(signal, onSignal);
+  const starting = startEnablerServices(right(workers), { log: tell });
   try {
-    const started = await startEnablerServices(right(workers), { log: tell });
+    const started = await starting;
+    if (state.interrupted) return await new Promise(() => undefined);
     state.starting = false;
     return {
       beside: started.description,
@@ -72,4 +77,12 @@ export async function startContainers(
     end();
     throw new ConfigurationError(`--containers: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Those that are about to start when the others are removed are removed, too, once they have. */
+async function removeWhatStarts(starting: Promise<unknown>): Promise<void> {
+  const found = await sweepOf(process.pid);
+  if (found === 0) return;
+  await Promise.race([starting.catch(() => undefined), sleep(longestStart)]);
+  await sweepOf(process.pid);
 }

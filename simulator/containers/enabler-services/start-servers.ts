@@ -90,7 +90,7 @@ export async function startServers(
     const network = await networkOf(holder.getId());
     const environment = environmentOf(wanted, places, network);
     const shared = { networkOf: holder.getId(), set, environment };
-    const servers = await Promise.all(
+    const servers = await all(
       wanted.map((server, n) => startServer(server, places[n]?.outside ?? 0, shared)),
     );
     return { servers, network, stop, [Symbol.asyncDispose]: stop };
@@ -100,6 +100,12 @@ export async function startServers(
   }
 }
 let count = 0;
+
+/** Also where one fails, none is still about to start afterwards. @throws what the first says that fails */
+async function all<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
 
 interface Place {
   readonly inside: number;
