@@ -63,6 +63,8 @@ export interface SimulatorOptions {
   readonly mayTell?: (host: string) => boolean;
   /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
   readonly wire?: Wire;
+  /** The folder of an HAProxy that takes connections to load balancers instead. */
+  readonly haproxy?: string;
 }
 
 export interface Simulator {
@@ -107,6 +109,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     send = fetch,
     mayTell = isLoopback,
     wire = inProcess(),
+    haproxy,
   } = options;
   if (!Object.hasOwn(releases, name)) {
     throw new RangeError(
@@ -207,6 +210,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     authenticate,
     addresses: network.forLoadBalancer,
     wire,
+    ...(haproxy === undefined ? {} : { haproxy }),
   });
   const reservation = createReservation(world, {
     authenticate,

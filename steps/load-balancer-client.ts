@@ -72,12 +72,12 @@ export async function serve(world: Scenario, members: number, pool: Attributes):
     look: () => world.connection.traffic.ask(doorOf(world)).catch(unlessSilent),
     done: (seen) => seen?.by !== undefined,
     state: (seen) => (seen === undefined ? 'silence' : `status ${String(seen.status)}`),
-    clock: world.connection.clock,
+    clock: world.connection.traffic.clock,
     within: world.connection.deadline('server'),
   });
 }
 
-const unlessSilent = (error: unknown): undefined => {
+export const unlessSilent = (error: unknown): undefined => {
   if (!(error instanceof Unreachable)) throw error;
 };
 
@@ -95,7 +95,7 @@ export async function send(
   const { held } = balancedClientOf(world);
   for (let n = 0; n < count; n += 1) {
     // Who is busy is known by the connections that are open.
-    if (n > 0 && held.length > 0) await world.connection.clock.sleep(pause);
+    if (n > 0 && held.length > 0) await world.connection.traffic.clock.sleep(pause);
     const answer = await world.connection.traffic.ask(doorOf(world), '/', cookies);
     if (oneSession && answer.cookies !== '') cookies ??= answer.cookies;
     served.push(answer);
@@ -103,14 +103,19 @@ export async function send(
   return served;
 }
 
-/** By which member each was answered. @throws Violation when one was not */
+export const addressOf = ({ at }: TestMember): string => `${at.host}:${String(at.port)}`;
+
+/** By which member each was answered. @throws Violation when one was not, which tells who has answered none */
 export function answerers(world: Scenario, served: readonly Served[]): readonly TestMember[] {
+  const idle = all(world, 'member')
+    .map(({ attributes }) => `${attributes['address'] ?? ''}:${attributes['port'] ?? ''}`)
+    .filter((each) => !served.some(({ by }) => by !== undefined && addressOf(by) === each));
   return served.map(
     ({ by, status }) =>
       by ??
       world.violated(
         'every request to be answered by a member',
-        `one was not: status ${String(status)}`,
+        `one was not: status ${String(status)}${idle.length === 0 ? '' : `; nothing came from ${idle.join(', ')}`}`,
       ),
   );
 }
@@ -120,6 +125,4 @@ export const count = (them: readonly TestMember[], one: TestMember): number =>
 
 /** For people. */
 export const tally = (them: readonly TestMember[], servers: readonly TestMember[]): string =>
-  servers
-    .map((one) => `${one.at.host}:${String(one.at.port)} ${String(count(them, one))}`)
-    .join(', ');
+  servers.map((one) => `${addressOf(one)} ${String(count(them, one))}`).join(', ');

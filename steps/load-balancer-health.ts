@@ -45,7 +45,7 @@ Then('{actor} finds that member ill', async function (this: Scenario, who: Perso
     look: () => balancing.show(patient(this)),
     done: (seen) => seen?.health === 'ill',
     state: (seen) => seen?.health ?? 'gone',
-    clock: this.connection.clock,
+    clock: this.connection.traffic.clock,
     within: this.connection.deadline('server'),
   });
 });
@@ -73,7 +73,7 @@ async function requestsUntil(
         seen.flatMap(({ by }) => by ?? []),
         servers,
       ),
-    clock: world.connection.clock,
+    clock: world.connection.traffic.clock,
     within: world.connection.deadline('server'),
   });
 }

@@ -2,6 +2,7 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import {
   addMembers,
+  addressOf,
   answerers,
   balancedClientOf,
   count,
@@ -111,7 +112,7 @@ Then('every member has got its share of them', async function (this: Scenario) {
     const share = (served.length * (weights[n] ?? 0)) / total;
     // Load balancers of several threads each count for themselves.
     if (Math.abs(count(by, server) - share) > 1) {
-      this.violated(`${server.at.host} to get ${String(share)} requests`, tally(by, servers));
+      this.violated(`${addressOf(server)} to get ${String(share)} requests`, tally(by, servers));
     }
   }
 });
@@ -162,7 +163,7 @@ Then(
       look: () => counted(this),
       done: ({ connections }) => connections >= before.connections + more,
       state: ({ connections }) => `${String(connections - before.connections)} more`,
-      clock: this.connection.clock,
+      clock: this.connection.traffic.clock,
       within: this.connection.deadline('server'),
     });
     const counts = now.connections - before.connections;

@@ -341,3 +341,19 @@ Feature: Load balancing
       And the client is served at "/usual"
       When the client asks the load balancer for "/special/page"
       Then the member of the other pool has answered
+
+  @needs:load-balancer-traffic @needs:load-balancer-tls
+  Rule: A listener terminates TLS with the certificate that it was given
+
+    @id:load-balancer-tls @clause:lbaas/tls
+    Example: Clients are served over TLS, by that certificate, and members without
+      Given a load balancer terminates TLS for 2 members
+      When the client sends 4 requests over TLS
+      Then every request was answered by a member
+
+    @id:load-balancer-tls-unknown @clause:lbaas/tls
+    Example: No listener is made with a certificate that does not exist
+      Given a load balancer terminates TLS for 2 members
+      When the VDC user tries to create a listener with a certificate that does not exist
+      Then the request is refused as invalid or unknown
+      And no listener was added

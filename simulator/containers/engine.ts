@@ -103,6 +103,12 @@ export interface Start {
   readonly ports: readonly (number | Published)[];
   /** A container whose network it shares: then that one publishes its ports. */
   readonly networkOf?: string;
+  /** It has no network but this machine's. */
+  readonly onHost?: boolean;
+  /** A folder of this machine, and where the container has it. */
+  readonly folder?: { readonly source: string; readonly target: string };
+  /** Its network has IPv6, too, within itself. */
+  readonly ipv6?: boolean;
   /** What it may, beside what containers may. */
   readonly capabilities?: readonly string[];
   readonly environment: Record<string, string>;
@@ -125,6 +131,7 @@ export async function startOnLoopback(start: Start): Promise<StartedTestContaine
   class LoopbackContainer extends GenericContainer {
     protected override async beforeContainerCreated() {
       this.createOpts.ExposedPorts = Object.fromEntries(ports.map(([name]) => [name, {}]));
+      if (start.ipv6 === true) this.hostConfig.Sysctls = { 'net.ipv6.conf.all.disable_ipv6': '0' };
       this.hostConfig.PortBindings = Object.fromEntries(ports.map(([name, to]) => [name, [...to]]));
     }
     protected override async containerCreated(id: string) {
@@ -138,6 +145,8 @@ export async function startOnLoopback(start: Start): Promise<StartedTestContaine
     if (start.capabilities?.length) prepared.withAddedCapabilities(...start.capabilities);
     if (start.command !== undefined) prepared.withCommand([...start.command]);
     if (start.networkOf !== undefined) prepared.withNetworkMode(`container:${start.networkOf}`);
+    if (start.onHost === true) prepared.withNetworkMode('host');
+    if (start.folder !== undefined) prepared.withBindMounts([start.folder]);
     return await prepared.start();
   } catch (error) {
     if (created !== '') await containers.getById(created).remove({ force: true, v: true });

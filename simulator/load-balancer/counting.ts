@@ -32,6 +32,11 @@ export function createCounting({ counts }: Pick<Tables, 'counts'>) {
     closed(listenerId: string): void {
       open.set(listenerId, Math.max(0, (open.get(listenerId) ?? 0) - 1));
     },
+    /** What another has counted, all in all, and how many connections are open there. */
+    told(row: CountRow, active: number): void {
+      if (counts.update(row.listenerId, row) === undefined) counts.insert(row);
+      open.set(row.listenerId, active);
+    },
     /** Of several listeners together. */
     of(listenerIds: readonly string[]): Statistics {
       const rows = listenerIds.map((id) => counts.get(id) ?? none(id));

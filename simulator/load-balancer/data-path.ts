@@ -1,8 +1,11 @@
 /** Listeners as they take connections: what the tables say is open, and nothing else. */
+import type { World } from '../kernel/world.ts';
 import { createChoice } from './choice.ts';
 import type { Counting } from './counting.ts';
 import { createForwarding } from './forwarding.ts';
-import type { Wire } from './ports.ts';
+import { createHealthChecks } from './health-check.ts';
+import { openAddressOf } from './open-listeners.ts';
+import type { DataPath, Wire } from './ports.ts';
 import type { Statuses } from './status.ts';
 import type { ListenerRow, Tables } from './tables.ts';
 
@@ -11,25 +14,24 @@ interface Opened {
   readonly closing: Promise<() => void>;
 }
 
-export function createDataPath(tables: Tables, statuses: Statuses, wire: Wire, counting: Counting) {
+export function createDataPath(
+  world: World,
+  tables: Tables,
+  statuses: Statuses,
+  wire: Wire,
+  counting: Counting,
+): DataPath {
   const { listeners, loadBalancers } = tables;
   const choice = createChoice(tables, statuses);
+  const checks = createHealthChecks(world, tables, wire);
   const opened = new Map<string, Opened>();
   /** What is closed must be closed before its address is had again. */
   let ending: Promise<unknown> = Promise.resolve();
 
-  /** Where a listener is open; undefined: nowhere. */
-  const addressOf = (listener: ListenerRow): string | undefined => {
-    const loadBalancer = loadBalancers.get(listener.loadBalancerId);
-    const isUp = listener.adminStateUp && loadBalancer?.adminStateUp === true;
-    return isUp && listener.provisioning !== 'PENDING_CREATE' && listener.provisioning !== 'ERROR'
-      ? loadBalancer.vip.address
-      : undefined;
-  };
   const open = (listener: ListenerRow, address: string): void => {
     const take = createForwarding({ tables, wire, choice, counting }, () => {
       const now = listeners.get(listener.id);
-      return now === undefined || addressOf(now) === undefined ? undefined : now;
+      return now === undefined || openAddressOf(tables, now) === undefined ? undefined : now;
     });
     const opening = ending.then(() => wire.listen({ address, port: listener.port }, take));
     const closing = opening.catch(() => {
@@ -50,26 +52,27 @@ export function createDataPath(tables: Tables, statuses: Statuses, wire: Wire, c
   };
 
   return {
-    /** Opens and closes what has changed. */
-    follow(): void {
+    follow() {
       for (const [id, { address }] of opened) {
         const listener = listeners.get(id);
-        if (listener === undefined || addressOf(listener) !== address) close(id);
+        if (listener === undefined || openAddressOf(tables, listener) !== address) close(id);
       }
       for (const listener of listeners.all()) {
-        const address = addressOf(listener);
+        const address = openAddressOf(tables, listener);
         if (address !== undefined && !opened.has(listener.id)) open(listener, address);
       }
     },
-    /** The world is another. */
-    startAnew(): void {
+    watch: (monitorId) => {
+      checks.watch(monitorId);
+    },
+    startAnew() {
+      checks.forget();
       for (const id of [...opened.keys()]) close(id);
       choice.forget();
       counting.forget();
       this.follow();
     },
-    /** Closes all that is open. */
-    async close(): Promise<void> {
+    async close() {
       const all = [...opened.values()];
       opened.clear();
       for (const { closing } of all) (await closing)();

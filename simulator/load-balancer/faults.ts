@@ -20,6 +20,8 @@ export const immutable = (label: string, id: string) =>
 export const invalid = (detail: string) => badRequest(`Validation failure: ${detail}`);
 export const disallowed = () => forbidden('Policy does not allow this request to be performed.');
 export const quotaMet = (label: string) => forbidden(`Quota has been met for resources: ${label}`);
+export const noCertificate = (reference: string) =>
+  badRequest(`Could not retrieve certificate: ['${reference}']`);
 /** What the provider of the default cannot do. */
 export const unsupported = (what: string) =>
   new Fault(501, `Provider 'amphora' does not support a requested option: ${what}`);

@@ -11,7 +11,9 @@ import { type Choice, ownCookie } from './choice.ts';
 import { cookiesOf, cookiesSet } from './cookies.ts';
 import type { Counting } from './counting.ts';
 import { policyFor } from './l7.ts';
+import { readsRequests } from './listener.ts';
 import type { Taken, Wire } from './ports.ts';
+import { inClear } from './termination.ts';
 import type { ListenerRow, MemberRow, PolicyRow, PoolRow, Tables } from './tables.ts';
 
 interface Needs {
@@ -59,9 +61,10 @@ export function createForwarding(needs: Needs, listener: () => ListenerRow | und
       counting.closed(row.id);
     });
     stream.on('error', () => stream.destroy());
-    if (row.protocol === 'HTTP') {
-      from.set(stream, address);
-      server.emit('connection', stream);
+    if (readsRequests(row)) {
+      const clear = inClear(row, stream);
+      from.set(clear, address);
+      server.emit('connection', clear);
     } else pass(needs, row, poolOf(row.defaultPoolId), stream, address);
   };
 }
@@ -127,13 +130,13 @@ const endToEnd = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
 
 function onwardHeaders(
   headers: IncomingHttpHeaders,
-  { insertHeaders, port }: ListenerRow,
+  { insertHeaders, port, certificate }: ListenerRow,
   from: string,
 ): IncomingHttpHeaders {
   const values: Readonly<Record<string, string>> = {
     'X-Forwarded-For': from,
     'X-Forwarded-Port': String(port),
-    'X-Forwarded-Proto': 'http',
+    'X-Forwarded-Proto': certificate === undefined ? 'http' : 'https',
   };
   const inserted = Object.entries(insertHeaders)
     .filter(([, on]) => on === 'true')

@@ -7,7 +7,7 @@ import {
 } from '../../src/contract/load-balancer/l7-policy.ts';
 import { badRequest } from '../kernel/fault.ts';
 import { invalid, missing, missingPart } from './faults.ts';
-import { mustFit } from './listener.ts';
+import { mustFit, readsRequests } from './listener.ts';
 import { commonView, referencesTo } from './part.ts';
 import type { Resource } from './resource.ts';
 import { referredTo, type Room } from './room.ts';
@@ -83,7 +83,7 @@ export function l7PolicyResource(room: Room): Resource<PolicyRow, Create, Update
       const listener = listeners.get(listenerId);
       if (listener === undefined) throw missingPart('Listener', listenerId);
       const of = referredTo(room.tables, listener.loadBalancerId, caller);
-      if (listener.protocol !== 'HTTP') {
+      if (!readsRequests(listener)) {
         throw invalid('L7 policies are only for listeners that read requests.');
       }
       const others = policies.count('parent', listenerId);

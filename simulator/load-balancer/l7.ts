@@ -34,19 +34,35 @@ const holds = (rule: RuleRow, request: IncomingMessage): boolean => {
   return (has !== undefined && comparing[rule.comparison](has, rule.value)) !== rule.invert;
 };
 
-/** The first by action, then by position: refusals come before all else. */
-export function policyFor(
+/** A policy and the rules that must hold for it. */
+export interface ActivePolicy {
+  readonly policy: PolicyRow;
+  readonly rules: readonly RuleRow[];
+}
+
+/** Those that can apply, by action, then by position: refusals come before all else. */
+export function policiesOf(
   { policies, rules }: Pick<Tables, 'policies' | 'rules'>,
   listenerId: string,
-  request: IncomingMessage,
-): PolicyRow | undefined {
+): readonly ActivePolicy[] {
   const rank = ({ action }: PolicyRow): number =>
     ['REJECT', 'REDIRECT_PREFIX', 'REDIRECT_TO_URL', 'REDIRECT_TO_POOL'].indexOf(action);
   return policies
     .list('parent', listenerId)
+    .filter(({ adminStateUp }) => adminStateUp)
     .toSorted((one, other) => rank(one) - rank(other) || one.position - other.position)
-    .find((policy) => {
-      const all = rules.list('parent', policy.id).filter(({ adminStateUp }) => adminStateUp);
-      return policy.adminStateUp && all.length > 0 && all.every((rule) => holds(rule, request));
-    });
+    .map((policy) => ({
+      policy,
+      rules: rules.list('parent', policy.id).filter(({ adminStateUp }) => adminStateUp),
+    }))
+    .filter((active) => active.rules.length > 0);
 }
+
+/** The first that applies. */
+export const policyFor = (
+  tables: Pick<Tables, 'policies' | 'rules'>,
+  listenerId: string,
+  request: IncomingMessage,
+): PolicyRow | undefined =>
+  policiesOf(tables, listenerId).find(({ rules }) => rules.every((rule) => holds(rule, request)))
+    ?.policy;

@@ -6,7 +6,8 @@ import {
   updateListener,
 } from '../../src/contract/load-balancer/listener.ts';
 import { conflict } from '../kernel/fault.ts';
-import { invalid, missing, unsupported } from './faults.ts';
+import { certificateOf } from './certificates.ts';
+import { invalid, missing, noCertificate, unsupported } from './faults.ts';
 import { commonView, referencesTo } from './part.ts';
 import type { Resource } from './resource.ts';
 import { referredTo, type Room } from './room.ts';
@@ -18,13 +19,17 @@ type Create = z.infer<typeof create>;
 type Update = z.infer<typeof update>;
 
 /** What the data path of the simulator forwards; HTTPS passes it as it is. */
-const served = ['HTTP', 'HTTPS', 'TCP'];
+const served = ['HTTP', 'HTTPS', 'TCP', 'TERMINATED_HTTPS'];
+/** Of these, whose requests it reads. */
+export const readsRequests = ({ protocol }: Pick<ListenerRow, 'protocol'>): boolean =>
+  protocol === 'HTTP' || protocol === 'TERMINATED_HTTPS';
 
 /** Which pools a listener can have, by its protocol. */
 const fitting: Readonly<Record<string, readonly string[]>> = {
   HTTP: ['HTTP'],
   HTTPS: ['HTTPS', 'TCP'],
   TCP: ['HTTP', 'HTTPS', 'TCP'],
+  TERMINATED_HTTPS: ['HTTP'],
 };
 
 /** @throws Fault 400 when a listener of one protocol cannot have a pool of another */
@@ -66,7 +71,7 @@ export function listenerResource(room: Room): Resource<ListenerRow, Create, Upda
         protocol: row.protocol,
         protocol_port: row.port,
         connection_limit: row.connectionLimit,
-        default_tls_container_ref: null,
+        default_tls_container_ref: row.certificate ?? null,
         sni_container_refs: [],
         default_pool_id: row.defaultPoolId ?? null,
         loadbalancers: referencesTo([{ id: row.loadBalancerId }]),
@@ -83,9 +88,6 @@ export function listenerResource(room: Room): Resource<ListenerRow, Create, Upda
     plan(wish, { caller }) {
       const of = referredTo(room.tables, wish.loadbalancer_id, caller);
       const { protocol, protocol_port: port, default_pool_id: poolId } = wish;
-      if (protocol === 'TERMINATED_HTTPS') {
-        throw invalid('An SSL or TLS container reference is required for TERMINATED_HTTPS.');
-      }
       if (!served.includes(protocol)) throw unsupported(`listeners of the protocol ${protocol}`);
       const others = listeners.list('loadBalancer', of.id);
       if (others.some((other) => other.port === port)) {
@@ -100,6 +102,7 @@ export function listenerResource(room: Room): Resource<ListenerRow, Create, Upda
           port,
           defaultPoolId: poolId == null ? undefined : poolOf(of.id, protocol, poolId),
           connectionLimit: wish.connection_limit ?? -1,
+          certificate: certificateFor(protocol, wish.default_tls_container_ref ?? undefined),
           insertHeaders: headersOf(wish) ?? {},
           timeouts: {
             client: wish.timeout_client_data ?? usual.client,
@@ -117,6 +120,10 @@ export function listenerResource(room: Room): Resource<ListenerRow, Create, Upda
             : row.defaultPoolId
           : poolOf(row.loadBalancerId, row.protocol, wish.default_pool_id),
       connectionLimit: wish.connection_limit ?? row.connectionLimit,
+      certificate:
+        wish.default_tls_container_ref === undefined
+          ? row.certificate
+          : certificateFor(row.protocol, wish.default_tls_container_ref ?? undefined),
       insertHeaders: headersOf(wish) ?? row.insertHeaders,
       timeouts: {
         client: wish.timeout_client_data ?? row.timeouts.client,
@@ -135,6 +142,20 @@ export function listenerResource(room: Room): Resource<ListenerRow, Create, Upda
           ...rules.list('parent', policy.id).map((rule) => ({ rows: rules, id: rule.id })),
         ]),
   };
+}
+
+/** @throws Fault 400 when there is none where one is needed, none of this reference, or one that nobody needs */
+function certificateFor(protocol: string, reference: string | undefined): string | undefined {
+  const needed = protocol === 'TERMINATED_HTTPS';
+  if (reference === undefined) {
+    if (needed) {
+      throw invalid('An SSL or TLS container reference is required for TERMINATED_HTTPS.');
+    }
+    return undefined;
+  }
+  if (!needed) throw invalid(`A certificate is of no use to a listener of ${protocol}.`);
+  if (certificateOf(reference) === undefined) throw noCertificate(reference);
+  return reference;
 }
 
 const headersOf = ({

@@ -49,3 +49,17 @@ export interface Wire {
   /** The stream may end with an error, as those of sockets do. */
   connect(to: Endpoint): Duplex;
 }
+
+/** What has listeners take connections, and members get what comes. */
+export interface DataPath {
+  /** Opens, closes and does otherwise what has changed in the tables. */
+  follow(): void;
+  /** Where that is another's work: resolves once it is done, and what the other tells is in the tables. */
+  readonly inStep?: () => Promise<void>;
+  /** Begins to check members; ends once the monitor is gone. */
+  watch(monitorId: string): void;
+  /** The world is another. */
+  startAnew(): void;
+  /** Closes all that is open. */
+  close(): Promise<void>;
+}

@@ -7,7 +7,7 @@ import type { World } from '../kernel/world.ts';
 import { createCounting } from './counting.ts';
 import { createDataPath } from './data-path.ts';
 import { loadBalancerBodies, missing, writeLoadBalancerFault } from './faults.ts';
-import { createHealthChecks } from './health-check.ts';
+import { createHaproxyPath } from './haproxy/data-path.ts';
 import { healthMonitorResource } from './health-monitor.ts';
 import { l7PolicyResource } from './l7-policy.ts';
 import { l7RuleResource } from './l7-rule.ts';
@@ -34,6 +34,8 @@ export interface LoadBalancerNeeds {
   readonly authenticate: (call: Call) => Caller;
   readonly addresses: VirtualAddresses;
   readonly wire: Wire;
+  /** The folder of an HAProxy that takes connections instead. */
+  readonly haproxy?: string;
 }
 
 export interface LoadBalancerService {
@@ -46,13 +48,15 @@ export interface LoadBalancerService {
 
 export function createLoadBalancer(
   world: World,
-  { authenticate, addresses, wire }: LoadBalancerNeeds,
+  { authenticate, addresses, wire, haproxy }: LoadBalancerNeeds,
 ): LoadBalancerService {
   const tables = createTables(world);
   const statuses = createStatuses(tables);
   const counting = createCounting(tables);
-  const dataPath = createDataPath(tables, statuses, wire, counting);
-  const checks = createHealthChecks(world, tables, wire);
+  const dataPath =
+    haproxy === undefined
+      ? createDataPath(world, tables, statuses, wire, counting)
+      : createHaproxyPath(tables, statuses, counting, haproxy);
   const life = createLife({
     world,
     tables,
@@ -86,7 +90,7 @@ export function createLoadBalancer(
       ),
       ...resourceRoutes(
         healthMonitorResource(room, (id) => {
-          checks.watch(id);
+          dataPath.watch(id);
         }),
         room,
       ),
@@ -109,11 +113,19 @@ export function createLoadBalancer(
     requestIdHeaders: ['x-openstack-request-id'],
   });
   return {
-    service,
+    service: dataPath.inStep === undefined ? service : afterwards(service, dataPath.inStep),
     startAnew() {
-      checks.forget();
       dataPath.startAnew();
     },
     close: () => dataPath.close(),
   };
 }
+
+/** What it tells is then what is. */
+const afterwards = (service: Service, inStep: () => Promise<void>): Service => ({
+  ...service,
+  async fetch(request) {
+    await inStep();
+    return service.fetch(request);
+  },
+});

@@ -19,6 +19,8 @@ export interface ListenerRow extends PartRow {
   readonly port: number;
   readonly defaultPoolId: string | undefined;
   readonly connectionLimit: number;
+  /** Its reference, where the listener terminates TLS. */
+  readonly certificate: string | undefined;
   readonly insertHeaders: Readonly<Record<string, string>>;
   readonly timeouts: {
     readonly client: number;

@@ -1,4 +1,5 @@
 /** What of a target file leads to load balancers, as the simulator listens. */
+import { certificateText } from './certificates.ts';
 
 /**
  * Each process has addresses of its own, since listeners of two could want the same port.
@@ -8,6 +9,7 @@ export const loadBalancerText = (members: readonly string[]): object => ({
   'load-balancer': {
     octavia: {},
     members,
+    certificate: certificateText,
     addresses: `127.64.${String(process.pid % 256)}.0/24`,
   },
 });

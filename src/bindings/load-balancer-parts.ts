@@ -48,6 +48,7 @@ const algorithms = {
   'least connections': 'LEAST_CONNECTIONS',
   'source address': 'SOURCE_IP',
 };
+const protocols = { 'terminated TLS': 'TERMINATED_HTTPS' };
 const sessions = { 'source address': 'SOURCE_IP', cookie: 'HTTP_COOKIE' };
 const deeds = { refuse: 'REJECT', 'other pool': 'REDIRECT_TO_POOL' };
 
@@ -68,8 +69,9 @@ export const partForms: Readonly<Record<PartKind, PartForm>> = {
     schema: listener,
     fields: {
       'load balancer': { at: 'loadbalancer_id' },
-      protocol: { at: 'protocol' },
+      protocol: { at: 'protocol', words: protocols },
       port: { at: 'protocol_port', number: true },
+      certificate: { at: 'default_tls_container_ref' },
       pool: { at: 'default_pool_id' },
       description: { at: 'description' },
     },

@@ -1,5 +1,6 @@
 /** Requests of clients to load balancers, and the members behind them, as the target file names them. */
 import { NotPrepared, Unreachable, Violation } from '../failures.ts';
+import type { Clock } from '../transport/clock.ts';
 import { type HostPort, hostPort, written } from '../transport/host-port.ts';
 import {
   type HeldConnection,
@@ -15,6 +16,10 @@ export interface LoadBalancerPlace {
   readonly members?: readonly string[] | undefined;
   /** The name or id of a network whose addresses the harness reaches. */
   readonly network?: string | undefined;
+  /** With which TLS can be terminated: its reference, the name that it is for, and who has signed it. */
+  readonly certificate?:
+    | { readonly reference: string; readonly name: string; readonly cacert?: string | undefined }
+    | undefined;
   /** Else: the addresses that networks of load balancers get. */
   readonly addresses?: string | undefined;
 }
@@ -43,6 +48,8 @@ export interface ClientConnection {
 
 export interface LoadBalancerTraffic {
   readonly place: LoadBalancerPlace;
+  /** By which what load balancers do takes its time. */
+  readonly clock: Clock;
   /**
    * The members, once each was asked who it is.
    * @throws NotPrepared when they cannot be told apart
@@ -54,6 +61,13 @@ export interface LoadBalancerTraffic {
   connect(to: HostPort): ClientConnection;
   /** A request on a connection of its own. @throws Unreachable, Violation */
   ask(to: HostPort, path?: string, cookies?: string): Promise<Served>;
+  /**
+   * The same over TLS.
+   * @throws NotPrepared when the target file names no certificate
+   * @throws Unreachable when nothing comes
+   * @throws Violation also when it is not that certificate, or no TLS
+   */
+  askOverTls(to: HostPort): Promise<Served>;
 }
 
 export function createLoadBalancerTraffic(
@@ -61,11 +75,13 @@ export function createLoadBalancerTraffic(
     readonly place: LoadBalancerPlace;
     /** A target in this process, instead of sockets. */
     readonly inProcess?: OpenStream;
+    /** Who has signed the certificate, where the target file does not say: a file in PEM. */
+    readonly trusted?: string;
   },
 ): LoadBalancerTraffic {
   const { place } = options;
-  const hold = (to: HostPort): HeldConnection =>
-    holdConnection(to, { ...options, open: options.inProcess ?? socketStream });
+  const open = options.inProcess ?? socketStream;
+  const hold = (to: HostPort): HeldConnection => holdConnection(to, { ...options, open });
   let known: readonly TestMember[] = [];
 
   const served = ({ status, headers, body }: StreamAnswer): Served => {
@@ -118,6 +134,7 @@ export function createLoadBalancerTraffic(
 
   return {
     place,
+    clock: options.clock,
     members,
     async look() {
       if (place.members === undefined) return undefined;
@@ -133,6 +150,22 @@ export function createLoadBalancerTraffic(
       );
     },
     connect,
+    async askOverTls(to) {
+      const { certificate } = place;
+      if (certificate === undefined) {
+        throw new NotPrepared(
+          'the target file names no certificate with which TLS is terminated (enabler-services.load-balancer.certificate)',
+        );
+      }
+      const { name, cacert = options.trusted } = certificate;
+      const tls = { name, ...(cacert === undefined ? {} : { cacert }) };
+      const held = holdConnection(to, { ...options, open, tls });
+      try {
+        return served(await held.get('/'));
+      } finally {
+        held.close();
+      }
+    },
     async ask(to, path, cookies) {
       const connection = connect(to);
       try {

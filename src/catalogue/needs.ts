@@ -102,7 +102,10 @@ export const needs = {
     'There are members behind the load balancer to which the harness can send traffic.',
   ),
   'load-balancer-rules': claimed('Requests can be distributed by what they ask for.'),
-  'load-balancer-tls': claimed('The load balancer can terminate TLS.'),
+  'load-balancer-tls': atKey(
+    'enabler-services.load-balancer.certificate',
+    'The load balancer can terminate TLS, with a certificate that is known.',
+  ),
   inside: atKey('enabler-services.inside', 'A probe runs where tenants are.'),
 } as const satisfies Record<string, Need>;
 

@@ -11,6 +11,7 @@ import {
   withMailboxDeviations,
   withToolDeviations,
 } from '../../simulator/defects/register.ts';
+import { certificateText } from '../../simulator/load-balancer/certificates.ts';
 import type { ReleaseName } from '../../simulator/release.ts';
 import { type Acceleration, createAcceleration } from '../bindings/acceleration-access.ts';
 import {
@@ -36,7 +37,7 @@ import { inProcessDatagrams } from './in-process-datagrams.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
 import { inProcessStreams } from './in-process-streams.ts';
-import { type Beside, withServers } from './with-servers.ts';
+import { balancerOf, type Beside, withServers } from './with-servers.ts';
 import { imageOf, managementOf, sinkAddressOf } from './management-of.ts';
 import { probeOf } from './probe-of.ts';
 
@@ -95,7 +96,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const log = createExchangeLog();
   const redactor = createRedactor({ secrets: secretsOf(target) });
   const callBack = (request: Request): Promise<Response> => sink.fetch(request);
-  const { clock, fetch, inProcess, datagrams, streams, tool, random } =
+  const { clock, fetch, inProcess, datagrams, streams, trusted, tool, random } =
     target.kind === 'simulator'
       ? simulated(play, callBack)
       : {
@@ -105,6 +106,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
           datagrams: undefined,
           tool: undefined,
           streams: undefined,
+          trusted: undefined,
           random: unguessable,
         };
   const sink = createSink({
@@ -200,9 +202,11 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       place: target.enablerServices?.['load-balancer'] ?? {},
       log,
       redactor,
-      clock,
+      // What is real takes its time.
+      clock: streams === undefined ? realClock : clock,
       ...(patience.signal === undefined ? {} : { signal: patience.signal }),
       ...(streams === undefined ? {} : { inProcess: streams }),
+      ...(trusted === undefined ? {} : { trusted }),
     }),
     sink,
     clock,
@@ -224,7 +228,8 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
  * The simulator in this process, on its own clock: waiting costs no time.
  * @param callBack where its own requests go
  */
-function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
+function simulated({ release, seed, defects = [], beside }: Play, callBack: Fetch) {
+  const balancer = beside === undefined ? undefined : balancerOf(beside);
   const simulator = createSimulator({
     clock: 'virtual',
     ...optionsOf(defects),
@@ -233,6 +238,7 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
     mayTell: () => true,
     ...(release === undefined ? {} : { release }),
     ...(seed === undefined ? {} : { seed }),
+    ...(balancer === undefined ? {} : { haproxy: balancer.folder }),
   });
   return {
     clock: simulator.clock,
@@ -245,7 +251,9 @@ function simulated({ release, seed, defects = [] }: Play, callBack: Fetch) {
       simulator.clock,
     ),
     tool: withToolDeviations((args, input) => simulator.tool(args, input), defects),
-    streams: inProcessStreams(simulator.wire),
+    /** Who has signed the certificate of its load balancers. */
+    trusted: certificateText.cacert,
+    streams: balancer === undefined ? inProcessStreams(simulator.wire) : undefined,
     random: counted(),
   };
 }

@@ -1,7 +1,11 @@
 /** `--containers`: real servers of enabler services, which last as long as the run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEnablerServices } from '../../simulator/containers/enabler-services/start-enabler-services.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  right,
+  startEnablerServices,
+} from '../../simulator/containers/enabler-services/start-enabler-services.ts';
 import { sweepFromElsewhere, sweepOf } from '../../simulator/containers/enabler-services/sweep.ts';
 import { mediaTypes, type Warning } from '../evidence.ts';
 import { ConfigurationError } from '../failures.ts';
@@ -18,21 +22,26 @@ export interface Containers {
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Milliseconds. */
+const longestStart = 20_000;
 /** As a run that is interrupted. */
 const interrupted = 5;
 
 /**
- * However the process ends, nothing stays behind: an interrupted start removes what it has made, an interrupted run is
+ * As many load balancers as workers, since each has a cloud of its own. However the process ends, nothing stays behind: an interrupted start removes what it has made, an interrupted run is
  * followed by `stop`, and what ends the process at once leaves the work to another process.
  * @throws ConfigurationError when there is no container engine, or they do not start; it says why
  */
-export async function startContainers(tell: (line: string) => void): Promise<Containers> {
+export async function startContainers(
+  workers: number,
+  tell: (line: string) => void,
+): Promise<Containers> {
   const state = { starting: true, interrupted: false };
   const onSignal = (): void => {
     if (!state.starting || state.interrupted) return; // Ctrl-C under npm arrives twice
     state.interrupted = true;
     tell('Interrupted: removing the containers.');
-    void sweepOf(process.pid).finally(() => process.exit(interrupted));
+    void removeWhatStarts(starting).finally(() => process.exit(interrupted));
   };
   const end = (): void => {
     process.off('exit', sweepFromElsewhere);
@@ -40,8 +49,10 @@ export async function startContainers(tell: (line: string) => void): Promise<Con
   };
   process.on('exit', sweepFromElsewhere);
   for (const signal of signals) process.on(signal, onSignal);
+  const starting = startEnablerServices(right(workers), { log: tell });
   try {
-    const started = await startEnablerServices(undefined, { log: tell });
+    const started = await starting;
+    if (state.interrupted) return await new Promise(() => undefined);
     state.starting = false;
     return {
       beside: started.description,
@@ -66,4 +77,12 @@ export async function startContainers(tell: (line: string) => void): Promise<Con
     end();
     throw new ConfigurationError(`--containers: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Those that are about to start when the others are removed are removed, too, once they have. */
+async function removeWhatStarts(starting: Promise<unknown>): Promise<void> {
+  const found = await sweepOf(process.pid);
+  if (found === 0) return;
+  await Promise.race([starting.catch(() => undefined), sleep(longestStart)]);
+  await sweepOf(process.pid);
 }

@@ -26,7 +26,9 @@ import type { WorkerParameters } from './worker.ts';
 export async function performRun(flags: RunFlags): Promise<number> {
   const plan = planOf(flags);
   if (flags.containers !== true) return performPlan(flags, plan);
-  const servers = await startContainers((line) => process.stderr.write(`${line}\n`));
+  const servers = await startContainers(flags.parallel ?? 1, (line) =>
+    process.stderr.write(`${line}\n`),
+  );
   try {
     const play = { ...plan.play, beside: servers.beside };
     return await performPlan(

@@ -22,7 +22,7 @@ export const runCommand = (): Command =>
     .option('--defect <name>', 'make the bundled simulator wrong in this way', several)
     .option(
       '--containers',
-      'real servers of time, names and addresses in place of the bundled simulator’s',
+      'real servers of time, names and addresses, and load balancers, in place of the bundled simulator’s',
     )
     .action(async (flags: RunFlags) => {
       process.exitCode = await performRun(flags);

@@ -28,7 +28,6 @@ export const simulatorTarget: Target = {
   ...undescribed,
   claims: {
     'load-balancer-rules': { supported: true, reason: 'its load balancers read requests' },
-    'load-balancer-tls': { supported: false, reason: 'it keeps no certificates' },
     'dhcp-port-addresses': {
       supported: true,
       reason: 'its address server knows the ports of its networks',
@@ -57,6 +56,7 @@ export const simulatorTarget: Target = {
     'enabler-services.dns',
     'enabler-services.load-balancer',
     'enabler-services.load-balancer.members',
+    'enabler-services.load-balancer.certificate',
     'enabler-services.dhcp',
     'enabler-services.dhcp-v6',
   ],
@@ -86,6 +86,12 @@ export const simulatorTarget: Target = {
     'load-balancer': {
       octavia: {},
       members: ['127.64.255.1:8080', '127.64.255.2:8080', '127.64.255.3:8080'],
+      // Whom to trust is known to who brings the simulator.
+      certificate: {
+        reference:
+          'http://simulator.test/key-manager/v1/containers/5ec4e700-0000-4000-8000-000000000001',
+        name: 'www.balanced.test',
+      },
       addresses: '127.64.0.0/24',
     },
     dns: { servers: ['names.simulator.test:53'], zone: simulatorZone, records: simulatorRecords },

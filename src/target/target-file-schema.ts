@@ -126,6 +126,14 @@ const enablerServices = z.strictObject({
         .min(2, 'must name two members')
         .describe('HTTP servers that say who they are, by IP address')
         .optional(),
+      certificate: z
+        .strictObject({
+          reference: text.describe('by which the load balancer has it from the key manager'),
+          name: domainName.describe('which it is for'),
+          cacert: tls.cacert,
+        })
+        .describe('with which TLS can be terminated')
+        .optional(),
       network: text
         .describe('the id of a network whose addresses the harness reaches; else a run makes one')
         .optional(),

@@ -34,6 +34,7 @@ const meanings: Readonly<Record<string, string>> = {
     'the target does not speak TLS there: is the address http rather than https?',
   ERR_SSL_PACKET_LENGTH_TOO_LONG:
     'the target does not speak TLS there: is the address http rather than https?',
+  EPROTO: 'the target does not speak TLS there: is the address http rather than https?',
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED:
     'the target asks for a client certificate: give it with `cert` and `key`',
   ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
@@ -72,7 +73,7 @@ export function describeFailure(error: unknown): NetworkFailure | undefined {
 }
 
 /** What OpenSSL says begins with a number of its own; the code says the same. */
-const ofOpenSsl = /^[0-9A-F]+:error:/;
+const ofOpenSsl = /^(?:\w+ EPROTO )?[0-9A-F]+:error:/;
 
 const detail = (code: string, { message }: Error): string => {
   if (message === '' || ofOpenSsl.test(message)) return code;

@@ -2,6 +2,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { connect as connectTls } from 'node:tls';
 import { Unreachable, Violation } from '../failures.ts';
 import type { Clock } from './clock.ts';
 import { curlLine } from './curl.ts';
@@ -9,6 +10,7 @@ import type { ExchangeLog } from './exchange-log.ts';
 import { type HostPort, written } from './host-port.ts';
 import { describeFailure } from './network-failure.ts';
 import type { Redactor } from './redaction.ts';
+import { pemOptions } from './tls.ts';
 
 /** A connection: a socket, or one within this process. It may end with an error at once. */
 export type OpenStream = (to: HostPort) => Duplex;
@@ -21,6 +23,8 @@ export interface StreamHttpOptions {
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
+  /** Within TLS: the name that the other must be, and who is trusted to say so. */
+  readonly tls?: { readonly name: string; readonly cacert?: string };
 }
 
 export interface StreamAnswer {
@@ -33,7 +37,7 @@ export interface StreamAnswer {
 export interface HeldConnection {
   /**
    * @throws Unreachable when no answer came
-   * @throws Violation when what came is no HTTP, or too large
+   * @throws Violation when what came is no HTTP, or too large; within TLS also when the other is not who it must be
    */
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<StreamAnswer>;
   close(): void;
@@ -45,14 +49,14 @@ const mostBytes = 64 * 1024;
 
 /** @param to is connected to with the first request */
 export function holdConnection(to: HostPort, options: StreamHttpOptions): HeldConnection {
-  const { open, log, redactor, clock, signal } = options;
+  const { open, log, redactor, clock, signal, tls } = options;
   const agent = new (class extends Agent {
-    override createConnection = () => open(to);
+    override createConnection = () => (tls === undefined ? open(to) : secured(open(to), tls));
   })({ keepAlive: true, maxSockets: 1 });
 
   return {
     async get(path, headers = {}) {
-      const url = `http://${written(to)}${path}`;
+      const url = `${tls === undefined ? 'http' : 'https'}://${written(to)}${path}`;
       const started = clock.now();
       const asked = { method: 'GET', url: redactor.url(url), headers: redactor.headers(headers) };
       const write = (came: StreamAnswer | { readonly error: string }): void => {
@@ -78,7 +82,7 @@ export function holdConnection(to: HostPort, options: StreamHttpOptions): HeldCo
         write(answer);
         return answer;
       } catch (error) {
-        const failure = failureOf(`GET ${asked.url}`, error, signal);
+        const failure = failureOf(`GET ${asked.url}`, error, options);
         write({ error: failure instanceof Error ? failure.message : String(failure) });
         throw failure;
       }
@@ -123,12 +127,33 @@ function ask(
   });
 }
 
+/** TLS over a connection; what goes wrong below goes wrong with it. */
+function secured(below: Duplex, { name, cacert }: NonNullable<StreamHttpOptions['tls']>): Duplex {
+  const trusted = pemOptions(cacert === undefined ? {} : { cacert });
+  const above = connectTls({ ...trusted, socket: below, servername: name });
+  below.once('error', (error) => above.destroy(error));
+  above.once('close', () => below.destroy());
+  return above;
+}
+
+/** The other does not speak TLS, or is not who it must be. */
+const isOfTls = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  /^(?:EPROTO$|ERR_(?:SSL|TLS)_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/.test(
+    String(error.code),
+  );
+
 class TooLarge extends Error {
   override name = 'TooLarge';
 }
 
 /** The class that decides the verdict; what is not understood is a bug and stays as it is. */
-function failureOf(title: string, error: unknown, signal: AbortSignal | undefined): unknown {
+function failureOf(
+  title: string,
+  error: unknown,
+  { signal, tls }: Pick<StreamHttpOptions, 'signal' | 'tls'>,
+): unknown {
   if (signal?.aborted === true) return new Unreachable(`${title}: the run was interrupted`);
   if (error instanceof Unreachable) return new Unreachable(`${title}: ${error.message}`);
   if (error instanceof TooLarge) {
@@ -137,6 +162,10 @@ function failureOf(title: string, error: unknown, signal: AbortSignal | undefine
   }
   const failure = describeFailure(error);
   if (failure === undefined) return error;
+  if (tls !== undefined && isOfTls(error)) {
+    const expected = `TLS with a trusted certificate for ${tls.name}, for ${title}`;
+    return new Violation({ expected, observed: failure.sentence }, { cause: error });
+  }
   return failure.kind === 'malformed'
     ? new Violation({ expected: `an answer to ${title}`, observed: failure.sentence })
     : new Unreachable(`${title}: ${failure.sentence}`, { cause: error });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { createLoadBalancerTraffic } from '../../src/bindings/load-balancer-traffic.ts';
 import { partFromWire, partToWire } from '../../src/bindings/load-balancer-parts.ts';
 import { NotPrepared, Unreachable, Violation } from '../../src/failures.ts';
@@ -80,4 +83,51 @@ test('attributes are written for the wire and read from it, none included', () =
   });
   assert.equal(partFromWire('member', { monitor_port: null })['checked at port'], 'none');
   assert.throws(() => partToWire('member', { colour: 'red' }), /no attribute "colour"/);
+});
+
+const certificate = (name: string) =>
+  readFileSync(new URL(`../transport/certificates/${name}`, import.meta.url));
+const ofTests = (name: string, cacert?: string) => ({
+  place: { certificate: { reference: 'any', name, ...(cacert === undefined ? {} : { cacert }) } },
+  ...parts(),
+});
+const authority = fileURLToPath(new URL('../transport/certificates/ca.pem', import.meta.url));
+
+test('who terminates TLS must be who it says, and what it is not is told', async () => {
+  const tls = { cert: certificate('loopback.pem'), key: certificate('loopback.key') };
+  const server = createTlsServer(tls, (request, response) => {
+    response.setHeader('x-member', 'one').end(request.url);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const at = { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+  const { log, ...rest } = ofTests('localhost', authority);
+  const served = await createLoadBalancerTraffic({ log, ...rest }).askOverTls(at);
+  assert.equal(served.status, 200);
+  assert.match(log.exchanges[0]?.request.url ?? '', /^https:/);
+  const wrongly = [
+    [ofTests('www.elsewhere.test', authority), /for www\.elsewhere\.test.*another host name/s],
+    [ofTests('localhost'), /is not trusted/],
+  ] as const;
+  for (const [options, says] of wrongly) {
+    await assert.rejects(createLoadBalancerTraffic(options).askOverTls(at), (error) => {
+      assert.ok(error instanceof Violation, String(error));
+      assert.match(error.message, says);
+      return true;
+    });
+  }
+  server.close();
+});
+
+test('no TLS is a violation, nobody is silence, and without a certificate nothing is asked', async () => {
+  const plain = await serving(saying('one'));
+  const balanced = createLoadBalancerTraffic(ofTests('localhost', authority));
+  await assert.rejects(balanced.askOverTls(plain.at), (error) => {
+    plain.server.close();
+    assert.ok(error instanceof Violation, String(error));
+    assert.match(error.message, /does not speak TLS there.*\(EPROTO\)/s);
+    return true;
+  });
+  await once(plain.server, 'close');
+  await assert.rejects(balanced.askOverTls(plain.at), Unreachable);
+  await assert.rejects(traffic([]).askOverTls(plain.at), NotPrepared);
 });

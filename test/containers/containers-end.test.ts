@@ -2,19 +2,29 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isLeft, label, setsOf, sweep } from '../../simulator/containers/enabler-services/sweep.ts';
+import {
+  folderLabel,
+  isLeft,
+  label,
+  setsOf,
+  sweep,
+} from '../../simulator/containers/enabler-services/sweep.ts';
 import { containerEngine } from '../../simulator/containers/engine.ts';
 import { openWorkplace, type Workplace } from './command-line.ts';
 
-/** How many containers of servers a process has. */
-async function containersOf(pid: number | undefined): Promise<number> {
+/** The labels of the containers of servers that a process has. */
+async function labelsOf(pid: number | undefined): Promise<readonly Record<string, string>[]> {
   const { container } = await containerEngine();
   const all = await container.dockerode.listContainers({ all: true, filters: { label: [label] } });
-  return all.filter(({ Labels }) => Labels[label]?.startsWith(setsOf(pid ?? 0)) === true).length;
+  return all
+    .map(({ Labels }) => Labels)
+    .filter((labels) => labels[label]?.startsWith(setsOf(pid ?? 0)) === true);
 }
+const containersOf = async (pid: number | undefined) => (await labelsOf(pid)).length;
 
 // They wait more than they work.
 describe('the end of a run with real servers', { concurrency: 3 }, () => {
@@ -72,9 +82,11 @@ describe('the end of a run with real servers', { concurrency: 3 }, () => {
   });
   test('what a killed process has left is swept by the next', async () => {
     const { pid } = await endedBy(/1\/2/, ['SIGKILL']);
-    assert.ok((await containersOf(pid)) > 0);
+    const folders = (await labelsOf(pid)).flatMap((labels) => labels[folderLabel] ?? []);
+    assert.ok(folders.length > 0 && folders.every((folder) => existsSync(folder)));
     await sweep(isLeft);
     assert.equal(await containersOf(pid), 0);
+    assert.deepEqual(folders.filter(existsSync), []);
   });
 
   /** Where testcontainers looks for an engine, there is none. */

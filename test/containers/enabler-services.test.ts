@@ -33,7 +33,6 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
 
   /** Why an example may be not applicable on real servers. */
   const reasons: Readonly<Record<string, RegExp>> = {
-    'time-agreed-': /^the target file has no enabler-services\.nts$/,
     'names-instance': /^not claimed: the servers are not part of the simulated cloud$/,
     // Kea sends what it says to who has an address to that address, and that way is not ours.
     'address-information': /^nothing came: servers answer who has an address at that address/,
@@ -41,7 +40,7 @@ describe('the command line and real servers', { concurrency: 3 }, () => {
   };
   const isKnown = (id: string, reason: string): boolean =>
     Object.entries(reasons).some(([start, known]) => id.startsWith(start) && known.test(reason));
-  for (const service of ['ntp', 'dns', 'dhcp']) {
+  for (const service of ['ntp', 'dns', 'dhcp', 'dhcp-v6', 'load-balancing']) {
     test(`run: examples of ${service} pass on real servers as on the simulated ones`, async () => {
       const tags = ['--tags', `@needs:${service}`];
       const run = async (kind: string): Promise<Result> => {
@@ -172,6 +171,34 @@ describe('a real server that is wrong on purpose fails the example that is about
       await mustFail({ beside: kea.description }, fails, ['address-lease']);
     });
   }
+  test('Kea of IPv6: exhausted', async () => {
+    await using kea = await startEnablerServices({
+      'dhcp-v6': { program: 'kea6', fault: 'exhausted' },
+    });
+    const fails = { 'address-v6-back': /refused as invalid .*NoAddrsAvail/ };
+    await mustFail({ beside: kea.description }, fails, ['address-v6-lease']);
+  });
+});
+
+test('HAProxy with a dead member: nothing comes from it', async () => {
+  await using balanced = await startEnablerServices({
+    lbaas: {
+      balancers: 1,
+      // To us it says who it is; the load balancer it does not let in.
+      members: [{ program: 'member', fault: 'dead' }, { program: 'member' }],
+    },
+  });
+  const { services } = balanced.description;
+  const [dead = ''] = services['load-balancer']?.members ?? [];
+  // Whether HAProxy tries another member depends on when it hears that this one hangs up.
+  const sentence = new RegExp(
+    `one was not: status 50[23]; nothing came from ${dead}|${dead} to get 3 requests\n.*${dead} 0,`,
+  );
+  await mustFail({ beside: balanced.description }, { 'load-balancer-round-robin': sentence }, [
+    // Whoever checks its members finds out.
+    'load-balancer-ill',
+    'load-balancer-create',
+  ]);
 });
 
 test('dnsmasq, which answers relay agents at their own port, passes but for one example', async () => {

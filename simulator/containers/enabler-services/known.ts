@@ -7,6 +7,9 @@ export const timeKey = {
   secret: Buffer.from('enabler-services').toString('hex'),
 } as const;
 
+/** From where a load balancer asks its members. */
+export const balancer = '127.64.255.254';
+
 export const zone = 'cloud.test';
 const www = `www.${zone}`;
 
@@ -16,6 +19,17 @@ export const assigned = {
   mtu: 1450,
   /** By way of the gateway. */
   destinations: ['198.51.100.0/24'],
+};
+
+/** Of the network for which IPv6 addresses are asked, and what its clients are told. */
+export const assigned6 = {
+  'link-address': '2001:db8:67::1',
+  network: {
+    prefix: '2001:db8:67::/64',
+    'name-servers': ['2001:db8:67::53'],
+    domains: [zone],
+  },
+  pool: 8,
 };
 
 interface KnownRecords {

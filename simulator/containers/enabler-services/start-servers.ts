@@ -1,4 +1,7 @@
-/** Servers, each in a container of its own, that share the network of one more, which publishes their ports. */
+/** Servers, each in a container of its own, most of which share the network of one more, which publishes their ports. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   awaitLine,
@@ -10,10 +13,10 @@ import {
   startOnLoopback,
 } from '../engine.ts';
 import { freePort } from './free-port.ts';
-import { timeKey } from './known.ts';
+import { balancer, timeKey } from './known.ts';
 import { type EngineNetwork, networkOf } from './network.ts';
 import { programOf, type Server } from './programs.ts';
-import { isLeft, label, setsOf, sweep } from './sweep.ts';
+import { folderLabel, isLeft, label, setsOf, sweep } from './sweep.ts';
 
 const image = 'nfvi-conformance/enabler-services';
 /** They need one to five; a machine that does much else takes its time. */
@@ -31,6 +34,8 @@ export interface StartedServer {
   readonly address: string;
   /** Its port in the network that all share. */
   readonly inside: number;
+  /** Of this machine, which it shares. */
+  readonly folder: string | undefined;
   /** Ends it as a failure does, and starts it again at the same address; nothing happens when it is so already. */
   readonly turn: (on: boolean) => Promise<void>;
   /** What it has written (10 000 lines at most). */
@@ -78,13 +83,14 @@ export async function startServers(
     const holder = await startOnLoopback({
       image,
       ports: places.flatMap((place) => place.ports),
+      ipv6: wanted.some((server) => programOf(server).needsIpv6 === true),
       environment: {},
       labels: { [label]: set },
     });
     const network = await networkOf(holder.getId());
     const environment = environmentOf(wanted, places, network);
     const shared = { networkOf: holder.getId(), set, environment };
-    const servers = await Promise.all(
+    const servers = await all(
       wanted.map((server, n) => startServer(server, places[n]?.outside ?? 0, shared)),
     );
     return { servers, network, stop, [Symbol.asyncDispose]: stop };
@@ -94,6 +100,12 @@ export async function startServers(
   }
 }
 let count = 0;
+
+/** Also where one fails, none is still about to start afterwards. @throws what the first says that fails */
+async function all<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
 
 interface Place {
   readonly inside: number;
@@ -119,6 +131,8 @@ const environmentOf = (
   { gateway, network, pool }: EngineNetwork,
 ) => ({
   TIME_KEY: timeKey.secret,
+  BALANCER: balancer,
+  OWNER: String(process.getuid?.() ?? 0),
   GATEWAY: gateway,
   NETWORK: network,
   POOL: `${pool.first}-${pool.last}`,
@@ -137,15 +151,17 @@ async function startServer(
   },
 ): Promise<StartedServer> {
   const { program, fault = '' } = server;
-  const { inside = outside, capabilities = [], ready } = programOf(server);
+  const { inside = outside, capabilities = [], ready, onLoopback, folder: to } = programOf(server);
+  const folder = to === undefined ? undefined : await mkdtemp(join(tmpdir(), `${program}-`));
   const started = await startOnLoopback({
     image,
     command: [`serve-${program}`],
     ports: [],
     capabilities,
-    networkOf: shared.networkOf,
+    ...(onLoopback === true ? { onHost: true } : { networkOf: shared.networkOf }),
+    ...(folder === undefined || to === undefined ? {} : { folder: { source: folder, target: to } }),
     environment: { ...shared.environment, PORT: String(inside), FAULT: fault },
-    labels: { [label]: shared.set },
+    labels: { [label]: shared.set, ...(folder === undefined ? {} : { [folderLabel]: folder }) },
   });
   const id = started.getId();
   await awaitLine(id, ready, secondsUntilReady).catch((error: unknown) => {
@@ -154,6 +170,7 @@ async function startServer(
   return {
     address: `127.0.0.1:${String(outside)}`,
     inside,
+    folder,
     async turn(on) {
       const container = (await containerEngine()).container.getById(id);
       const { State } = await container.inspect();

@@ -1,11 +1,15 @@
 /** Takes away containers of servers, which are known by a label: that of their set. */
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { containerEngine } from '../engine.ts';
 
 /** Its value is `<host>/<process>/<number>`. */
 export const label = 'nfvi-conformance.enabler-services';
+
+/** Its value is a folder of this machine, which goes with the container. */
+export const folderLabel = `${label}.folder`;
 
 /** The beginning of the sets of a process. */
 export const setsOf = (pid: number): string => `${hostname()}/${String(pid)}/`;
@@ -19,15 +23,17 @@ export async function sweep(isMeant: (set: string) => boolean): Promise<number> 
   const all = await container.dockerode.listContainers({ all: true, filters: { label: [label] } });
   const found = all.filter(({ Labels }) => isMeant(Labels[label] ?? ''));
   await Promise.all(
-    found.map(({ Id }) =>
-      container
+    found.map(async ({ Id, Labels }) => {
+      await container
         .getById(Id)
         .remove({ force: true, v: true })
         .catch((error: unknown) => {
           // Somebody else is removing it, or has done so.
           if (![404, 409].includes((error as { statusCode?: number }).statusCode ?? 0)) throw error;
-        }),
-    ),
+        });
+      const folder = Labels[folderLabel];
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    }),
   );
   return found.length;
 }

@@ -18,6 +18,7 @@ const clauses = [
   'cascade',
   'statistics',
   'rules',
+  'tls',
 ].map((aspect) => `lbaas/${aspect}`);
 
 export const killing = (...aspects: string[]): Pick<Defect, 'kills' | 'mayAlsoBreak'> => {

@@ -1,8 +1,9 @@
 /** What can be wrong with the traffic that passes load balancers. */
 import type { Defect } from '../defect.ts';
 import { changingAnswer, instead } from '../wrapping.ts';
-import { asking, killingOnly, of, showing } from './parts.ts';
+import { asking, killingOnly, mending, of, showing } from './parts.ts';
 
+const listeners = of('POST', 'listeners');
 const pools = of('POST', 'pools');
 const members = of('POST', 'members');
 const changedMembers = of('PUT', 'members', true);
@@ -105,5 +106,33 @@ export const loadBalancerTrafficDefects: readonly Defect[] = [
     does: 'Requests are treated alike, whatever rules there are.',
     ...killingOnly('rules'),
     wrap: asking(of('POST', 'l7policies'), (wish) => ({ ...wish, admin_state_up: false })),
+  },
+  {
+    name: 'load-balancer-tls-other-certificate',
+    does: 'A listener shows another certificate than it was given.',
+    ...killingOnly('tls'),
+    wrap: asking(listeners, ({ default_tls_container_ref: reference, ...wish }) =>
+      typeof reference === 'string'
+        ? { ...wish, default_tls_container_ref: reference.replace(/1$/, '2') }
+        : wish,
+    ),
+  },
+  {
+    name: 'load-balancer-tls-not-terminated',
+    does: 'A listener that must terminate TLS takes requests without it.',
+    ...killingOnly('tls'),
+    wrap: asking(listeners, ({ default_tls_container_ref: _unused, ...wish }) => ({
+      ...wish,
+      protocol: wish['protocol'] === 'TERMINATED_HTTPS' ? 'HTTP' : wish['protocol'],
+    })),
+  },
+  {
+    name: 'load-balancer-tls-any-certificate',
+    does: 'A listener is made with a certificate that does not exist.',
+    ...killingOnly('tls'),
+    wrap: mending(listeners, 400, ({ default_tls_container_ref: _unknown, ...wish }) => ({
+      ...wish,
+      protocol: wish['protocol'] === 'TERMINATED_HTTPS' ? 'TCP' : wish['protocol'],
+    })),
   },
 ];

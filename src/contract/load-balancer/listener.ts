@@ -30,6 +30,8 @@ export const listener = z.looseObject({
   loadbalancers: z.array(reference),
   l7policies: z.array(reference),
   insert_headers: z.record(z.string(), z.unknown()).nullable(),
+  /** Where TLS is terminated: the reference of a certificate and its key. */
+  default_tls_container_ref: z.string().nullish(),
 });
 export type Listener = z.infer<typeof listener>;
 

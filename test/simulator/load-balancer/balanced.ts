@@ -26,7 +26,8 @@ export interface Came {
 
 export type Balanced = Awaited<ReturnType<typeof balanced>>;
 
-export async function balanced(simulator: Simulator = createSimulator()) {
+/** @param cidr of the network of the load balancer; one that is there, else */
+export async function balanced(simulator: Simulator = createSimulator(), cidr?: string) {
   const tokens = new Map<string, string>();
   const ask = async (what: string, body?: object, who = 'demo'): Promise<Told> => {
     const token = tokens.get(who) ?? (await signIn(simulator, who, origin)).token;
@@ -54,7 +55,7 @@ export async function balanced(simulator: Simulator = createSimulator()) {
   const { subnets } = (await ask('GET /network/v2.0/subnets?name=private-subnet')).body as {
     subnets: readonly { id: string }[];
   };
-  const subnetId = subnets[0]?.id ?? '';
+  const subnetId = cidr === undefined ? (subnets[0]?.id ?? '') : await subnetOf(ask, cidr);
   const loadBalancer = await made('/loadbalancers', 'loadbalancer', { vip_subnet_id: subnetId });
   const address = String(loadBalancer['vip_address']);
 
@@ -104,6 +105,19 @@ export async function balanced(simulator: Simulator = createSimulator()) {
           .end();
       }),
   };
+}
+
+/** A subnet that assigns no addresses. */
+async function subnetOf(
+  ask: (what: string, body?: object) => Promise<Told>,
+  cidr: string,
+): Promise<string> {
+  const { networks } = (await ask('GET /network/v2.0/networks?name=private')).body as {
+    networks: { id: string }[];
+  };
+  const subnet = { network_id: networks[0]?.id, ip_version: 4, cidr, enable_dhcp: false };
+  const { body } = await ask('POST /network/v2.0/subnets', { subnet });
+  return (body['subnet'] as { id: string }).id;
 }
 
 export const times = async <T>(n: number, run: () => Promise<T>): Promise<T[]> => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { connect } from 'node:tls';
+import { certificateText } from '../../../simulator/load-balancer/certificates.ts';
 import { balanced, times } from './balanced.ts';
 
 const counted = (all: readonly (string | undefined)[]): Record<string, number> => {
@@ -166,4 +170,33 @@ test('what passes is counted, and a world that is restored takes no connections 
   }
   lb.simulator.restore(before);
   await assert.rejects(lb.get(8080), /nothing listens|was reset/);
+});
+
+test('a listener terminates TLS with its certificate, and tells members so', async () => {
+  const lb = await balanced();
+  const pool = await lb.pool();
+  await lb.member(pool.id, 0);
+  const terminated = { protocol: 'TERMINATED_HTTPS', default_pool_id: pool.id };
+  const refused = async (wish: object) => {
+    const { status } = await lb.ask('POST /listeners', {
+      listener: { protocol_port: 443, loadbalancer_id: lb.loadBalancer.id, ...terminated, ...wish },
+    });
+    assert.equal(status, 400, JSON.stringify(wish));
+  };
+  const { reference: default_tls_container_ref, name, cacert } = certificateText;
+  await refused({});
+  await refused({ default_tls_container_ref: `${default_tls_container_ref}0` });
+  await refused({ protocol: 'TCP', default_tls_container_ref });
+  const insert_headers = { 'X-Forwarded-Proto': 'true' };
+  await lb.listener(443, { ...terminated, default_tls_container_ref, insert_headers });
+
+  const trusted = { ca: readFileSync(cacert), servername: name };
+  const line = connect({ socket: lb.connect(443), ...trusted });
+  line.end('GET / HTTP/1.1\r\nhost: any\r\nconnection: close\r\n\r\n');
+  assert.match(await text(line), /^HTTP\/1\.1 200 .*"x-forwarded-proto":"https"/s);
+  // Who does not speak it is cut off, and others are still served.
+  await assert.rejects(lb.get(443));
+  const again = connect({ socket: lb.connect(443), ...trusted });
+  await once(again, 'secureConnect');
+  again.destroy();
 });
