@@ -35,6 +35,7 @@ import { describeService, type SimulatorDescription } from './describe-service.t
 import { createPolicy } from './policy/service.ts';
 import { createPlacement, placementPath } from './placement/service.ts';
 import { createReservation, reservationPath } from './reservation/service.ts';
+import { routeTo } from './route-to.ts';
 import { createOrchestration, orchestrationPath } from './orchestration/service.ts';
 import { createTelemetry, telemetryEndpoints } from './telemetry.ts';
 import { createServiceCheck, createTokenCheck } from './token-check.ts';
@@ -237,11 +238,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     reservation,
   ];
 
-  const byPath = new Map(services.map((service) => [service.basePath.slice(1), service]));
-  const route = (request: Request): Response | Promise<Response> =>
-    byPath.get(firstPart(request.url))?.fetch(request) ?? unknownService(services);
+  const route = routeTo(services);
   const delay = latency === undefined ? undefined : createLatency(world, latency);
   const start = captureWorld(world);
+  /** What is under way belongs to a world that is gone. */
+  const goBack = (to: Snapshot): void => {
+    acceleration.disconnect();
+    policy.forget();
+    restoreWorld(world, to);
+    loadBalancer.startAnew();
+  };
 
   return {
     clock,
@@ -255,18 +261,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     tool: createExecutionHost(world, compute.hosts[0]?.has),
     wire,
     reset: () => {
-      acceleration.disconnect();
-      policy.forget();
-      restoreWorld(world, start);
-      loadBalancer.startAnew();
+      goBack(start);
     },
     snapshot: () => captureWorld(world),
-    restore: (snapshot) => {
-      acceleration.disconnect();
-      policy.forget();
-      restoreWorld(world, snapshot);
-      loadBalancer.startAnew();
-    },
+    restore: goBack,
     describe: () => ({ release: name, seed, services: services.map(describeService) }),
     close: () => loadBalancer.close(),
   };
@@ -278,19 +276,3 @@ function inProcess(): Wire {
   startMembers(wire);
   return wire;
 }
-
-/** The first part of the path of a URL, which names the service. */
-const firstPart = (url: string): string => {
-  const start = url.indexOf('/', url.indexOf('://') + 3) + 1;
-  if (start === 0) return '';
-  const length = url.slice(start).search(/[/?#]/);
-  return length === -1 ? url.slice(start) : url.slice(start, start + length);
-};
-
-const unknownService = (services: readonly Service[]): Response => {
-  const paths = services.map(({ basePath }) => basePath).join(', ');
-  return new Response(`No service is here. The simulator serves ${paths}.\n`, {
-    status: 404,
-    headers: { 'content-type': 'text/plain' },
-  });
-};

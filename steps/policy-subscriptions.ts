@@ -17,14 +17,17 @@ const subscribeTo = async function (this: Scenario, who: PersonaName, which: Whi
 };
 Given('{actor} has subscribed to changes of {policy}', subscribeTo);
 When('{actor} subscribes to changes of {policy}', subscribeTo);
-Given('{actor} has ended the subscription', async function (this: Scenario, who: PersonaName) {
-  const [entry] = this.connection.ledger
-    .open(this.id)
-    .filter(({ resource }) => resource === 'policy/subscription');
-  if (entry?.id === undefined) throw new Error('the example has not subscribed');
-  await (await managerFor(this, who)).unsubscribe(entry.id);
-  this.connection.ledger.gone(entry);
-});
+Given(
+  '{actor} has ended the subscription to changes of the policy',
+  async function (this: Scenario, who: PersonaName) {
+    const [entry] = this.connection.ledger
+      .open(this.id)
+      .filter(({ resource }) => resource === 'policy/subscription');
+    if (entry?.id === undefined) throw new Error('the example has not subscribed');
+    await (await managerFor(this, who)).unsubscribe(entry.id);
+    this.connection.ledger.gone(entry);
+  },
+);
 When(
   '{actor} tries to subscribe to changes of the policy',
   async function (this: Scenario, who: PersonaName) {

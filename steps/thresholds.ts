@@ -32,10 +32,16 @@ When(
   },
 );
 
-/** @param above absent: the only one */
-function threshold(world: Scenario, above?: string): Watch {
+/**
+ * @param above absent: the only one
+ * @param by who has set it; absent: whoever has
+ */
+function threshold(world: Scenario, above?: string, by?: PersonaName): Watch {
   const found = monitoringStageOf(world).watches.findLast(
-    (each) => each.above !== undefined && (above === undefined || each.above === above),
+    (each) =>
+      each.above !== undefined &&
+      (above === undefined || each.above === above) &&
+      (by === undefined || each.by === by),
   );
   if (found === undefined) throw new Error('the example has set no such threshold');
   return found;
@@ -100,6 +106,9 @@ Then(
     }
   },
 );
-Then('the threshold of {word} causes nothing', async function (this: Scenario, above: string) {
-  await staysSilent(this, [threshold(this, above)]);
-});
+Then(
+  '{actor} hears nothing of the threshold of {word}',
+  async function (this: Scenario, who: PersonaName, above: string) {
+    await staysSilent(this, [threshold(this, above, who)]);
+  },
+);

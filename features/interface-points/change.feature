@@ -49,15 +49,25 @@ Feature: Virtualised resources change management
 
   Rule: Nobody is told of what it has not subscribed to
 
-    @id:change-other-object @interface:vi-vnfm @clause:vi-vnfm/change/subscribe @clause:vi-vnfm/change/notify
-    Example: A subscription to one virtualised compute says nothing of another
-      Given the VNF manager has created a virtual compute
-      And the VNF manager has subscribed to changes of the virtual compute
-      And the VNF manager has created another virtual compute
-      And the VNF manager has subscribed to changes of the virtual compute
-      When the VNF manager stops the virtual compute
-      Then the VNF manager is told of an update of the virtual compute
+    @id:change-other-object
+    Scenario Outline: A subscription of the <party> to one virtualised compute says nothing of another
+      Given the <party> has created a virtual compute
+      And the <party> has subscribed to changes of the virtual compute
+      And the <party> has created another virtual compute
+      And the <party> has subscribed to changes of the virtual compute
+      When the <party> stops the virtual compute
+      Then the <party> is told of an update of the virtual compute
       And the first subscription hears nothing
+
+      @interface:or-vi @clause:or-vi/change/subscribe @clause:or-vi/change/notify
+      Examples:
+        | party        |
+        | orchestrator |
+
+      @interface:vi-vnfm @clause:vi-vnfm/change/subscribe @clause:vi-vnfm/change/notify
+      Examples:
+        | party       |
+        | VNF manager |
 
     @id:change-foreign @interface:vi-vnfm @clause:vi-vnfm/change/subscribe @clause:vi-vnfm/change/notify
     Example: A VNF manager is not told of changes of what another one has

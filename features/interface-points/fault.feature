@@ -71,15 +71,25 @@ Feature: Virtualised resources fault management
 
   Rule: Nobody is told of what it has not subscribed to
 
-    @id:fault-other-object @interface:vi-vnfm @clause:vi-vnfm/fault/subscribe @clause:vi-vnfm/fault/notify
-    Example: A subscription to one virtualised compute says nothing of another
-      Given the VNF manager has created a virtual compute
-      And the VNF manager has subscribed to critical faults of the virtual compute
-      And the VNF manager has created another virtual compute
-      And the VNF manager has subscribed to critical faults of the virtual compute
+    @id:fault-other-object
+    Scenario Outline: A subscription of the <party> to one virtualised compute says nothing of another
+      Given the <party> has created a virtual compute
+      And the <party> has subscribed to critical faults of the virtual compute
+      And the <party> has created another virtual compute
+      And the <party> has subscribed to critical faults of the virtual compute
       When a fault comes to the virtual compute
-      Then the VNF manager is told of a fault of the virtual compute
+      Then the <party> is told of a fault of the virtual compute
       And the first subscription hears nothing
+
+      @interface:or-vi @clause:or-vi/fault/subscribe @clause:or-vi/fault/notify
+      Examples:
+        | party        |
+        | orchestrator |
+
+      @interface:vi-vnfm @clause:vi-vnfm/fault/subscribe @clause:vi-vnfm/fault/notify
+      Examples:
+        | party       |
+        | VNF manager |
 
     @id:fault-foreign @interface:vi-vnfm @clause:vi-vnfm/fault/subscribe @clause:vi-vnfm/fault/notify
     Example: A VNF manager is not told of faults of what another one has

@@ -187,16 +187,26 @@ Feature: Virtualised resources performance management
         | party       |
         | VNF manager |
 
-    @id:performance-threshold-removed-silent @needs:alarming @interface:vi-vnfm @clause:vi-vnfm/performance/delete-threshold
-    Example: A threshold that was removed causes nothing any more
-      Given the VNF manager has created a virtual compute
-      And the VNF manager has begun to collect measures of the virtual compute
-      And the VNF manager has set a threshold of 50
-      And the VNF manager has set a threshold of 60
-      And the VNF manager has removed the threshold of 60
+    @id:performance-threshold-removed-silent @needs:alarming
+    Scenario Outline: Of a threshold that the <party> has removed it hears nothing any more
+      Given the <party> has created a virtual compute
+      And the <party> has begun to collect measures of the virtual compute
+      And the <party> has set a threshold of 50
+      And the <party> has set a threshold of 60
+      And the <party> has removed the threshold of 60
       When the measures rise to 90
-      Then the VNF manager is told that 50 is exceeded
-      And the threshold of 60 causes nothing
+      Then the <party> is told that 50 is exceeded
+      And the <party> hears nothing of the threshold of 60
+
+      @interface:or-vi @clause:or-vi/performance/delete-threshold @clause:or-vi/performance/notify
+      Examples:
+        | party        |
+        | orchestrator |
+
+      @interface:vi-vnfm @clause:vi-vnfm/performance/delete-threshold @clause:vi-vnfm/performance/notify
+      Examples:
+        | party       |
+        | VNF manager |
 
   Rule: Thresholds that make no sense, and those of others, are refused
 

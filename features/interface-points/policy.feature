@@ -400,7 +400,7 @@ Feature: Policy management
     Scenario Outline: The <party> hears nothing once its subscription has ended
       Given the <party> has transferred a policy
       And the <party> has subscribed to changes of the policy
-      And the <party> has ended the subscription
+      And the <party> has ended the subscription to changes of the policy
       When the <party> activates the policy
       Then the <party> hears nothing of policies
 

@@ -198,7 +198,9 @@ export async function gatewayOf(id: string): Promise<string> {
 /** The id of the container that has a port of this machine; undefined for none. */
 export async function containerAt(port: number): Promise<string | undefined> {
   const { container } = await containerEngine();
-  const [found] = await container.dockerode.listContainers({ filters: { publish: [String(port)] } });
+  const [found] = await container.dockerode.listContainers({
+    filters: { publish: [String(port)] },
+  });
   return found?.Id;
 }
 

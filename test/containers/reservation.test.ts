@@ -20,11 +20,11 @@ const inMinutes = (minutes: number): string =>
   new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
 
 /** What of a reservation service the probes are about, and the times that they name. */
-async function knownOf(ask: Session['ask']): Promise<Record<string, string>> {
-  const { hosts } = (await ask('reservation', '/os-hosts', 200)) as {
+async function knownOf(session: Session): Promise<Record<string, string>> {
+  const { hosts } = (await session.ask('reservation', '/os-hosts', 200)) as {
     hosts: { id: string; hypervisor_hostname: string }[];
   };
-  const { floatingips } = (await ask('reservation', '/floatingips', 200)) as {
+  const { floatingips } = (await session.ask('reservation', '/floatingips', 200)) as {
     floatingips: { floating_network_id: string }[];
   };
   return {
@@ -96,7 +96,7 @@ describe('a real Blazar beside OpenStack Zed', () => {
           },
           password: auth.password,
           names: { alt: 'alt_demo' },
-          known: await knownOf(admin.ask),
+          known: await knownOf(admin),
         },
         run,
       );
@@ -118,7 +118,7 @@ describe('a real Blazar beside OpenStack Zed', () => {
           },
           password: seededPassword,
           names: {},
-          known: await knownOf(itsAdmin.ask),
+          known: await knownOf(itsAdmin),
         },
         run,
       );
