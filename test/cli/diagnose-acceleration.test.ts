@@ -15,7 +15,7 @@ async function onSocket(
 ): Promise<{ lines: readonly string[]; warnings: readonly string[] }> {
   const listening = await listen(createSimulator({ clock: 'real' }), { port: 0 });
   t.after(() => listening.close());
-  const { enablerServices: _, hardware: __, ...described } = simulatorTarget;
+  const { enablerServices: _, hardware: __, policy: ___, ...described } = simulatorTarget;
   const target: Target = {
     ...described,
     kind: 'openstack',

@@ -39,7 +39,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
     met: false,
     reason: 'not claimed: not for sale',
   });
-  assert.deepEqual(needsMet(target, ['reservation', 'metrics']).toSorted(), [
+  assert.deepEqual(needsMet(target, ['reservation', 'metric']).toSorted(), [
     'acceleration',
     'acceleration-management',
     'capacity-parameters',
@@ -48,6 +48,7 @@ test('a claim goes before what was found, either way, with its reason', () => {
     'dns',
     'execution-environment',
     'hardware-management',
+    'load-balancer-tls',
     'load-balancer-traffic',
     'load-balancing',
     'metrics',
@@ -82,6 +83,7 @@ test('an endpoint is met by its key in the target file', () => {
     'load-balancing',
     'load-balancer-traffic',
     'load-balancer-rules',
+    'load-balancer-tls',
   ]);
 });
 
