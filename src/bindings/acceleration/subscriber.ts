@@ -8,6 +8,7 @@ import { managementCallShapes } from '../../contract/acceleration/management-cal
 import { Violation } from '../../failures.ts';
 import type { Delivery, Sink } from '../../transport/sink.ts';
 import type { ExchangedCall } from '../acceleration-manager.ts';
+import { readNotification } from '../read-notification.ts';
 
 const { body: shape } = managementCallShapes.Notify;
 export type Notification = z.infer<typeof shape>;
@@ -58,7 +59,7 @@ export async function openSubscriber(sink: Sink, calls: ExchangedCall[]): Promis
       misbehaved(delivery.problem);
       return delivery.status;
     }
-    const read = readNotification(delivery.text);
+    const read = readNotification(shape, delivery.text);
     if (typeof read === 'string') {
       misbehaved(read);
       return 400;
@@ -106,18 +107,4 @@ export async function openSubscriber(sink: Sink, calls: ExchangedCall[]): Promis
       mailbox.close();
     },
   };
-}
-
-/** @returns what is wrong with it as text */
-function readNotification(text: string): Notification | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'what is no JSON';
-  }
-  const read = shape.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  return `a notification with ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'another form'}`;
 }

@@ -8,6 +8,7 @@ import { Violation } from '../../failures.ts';
 import type { Delivery, Sink } from '../../transport/sink.ts';
 import { severityFromWire } from '../alarm-severities.ts';
 import type { Consumer, Told, Topic } from '../monitoring-port.ts';
+import { readNotification } from '../read-notification.ts';
 
 /**
  * @param topic what the subscription is for: the same event is read as a fault or as a change
@@ -29,7 +30,7 @@ export async function openConsumer(sink: Sink, topic: Topic): Promise<Consumer> 
       misbehaved(delivery.problem);
       return delivery.status;
     }
-    const read = readNotification(delivery.text);
+    const read = readNotification(toldAlarm, delivery.text);
     if (typeof read === 'string') {
       misbehaved(read);
       return 400;
@@ -108,17 +109,3 @@ function readAs(topic: Topic, { reason_data: why, ...told }: ToldAlarm): Told | 
 /** What has no zone is UTC. @returns NaN for what is no instant */
 const instantOf = ({ generated }: HappenedEvent): number =>
   Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(generated) ? generated : `${generated}Z`);
-
-/** @returns what is wrong with it as text */
-function readNotification(text: string): ToldAlarm | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'what is no JSON';
-  }
-  const read = toldAlarm.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  return `a notification with ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'another form'}`;
-}

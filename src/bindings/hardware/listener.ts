@@ -6,6 +6,7 @@ import { eventMessage } from '../../contract/hardware/event.ts';
 import { Violation } from '../../failures.ts';
 import type { Delivery, Sink } from '../../transport/sink.ts';
 import type { Listener, Told } from '../hardware-manager.ts';
+import { readNotification } from '../read-notification.ts';
 import { healthFrom } from '../redfish-reading.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function openListener(sink: Sink, context: string): Promise<Listene
       misbehaved(delivery.problem);
       return delivery.status;
     }
-    const read = readMessage(delivery.text);
+    const read = readNotification(eventMessage, delivery.text);
     if (typeof read === 'string') {
       misbehaved(read);
       return 400;
@@ -56,18 +57,4 @@ export async function openListener(sink: Sink, context: string): Promise<Listene
       mailbox.close();
     },
   };
-}
-
-/** @returns what is wrong with it as text */
-function readMessage(text: string) {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'what is no JSON';
-  }
-  const read = eventMessage.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  return `an event with ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'another form'}`;
 }

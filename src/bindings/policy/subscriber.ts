@@ -6,6 +6,7 @@ import { type ChangeNotification, changeNotification } from '../../contract/poli
 import { Violation } from '../../failures.ts';
 import type { Delivery, Sink } from '../../transport/sink.ts';
 import type { PolicyChange, PolicySubscriber } from '../policy-manager.ts';
+import { readNotification } from '../read-notification.ts';
 
 /** @throws ConfigurationError when the target cannot reach us */
 export async function openPolicySubscriber(sink: Sink): Promise<PolicySubscriber> {
@@ -26,7 +27,7 @@ export async function openPolicySubscriber(sink: Sink): Promise<PolicySubscriber
       misbehaved(delivery.problem);
       return delivery.status;
     }
-    const read = readChange(delivery.text);
+    const read = readNotification(changeNotification, delivery.text);
     if (typeof read === 'string') {
       misbehaved(read);
       return 400;
@@ -76,18 +77,4 @@ function changeOf({ changeType, policyModifications: changed = {} }: ChangeNotif
   }
   const associated = (addAssociations ?? removeAssociations) !== undefined;
   return (associated ? 'associated' : 'changed') satisfies PolicyChange;
-}
-
-/** @returns what is wrong with it as text */
-function readChange(text: string): ChangeNotification | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return 'what is no JSON';
-  }
-  const read = changeNotification.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  return `a notification with ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'another form'}`;
 }
