@@ -10,7 +10,7 @@ type Support = Awaited<ReturnType<typeof loadSupport>>;
 let support: Promise<Support> | undefined;
 
 /**
- * Runs what is selected and passes on each message, which is Cucumber's own: it must not be kept.
+ * Runs what is selected and passes on each message, which is Cucumber's own.
  * @param parameters plain data for `src/cli/worker.ts`
  */
 export async function execute(
@@ -22,9 +22,5 @@ export async function execute(
   // Cucumber would print its own progress; all views come from the verdict.
   const environment = { cwd: packageRoot, stdout: silent() };
   support ??= loadSupport(configuration, environment);
-  await runCucumber({ ...configuration, support: await support }, environment, (envelope) => {
-    onEnvelope(envelope);
-    // Cucumber keeps each attachment to the end, for formatters that there are not: transcripts are most of a run.
-    if (envelope.attachment !== undefined) envelope.attachment.body = '';
-  });
+  await runCucumber({ ...configuration, support: await support }, environment, onEnvelope);
 }

@@ -95,6 +95,8 @@ async function carryOut(
         // Without evidence there is no verdict; what was made is still to be removed.
         if (folder.failure !== undefined) interruption.interrupt();
         progress.onEnvelope(envelope);
+        // Cucumber keeps each attachment to the end, for formatters that there are not: transcripts are most of a run.
+        if (envelope.attachment !== undefined) envelope.attachment.body = '';
       },
     );
   } catch (error) {
