@@ -53,7 +53,8 @@ Feature: Flavour
 
     @id:flavour-create-refused @clause:flavour/create/authorization
     Scenario Outline: The <role> may not create a flavour
-      Given the <role> can list flavours
+      Given VNF managers administer nothing
+      And the <role> can list flavours
       When the <role> tries to create a flavour
       Then the request is refused as forbidden
       And no flavour was added
@@ -72,7 +73,8 @@ Feature: Flavour
 
     @id:flavour-create-refused-vdc-administrator @clause:flavour/create/authorization @level:should
     Example: The VDC administrator may not create a flavour for the whole cloud
-      Given the VDC administrator can list flavours
+      Given VNF managers administer nothing
+      And the VDC administrator can list flavours
       When the VDC administrator tries to create a flavour
       Then the request is refused as forbidden
       And no flavour was added
@@ -137,7 +139,8 @@ Feature: Flavour
 
     @id:flavour-delete-refused @clause:flavour/delete/authorization
     Scenario Outline: The <role> may not delete a flavour
-      Given the cloud zone administrator has created a flavour
+      Given VNF managers administer nothing
+      And the cloud zone administrator has created a flavour
       And the <role> can list flavours
       When the <role> tries to delete the flavour
       Then the request is refused as forbidden
@@ -158,7 +161,8 @@ Feature: Flavour
 
     @id:flavour-delete-refused-vdc-administrator @clause:flavour/delete/authorization @level:should
     Example: The VDC administrator may not delete a flavour of the whole cloud
-      Given the cloud zone administrator has created a flavour
+      Given VNF managers administer nothing
+      And the cloud zone administrator has created a flavour
       And the VDC administrator can list flavours
       When the VDC administrator tries to delete the flavour
       Then the request is refused as forbidden

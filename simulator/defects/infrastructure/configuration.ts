@@ -20,9 +20,13 @@ import {
   sibling,
 } from './parts.ts';
 
-/** Changes of a program are told and not made. @param change what is to be told; undefined: it is made */
+/**
+ * Changes of a program are told and not made.
+ * @param key what is changed so
+ * @param change what is to be told of a change of the key; undefined: it is made
+ */
 const onlyTold =
-  (change: (wish: Json) => Json | undefined) =>
+  (key: 'status' | 'forced_down', change: (wish: Json) => Json | undefined) =>
   (next: Fetch): Fetch => {
     const told = new Map<string, Json>();
     return async (request) => {
@@ -32,10 +36,13 @@ const onlyTold =
         );
       }
       if (!matches(setProgram, request)) return next(request);
-      const said = change((await request.clone().json()) as Json);
+      const wish = (await request.clone().json()) as Json;
+      const said = change(wish);
       if (said === undefined) {
-        told.delete(lastPart(request));
-        return next(request);
+        const answer = await next(request);
+        // What was refused, or is another change, leaves what is told.
+        if (answer.ok && key in wish) told.delete(lastPart(request));
+        return answer;
       }
       const all = await next(sibling(request, (url) => url.replace(/\/[^/]+$/, '')));
       // Who may not see them may not change them either.
@@ -60,28 +67,28 @@ export const configurationDefects: readonly Defect[] = [
     does: 'A host that is out of service is given virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: [],
-    wrap: onlyTold(status('disabled')),
+    wrap: onlyTold('status', status('disabled')),
   },
   {
     name: 'enabled-host-stays-unused',
     does: 'A host that is back in service is given no virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: ['nf-vi/discover', 'nf-vi/configure'],
-    wrap: onlyTold(status('enabled')),
+    wrap: onlyTold('status', status('enabled')),
   },
   {
     name: 'host-declared-down-still-used',
     does: 'A host that was declared down is given virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: [],
-    wrap: onlyTold(declared(true)),
+    wrap: onlyTold('forced_down', declared(true)),
   },
   {
     name: 'host-declared-up-stays-unused',
     does: 'A host that is declared down no more is given no virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: ['nf-vi/discover', 'nf-vi/configure'],
-    wrap: onlyTold(declared(false)),
+    wrap: onlyTold('forced_down', declared(false)),
   },
   {
     name: 'zone-is-ignored',
