@@ -29,6 +29,9 @@ export const noSuchObject = (kind: 'lease_id' | 'host_id', id: string) =>
 export const disallowed = (rule: string) =>
   forbidden(`Policy doesn't allow blazar:${rule} to be performed`);
 
+/** The answer to a deletion: no body, of a type. */
+export const gone: Reply = { status: 204, type: 'application/json' };
+
 /** Who does not say what answer it accepts gets none, whatever was done. */
 export const unrendered: Reply = {
   status: 500,

@@ -6,9 +6,9 @@ import type {
 } from '../../src/contract/reservation/floating-ip.ts';
 import type { Call } from '../kernel/call.ts';
 import { badRequest, conflict, notFound } from '../kernel/fault.ts';
-import { empty, json } from '../kernel/reply.ts';
+import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
-import { databaseFault, internal, missingParameter } from './faults.ts';
+import { databaseFault, gone, internal, missingParameter } from './faults.ts';
 import { stamp } from './instants.ts';
 import { toldIn } from './lease-wish.ts';
 import { reservationPolicy } from './policy.ts';
@@ -77,7 +77,7 @@ export function floatingIpRoutes(room: Room): Route<undefined>[] {
       );
     }
     addresses.delete(id);
-    return empty(204);
+    return gone;
   };
   return [
     {

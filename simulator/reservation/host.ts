@@ -8,10 +8,10 @@ import type {
 import { writeInstant } from '../../src/contract/reservation/wire-types.ts';
 import type { Call } from '../kernel/call.ts';
 import { conflict, forbidden, notFound } from '../kernel/fault.ts';
-import { empty, json } from '../kernel/reply.ts';
+import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
 import { pythonText } from '../kernel/value-text.ts';
-import { internal, noSuchObject } from './faults.ts';
+import { gone, internal, noSuchObject } from './faults.ts';
 import { hostView } from './host-view.ts';
 import { toldIn } from './lease-wish.ts';
 import { reservationPolicy } from './policy.ts';
@@ -91,7 +91,7 @@ export function hostRoutes(room: Room): Route<undefined>[] {
       throw conflict(`Can't delete host ${row.id}. The host is reserved.`);
     }
     hosts.delete(row.id);
-    return empty(204);
+    return gone;
   };
 
   /** What has been said of hosts, and how often. */

@@ -4,9 +4,9 @@ import { toTheMinute } from '../../src/contract/reservation/wire-types.ts';
 import type { Call } from '../kernel/call.ts';
 import { projectOf } from '../kernel/caller.ts';
 import { badRequest, forbidden } from '../kernel/fault.ts';
-import { empty, json } from '../kernel/reply.ts';
+import { json } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
-import { missingParameter, noSuchObject } from './faults.ts';
+import { gone, missingParameter, noSuchObject } from './faults.ts';
 import { beforeEnd, leaseAfter } from './lease-change.ts';
 import { leaseView } from './lease-view.ts';
 import { instantIn, type Told, toldIn, wishIn } from './lease-wish.ts';
@@ -115,7 +115,7 @@ export function leaseRoutes(room: Room): Route<undefined>[] {
     reservationPolicy.enforce('leases:delete', call.caller, { project_id: lease.projectId });
     for (const part of lease.parts) if (part.status !== 'deleted') life.close(part);
     leases.delete(lease.id);
-    return empty(204);
+    return gone;
   };
 
   return [

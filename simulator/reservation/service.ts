@@ -5,6 +5,7 @@
 import type { Call } from '../kernel/call.ts';
 import type { Caller } from '../kernel/caller.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { Fault } from '../kernel/fault.ts';
 import { createService, type Route, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
 import { createCapacity } from './capacity.ts';
@@ -22,7 +23,7 @@ import { createLife } from './lease-life.ts';
 import type { ComputeForReservation, NetworkForReservation } from './ports.ts';
 import type { Room } from './room.ts';
 import { createTables } from './tables.ts';
-import { negotiate, versionRoutes } from './versions.ts';
+import { isRoot, negotiate, versionRoutes } from './versions.ts';
 
 export const reservationPath = '/reservation';
 
@@ -56,6 +57,25 @@ const rendered = (route: Route<undefined>): Route<undefined> => {
 
 const leadsTo = ({ path }: Route<undefined>, asked: string): boolean =>
   new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(asked);
+
+/** Before the service proper no ids of requests are told, and at its root no challenge. */
+const before =
+  (authenticate: (call: Call) => Caller) =>
+  (call: Call): Caller => {
+    const told = call.answerHeaders.splice(0);
+    try {
+      const caller = authenticate(call);
+      if (!isRoot(call.path)) call.answerHeaders.push(...told);
+      return caller;
+    } catch (thrown) {
+      if (!(thrown instanceof Fault) || !isRoot(call.path)) throw thrown;
+      const { status, message, details } = thrown;
+      throw new Fault(status, message, {
+        ...details,
+        ...(details.verbatim && { verbatim: { ...details.verbatim, headers: [] } }),
+      });
+    }
+  };
 
 /** It has the path, and fails at it. */
 const pluginRoute: Route<undefined> = {
@@ -95,7 +115,7 @@ export function createReservation(world: World, needs: ReservationNeeds): Servic
     name: 'reservation',
     basePath: reservationPath,
     routes,
-    authenticate,
+    authenticate: before(authenticate),
     tokenBeforeRoute: true,
     prepare(call) {
       negotiate(call);

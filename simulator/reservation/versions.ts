@@ -7,7 +7,8 @@ import { frameworkFault } from './faults.ts';
 const version = '1.0';
 const header = 'OpenStack-API-Version';
 
-const isRoot = (path: string): boolean => path === '/' || path === '/versions';
+/** Where the versions are told. */
+export const isRoot = (path: string): boolean => path === '/' || path === '/versions';
 
 /** Judges a call's wish, if it is one of this service, and adds the headers. @throws Fault 400 or 406 */
 export function negotiate(call: Call): void {

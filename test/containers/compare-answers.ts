@@ -67,8 +67,11 @@ const headerOf = ({ headers }: Answered, name: string): string => {
 const ofNoOrder = new Set(['roles', 'role_assignments', 'projects', 'domains', 'users', 'catalog']);
 const sorted = (entry: object) =>
   Object.entries(entry).toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
+/** The reservation service lists the events of a lease as its database pleases; those of a stack have an order. */
+const isOfLease = (entry: object): boolean => 'lease_id' in entry;
 const inOrder = (key: string, value: unknown): unknown =>
-  ofNoOrder.has(key) && Array.isArray(value)
+  Array.isArray(value) &&
+  (ofNoOrder.has(key) || (key === 'events' && (value as object[]).every(isOfLease)))
     ? value
         .map((entry: object) => ({ entry, says: timeless(JSON.stringify(sorted(entry))) }))
         .toSorted((a, b) => (a.says < b.says ? -1 : Number(a.says > b.says)))

@@ -36,7 +36,7 @@ const probe = z.strictObject({
   until: texts.optional(),
   /** Compare the values of the body too, not only keys and types. */
   exactly: z.literal(true).optional(),
-  /** How a difference begins, as the comparison prints it → why it is accepted. */
+  /** How a difference begins, as the comparison prints it → why it is accepted; of what differs in some runs only: `at times, …`. */
   exempt: z.record(z.string(), z.string().min(20)).optional(),
 });
 export type Probe = z.infer<typeof probe>;

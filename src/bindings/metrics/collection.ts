@@ -56,8 +56,9 @@ export function collectionsOf(session: Session): Collections & Keeper {
   };
   const remove = async (id: string, success: readonly number[]) => {
     const doing = 'end a collection of measures';
-    // To whoever wants JSON the service says that its empty answer is none (406), and ends nothing.
-    const headers = { Accept: '*/*' };
+    // To whoever wants JSON alone the service says that its empty answer is none (406), and ends nothing; to
+    // whoever takes anything its refusals are pages.
+    const headers = { Accept: 'application/json, */*;q=0.5' };
     const answer = await session.ask('metrics', { method: 'DELETE', path: pathOf(id), headers });
     mustSucceed(answer, { doing, success });
   };
