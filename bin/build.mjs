@@ -1,6 +1,6 @@
 // Builds what users install: JavaScript in dist, with the data files that stand beside their code.
 import { execFileSync } from 'node:child_process';
-import { cpSync, globSync, rmSync } from 'node:fs';
+import { cpSync, globSync, rmSync, statSync } from 'node:fs';
 
 rmSync('dist', { recursive: true, force: true });
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
@@ -9,6 +9,6 @@ for (const file of globSync([
   'simulator/containers/**/*',
 ])) {
   // What containers are made of is fetched where they are made.
-  if (file.includes('/cyborg/wheels')) continue;
-  if (!file.endsWith('.ts')) cpSync(file, `dist/${file}`, { recursive: true });
+  if (/\/(wheels|schemas)\//.test(file) || file.endsWith('.ts')) continue;
+  if (statSync(file).isFile()) cpSync(file, `dist/${file}`);
 }

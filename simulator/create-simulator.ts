@@ -60,7 +60,7 @@ export interface SimulatorOptions {
    * that subscribers gave. The platform's `fetch` unless told otherwise.
    */
   readonly send?: (request: Request) => Promise<Response>;
-  /** Hosts to which events of the hardware and alarms may be sent; this machine itself unless told otherwise. */
+  /** Hosts that may be told of hardware, alarms and policies; this machine itself unless told otherwise. */
   readonly mayTell?: (host: string) => boolean;
   /** What carries connections to load balancers and to their members; within this process unless told otherwise. */
   readonly wire?: Wire;

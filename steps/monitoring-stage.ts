@@ -8,7 +8,7 @@ import type {
 } from '../src/bindings/monitoring-port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import type { Scenario } from './scenario.ts';
-import { until } from './waiting.ts';
+import { untilHeard } from './hearing.ts';
 
 /** A subscription, or a threshold that is watched. */
 export interface Watch {
@@ -86,12 +86,11 @@ export async function becomesTold(
   what: Told['what'],
 ): Promise<void> {
   const since = (told: readonly Told[]) => told.slice(watch.toldBefore);
-  const told = await until({
+  const told = await untilHeard(world.connection, {
     what: `the consumer at ${watch.name} to be told of: ${what}`,
     look: () => Promise.resolve(since(watch.consumer.told())),
     done: (seen) => seen.some((each) => each.what === what),
     state: (seen) => seen.map((each) => each.what).join(', ') || 'silence',
-    clock: world.connection.clock,
     within: world.connection.deadline('server'),
   });
   const place = told.findLastIndex((each) => each.what === what);
@@ -118,6 +117,7 @@ const iso = (at: number | undefined): string =>
 /** Nothing comes within some time but what had come before. */
 export async function staysSilent(world: Scenario, watches: readonly Watch[]): Promise<void> {
   const { clock, monitoring } = world.connection;
+  monitoring.hears();
   await clock.sleep(monitoring.silence);
   const more = watches.flatMap(({ consumer, toldBefore }) => consumer.told().slice(toldBefore));
   if (more.length > 0) {

@@ -1,4 +1,5 @@
 /** How a target tells consumers of what it watches, and how what it shall tell of is brought about. */
+import { Unreachable } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
 import type { Sink } from '../transport/sink.ts';
 import { openConsumer } from './alarming/consumer.ts';
@@ -21,16 +22,31 @@ export interface MonitoringAccess {
   recoverHost(name: string): Promise<void>;
   /** In milliseconds. */
   readonly silence: number;
+  /** @throws Unreachable when something was waited for in vain, and nothing has come since */
+  hears(): void;
+  /** Something was waited for in vain. @throws Unreachable when nothing has ever come: who cannot reach us cannot tell us */
+  waitedInVain(): void;
 }
 
-export const createMonitoring = ({
-  sink,
-  stimuli,
-  http,
-  silence,
-}: MonitoringOptions): MonitoringAccess => ({
-  consumer: (topic) => openConsumer(sink, topic),
-  failHost: (host) => bringAbout(stimuli, http, 'host-fail', { host }),
-  recoverHost: (host) => bringAbout(stimuli, http, 'host-recover', { host }),
-  silence,
-});
+export function createMonitoring(options: MonitoringOptions): MonitoringAccess {
+  const { sink, stimuli, http, silence } = options;
+  let inVain = false;
+  const hears = (): void => {
+    if (!inVain || sink.reached()) return;
+    throw new Unreachable(
+      'nothing that the target tells has come to this run yet, so it may be that it cannot reach this machine, and its silence ' +
+        'decides nothing; see callbacks.listen and callbacks.url of the target file',
+    );
+  };
+  return {
+    consumer: (topic) => openConsumer(sink, topic),
+    failHost: (host) => bringAbout(stimuli, http, 'host-fail', { host }),
+    recoverHost: (host) => bringAbout(stimuli, http, 'host-recover', { host }),
+    silence,
+    hears,
+    waitedInVain() {
+      inVain = true;
+      hears();
+    },
+  };
+}

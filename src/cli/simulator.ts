@@ -65,7 +65,7 @@ export const simulatorCommand = (): Command =>
     .addOption(
       new Option(
         '--events-to <host>',
-        'send events of the hardware and alarms there, too; several may be given',
+        'send events of the hardware, alarms and news of policies there, too; several may be given',
       )
         .argParser(several)
         .default([], 'this machine alone'),

@@ -46,6 +46,8 @@ export interface Sink {
    * @throws ConfigurationError as `address` does
    */
   readonly open: (take: Take, how?: { readonly mayBeTested: boolean }) => Promise<Mailbox>;
+  /** Whether anything has come from the target yet, which shows that it can reach us; one in this process can. */
+  readonly reached: () => boolean;
   /** For a target in this process. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly close: () => Promise<void>;
@@ -65,6 +67,7 @@ export function createSink(options: SinkOptions): Sink {
   const boxes = new Map<string, Take>();
   const testable = new WeakSet<Take>();
   let listening: Promise<SinkServer> | undefined;
+  let reached = options.inProcess === true;
   let second = { began: -Infinity, deliveries: 0 };
 
   const isFlood = (): boolean => {
@@ -78,6 +81,7 @@ export function createSink(options: SinkOptions): Sink {
     const take = boxes.get(url.pathname.split('/').at(-1) ?? '');
     // Strangers are not read: what they send is nobody's evidence.
     if (take === undefined) return empty(404);
+    reached = true;
     const started = clock.now();
     const chunks: Uint8Array[] = [];
     const delivery = isFlood() ? flood : await read(request, chunks);
@@ -110,6 +114,7 @@ export function createSink(options: SinkOptions): Sink {
 
   return {
     address,
+    reached: () => reached,
     fetch,
     async open(take, how) {
       if (how?.mayBeTested === true) testable.add(take);
