@@ -109,13 +109,16 @@ async function removeAll(
   }
 }
 
-/** Undoes what the example changed on the run's own tenants; never rejects. */
-async function takeBack({ undo, connection, id }: Scenario): Promise<readonly Leak[]> {
+/** Undoes what the example changed; never rejects. */
+async function takeBack({ undo, undoOwn, connection, id }: Scenario): Promise<readonly Leak[]> {
   const leaks: Leak[] = [];
-  // A run that ends takes those tenants away.
-  if (connection.interrupted()) return leaks;
-  for (const back of undo.splice(0).reverse()) {
-    const change = { n: 0, at: '', resource: 'quota', name: id };
+  const all = (backs: (() => Promise<void>)[], resource: string) =>
+    backs
+      .splice(0)
+      .reverse()
+      .map((back) => ({ back, change: { n: 0, at: '', resource, name: id } }));
+  const own = connection.interrupted() ? [] : all(undoOwn, 'quota');
+  for (const { back, change } of [...all(undo, 'state of the target'), ...own]) {
     await back().catch((error: unknown) => leaks.push(leakBecause(change, error)));
   }
   return leaks;

@@ -27,8 +27,11 @@ const findsHost = (wanted: 'up' | 'down') =>
       what: `the host ${name} and its program to be ${wanted}`,
       look: async () => {
         const program = (await hosts.programs()).find(({ host }) => host === name);
-        const host = (await hosts.list()).find((each) => each.name === name);
-        return [host?.up, program?.up].map((up) => (up === true ? 'up' : 'down'));
+        const host = (await hosts.list()).find((each) => each.host === name);
+        return [host, program].map((each) => {
+          if (each === undefined) return 'not listed';
+          return each.up ? 'up' : 'down';
+        });
       },
       done: (seen) => seen.every((each) => each === wanted),
       state: ([host, program]) => `host ${String(host)}, program ${String(program)}`,

@@ -1,11 +1,23 @@
 /** Sentences of where a machine starts from: how an execution environment comes onto it. */
 import { Given, Then, When } from '@cucumber/cucumber';
 import { machineNow, offered, theMachine, tried, vimOf } from './hardware-stage.ts';
+import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
 import { until } from './waiting.ts';
 
-/** The machine starts as ever after the example. */
-function asEverAfterwards(world: Scenario): void {
+/** Those who have told it where to start from. */
+const told = new WeakSet<Scenario>();
+
+/**
+ * The machine starts as ever after the example.
+ * @throws NotApplicableHere for one that has been told already: what its operator set must stay
+ */
+async function asEverAfterwards(world: Scenario): Promise<void> {
+  const { nextStart } = await machineNow(world);
+  if (nextStart !== undefined && !told.has(world)) {
+    throw new NotApplicableHere(`the machine has been told before to start from ${nextStart}`);
+  }
+  told.add(world);
   world.undo.push(async () => {
     const now = await machineNow(world);
     if (now.nextStart !== undefined) await vimOf(world).startFrom(now, undefined);
@@ -13,13 +25,13 @@ function asEverAfterwards(world: Scenario): void {
 }
 
 async function startFromNetwork(this: Scenario) {
-  asEverAfterwards(this);
+  await asEverAfterwards(this);
   await offered(async () => vimOf(this).startFrom(await machineNow(this), 'network'));
 }
 Given('the VIM has told the machine to start from the network once', startFromNetwork);
 When('the VIM tells the machine to start from the network once', startFromNetwork);
 When('the VIM tries to tell the machine to start from nowhere', async function (this: Scenario) {
-  asEverAfterwards(this);
+  await asEverAfterwards(this);
   await tried(this, async () => vimOf(this).startFrom(await machineNow(this), 'nowhere'));
 });
 

@@ -20,6 +20,6 @@ Given(
     if (undo === undefined) {
       throw new NotApplicableHere(`this kind of target has no quota of ${what}s`);
     }
-    this.undo.push(undo);
+    this.undoOwn.push(undo);
   },
 );

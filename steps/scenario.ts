@@ -50,8 +50,10 @@ export class Scenario extends World<Parameters> {
   listed: readonly Thing[] = [];
   /** What the last creation asked for; the attributes in canonical form. */
   asked: Asked | undefined;
-  /** What takes back what the example changed on the run's own tenants, newest last. */
+  /** What takes back what the example changed on the target, newest last; also when the run is interrupted. */
   readonly undo: (() => Promise<void>)[] = [];
+  /** The same of the run's own tenants: a run that ends takes them away, and this with them. */
+  readonly undoOwn: (() => Promise<void>)[] = [];
   /** What ends with the example: connections before anything is taken away, addresses afterwards. */
   readonly endings: (() => void)[] = [];
   readonly farewells: (() => void)[] = [];

@@ -29,7 +29,7 @@ async function set(
   const quota = await quotaFor(this, who, kind);
   const wish = table.rowsHash();
   const administration = await quotaFor(this, 'cloud zone administrator', kind);
-  this.undo.push(() => takenBack(administration, tenantId));
+  this.undoOwn.push(() => takenBack(administration, tenantId));
   await quota.set(tenantId, wish);
   limits.set(this, { ...limits.get(this), ...quota.canonical(wish) });
 }

@@ -383,8 +383,10 @@ Feature: Policy management
       Given the <party> has transferred a policy
       And the <party> has subscribed to changes of the policy
       And the <party> has transferred another policy
+      And the <party> has subscribed to changes of the policy
       When the <party> activates the policy
-      Then the <party> hears nothing of policies
+      Then the <party> is told once that the policy was activated
+      And the first subscriber hears nothing of policies
 
       @interface:or-vi @clause:or-vi/policy/notify
       Examples:
@@ -401,8 +403,10 @@ Feature: Policy management
       Given the <party> has transferred a policy
       And the <party> has subscribed to changes of the policy
       And the <party> has ended the subscription to changes of the policy
+      And the <party> has subscribed to changes of the policy
       When the <party> activates the policy
-      Then the <party> hears nothing of policies
+      Then the <party> is told once that the policy was activated
+      And the first subscriber hears nothing of policies
 
       @interface:or-vi @clause:or-vi/policy/notify
       Examples:
@@ -418,8 +422,10 @@ Feature: Policy management
     Example: A VNF manager hears nothing of the policy of another one
       Given the VNF manager has transferred a policy
       And the other VNF manager has subscribed to changes of the policy
+      And the VNF manager has subscribed to changes of the policy
       When the VNF manager activates the policy
-      Then the other VNF manager hears nothing of policies
+      Then the VNF manager is told once that the policy was activated
+      And the first subscriber hears nothing of policies
 
     @id:policy-subscribe-unsigned
     Scenario Outline: Nobody subscribes for a <party> without having signed in

@@ -21,7 +21,7 @@ export type Service =
  * The names under which catalogues list a service, best first (OpenStack service types authority;
  * `volumev3` and the like are the older names that clouds still publish).
  */
-const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
+export const catalogueTypes: Readonly<Record<Service, readonly string[]>> = {
   identity: ['identity', 'identityv3'],
   compute: ['compute'],
   image: ['image'],

@@ -14,6 +14,8 @@ export interface Host {
   /** Of its provider of resources, too. */
   readonly id: string;
   readonly name: string;
+  /** As its program calls it: often the name without its domain. */
+  readonly host: string;
   readonly inService: boolean;
   readonly up: boolean;
   readonly total: Amounts;

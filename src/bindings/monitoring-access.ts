@@ -4,7 +4,7 @@ import type { Http } from '../transport/http.ts';
 import type { Sink } from '../transport/sink.ts';
 import { openConsumer } from './alarming/consumer.ts';
 import type { Consumer, Topic } from './monitoring-port.ts';
-import { bringAbout, type Stimuli } from './stimuli.ts';
+import { bringAbout, mustKnowHow, type Stimuli } from './stimuli.ts';
 
 export interface MonitoringOptions {
   readonly sink: Sink;
@@ -40,7 +40,11 @@ export function createMonitoring(options: MonitoringOptions): MonitoringAccess {
   };
   return {
     consumer: (topic) => openConsumer(sink, topic),
-    failHost: (host) => bringAbout(stimuli, http, 'host-fail', { host }),
+    async failHost(host) {
+      // What nobody can mend is not broken.
+      mustKnowHow(stimuli, 'host-recover');
+      await bringAbout(stimuli, http, 'host-fail', { host });
+    },
     recoverHost: (host) => bringAbout(stimuli, http, 'host-recover', { host }),
     silence,
     hears,

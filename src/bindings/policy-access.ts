@@ -2,7 +2,7 @@
 import { Refusal, Unreachable, Violation } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
 import type { Sink } from '../transport/sink.ts';
-import type { PolicyManager, PolicySubscriber } from './policy-manager.ts';
+import type { Policy, PolicyManager, PolicySubscriber } from './policy-manager.ts';
 import { policyManagement } from './policy/management.ts';
 import { openPolicySubscriber } from './policy/subscriber.ts';
 import type { Keeper } from './port.ts';
@@ -90,12 +90,20 @@ const unlessUnknown = (error: unknown): void => {
   if (!(error instanceof Refusal && error.reason === 'unknown')) throw error;
 };
 
+/** @returns undefined for what there is not */
+const shown = (manager: PolicyManager, id: string): Promise<Policy | undefined> =>
+  manager.show(id).catch((error: unknown) => {
+    unlessUnknown(error);
+    return undefined;
+  });
+
 const policyKeeper = (manager: PolicyManager): Keeper => ({
   named: async (name) =>
     (await manager.query()).filter((each) => each.name === name).map(({ id }) => id),
-  exists: async (id) => (await manager.query()).some((each) => each.id === id),
+  // Asked by its id: a list need not show everything to everybody.
+  exists: async (id) => (await shown(manager, id)) !== undefined,
   async remove(id) {
-    const found = (await manager.query()).find((each) => each.id === id);
+    const found = await shown(manager, id);
     // What is in force cannot be deleted.
     if (found?.isActive === true) await manager.deactivate(id).catch(unlessUnknown);
     if (found !== undefined) await manager.delete(id).catch(unlessUnknown);

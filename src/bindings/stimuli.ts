@@ -38,6 +38,15 @@ const happenings = {
 } as const;
 export type Happening = keyof typeof happenings;
 
+/** @throws NoStimulus when the target description does not say how */
+export function mustKnowHow(stimuli: Stimuli, name: Happening): Stimulus {
+  const how = stimuli[name];
+  if (how !== undefined) return how;
+  throw new NoStimulus(
+    `${happenings[name]} is to happen, and the target file has no stimuli.${name} that brings it about`,
+  );
+}
+
 /**
  * @param facts what is to happen where: fields of JSON, or variables such as `ACC_EVENT`
  * @throws NoStimulus when the target description does not say how, or it does not go that way
@@ -48,12 +57,7 @@ export async function bringAbout(
   name: Happening,
   facts: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const how = stimuli[name];
-  if (how === undefined) {
-    throw new NoStimulus(
-      `${happenings[name]} is to happen, and the target file has no stimuli.${name} that brings it about`,
-    );
-  }
+  const how = mustKnowHow(stimuli, name);
   if ('command' in how) {
     const variables = Object.entries(facts).map(([key, value]) => [variable(key), value]);
     await runCommand(how.command, Object.fromEntries(variables) as Record<string, string>);

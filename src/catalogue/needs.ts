@@ -7,8 +7,8 @@
 export type MetBy =
   /** This key of the target file is present. */
   | { readonly key: string }
-  /** The target's own service catalogue lists this service. */
-  | { readonly service: string }
+  /** The target's own service catalogue lists a service of one of these types. */
+  | { readonly services: readonly [string, ...string[]] }
   /** The target's network service has this extension. */
   | { readonly networkExtension: string }
   /** The target file claims it under `claims`, by the need's name. */
@@ -21,7 +21,10 @@ export interface Need {
 }
 
 const atKey = (key: string, sentence: string): Need => ({ sentence, metBy: { key } });
-const withService = (service: string, sentence: string): Need => ({ sentence, metBy: { service } });
+const withService = (sentence: string, ...services: [string, ...string[]]): Need => ({
+  sentence,
+  metBy: { services },
+});
 const withExtension = (networkExtension: string, sentence: string): Need => ({
   sentence,
   metBy: { networkExtension },
@@ -50,9 +53,13 @@ export const needs = {
   'quota-subscription': claimed('The VIM tells subscribers when a quota changes.'),
   'reservation-subscription': claimed('The VIM tells subscribers when a reservation changes.'),
   'storage-reservation': claimed('Storage can be reserved for a time.'),
-  reservation: withService('reservation', 'Resources can be reserved for a time.'),
-  alarming: withService('alarming', 'The VIM evaluates alarms and calls back when they fire.'),
-  metrics: withService('metric', 'The VIM collects measures of its resources.'),
+  reservation: withService('Resources can be reserved for a time.', 'reservation'),
+  alarming: withService(
+    'The VIM evaluates alarms and calls back when they fire.',
+    'alarming',
+    'alarm',
+  ),
+  metrics: withService('The VIM collects measures of its resources.', 'metric'),
   'service-chaining': withExtension('sfc', 'Traffic can be steered along a path of network ports.'),
   'service-chain-state': claimed('A forwarding path can be switched off and on again.'),
   policy: atKey('policy', 'The VIM keeps policies that can be activated.'),

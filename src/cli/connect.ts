@@ -138,9 +138,14 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
   const [cleaning, cleaner] = connection({});
   const servers =
     play.beside === undefined
-      ? { http, clock, random, ...(datagrams === undefined ? {} : { inProcess: datagrams }) }
+      ? {
+          http: cleaning,
+          clock,
+          random,
+          ...(datagrams === undefined ? {} : { inProcess: datagrams }),
+        }
       : {
-          http: createHttp({ log, redactor, clock: realClock, tls: {}, ...patience }),
+          http: createHttp({ log, redactor, clock: realClock, tls: {} }),
           clock: realClock,
           random: unguessable,
         };
@@ -188,14 +193,14 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       deadline: target.parameters.deadlines.server,
       stimuli: target.stimuli,
       sink,
-      http,
+      http: cleaning,
       clock,
     }),
     policies: createPolicies({ ...policy.options, sink }),
     monitoring: createMonitoring({
       sink,
       stimuli: target.stimuli,
-      http,
+      http: cleaning,
       silence: target.parameters.silence,
     }),
     traffic: createLoadBalancerTraffic({

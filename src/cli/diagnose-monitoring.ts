@@ -1,4 +1,5 @@
 /** What the doctor says of alarms: whether they answer, and where they will call back. */
+import { catalogueTypes } from '../bindings/catalogue-endpoints.ts';
 import type { OpenStackPrincipal } from '../bindings/openstack.ts';
 import { Refusal, Unreachable, Violation } from '../failures.ts';
 import { callBack } from './call-back.ts';
@@ -16,7 +17,7 @@ export async function diagnoseMonitoring(
   services: readonly string[],
   tell: (line: string) => void,
 ): Promise<readonly string[]> {
-  if (!services.includes('alarming')) return [];
+  if (!catalogueTypes.alarming.some((type) => services.includes(type))) return [];
   try {
     const all = await administrator.monitoring.alarms.list({ ofAllTenants: true });
     tell(`there are ${String(all.length)} alarms`);

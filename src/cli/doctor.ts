@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import type { OpenStackPrincipal } from '../bindings/openstack.ts';
 import { fingerprintOf } from '../bindings/fingerprint.ts';
+import { type Need, needs } from '../catalogue/needs.ts';
 import { accountHolders, personaKey } from '../catalogue/personas.ts';
 import { Refusal, SignInError, Unreachable, Violation } from '../failures.ts';
 import type { TargetFlags } from '../target/choose-target.ts';
@@ -144,7 +145,7 @@ async function lookAt(open: OpenTarget, tell: (line: string) => void): Promise<D
   }
   warnings.push(...(await diagnoseAcceleration(open, administrator, tell)));
   warnings.push(...(await diagnoseMonitoring(open, administrator, services, tell)));
-  const extensions = await extensionsOf(administrator, fingerprint);
+  const extensions = await extensionsOf(administrator, services, warnings);
   return {
     fingerprint,
     services,
@@ -157,14 +158,30 @@ const servicesOf = (administrator: OpenStackPrincipal): readonly string[] => [
   ...new Set(administrator.session.signedIn?.catalogue.map((entry) => entry.type)),
 ];
 
-/** None where the network service does not say: what needs one is then not applicable. */
+const neededExtensions: readonly string[] = Object.values<Need>(needs).flatMap(({ metBy }) =>
+  typeof metBy === 'object' && 'networkExtension' in metBy ? [metBy.networkExtension] : [],
+);
+
+/**
+ * None where the network service refuses to say: what needs one is then not applicable. Where it does not
+ * answer, nothing is known: what needs one is tried.
+ */
 async function extensionsOf(
   { infrastructure }: OpenStackPrincipal,
-  { network }: Readonly<Record<string, string>>,
+  services: readonly string[],
+  warnings: string[],
 ): Promise<readonly string[]> {
-  if (network === undefined) return [];
-  const found = await infrastructure.networkTypes().catch(() => []);
-  return found.map(({ id }) => `network/${id}`);
+  if (!services.includes('network')) return [];
+  try {
+    return (await infrastructure.networkTypes()).map(({ id }) => `network/${id}`);
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    if (!(error instanceof Unreachable || error instanceof Violation)) throw error;
+    warnings.push(
+      `the network service does not tell its extensions: ${error.message.replaceAll('\n', ', ')}`,
+    );
+    return neededExtensions.map((alias) => `network/${alias}`);
+  }
 }
 
 /** The regions of the endpoints that the service catalogue lists. */

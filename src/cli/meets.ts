@@ -12,10 +12,10 @@ export function meets(target: Target, services: readonly string[], need: NeedNam
   }
   const { metBy, sentence } = needs[need];
   if (metBy === 'claim') return { met: false, reason: `not claimed: ${sentence}` };
-  if ('service' in metBy) {
-    return services.includes(metBy.service)
+  if ('services' in metBy) {
+    return metBy.services.some((type) => services.includes(type))
       ? { met: true }
-      : { met: false, reason: `the service catalogue lists no ${metBy.service}` };
+      : { met: false, reason: `the service catalogue lists no ${metBy.services[0]}` };
   }
   if ('networkExtension' in metBy) {
     const { networkExtension: alias } = metBy;

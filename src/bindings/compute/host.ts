@@ -75,6 +75,7 @@ export function hostsOf(session: Session): Hosts {
       return found.map((each) => ({
         id: each.id,
         name: each.hypervisor_hostname,
+        host: each.service.host,
         inService: each.status === 'enabled',
         up: each.state === 'up',
         total: { vCPUs: each.vcpus, memory: each.memory_mb, 'local storage': each.local_gb },

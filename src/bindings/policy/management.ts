@@ -12,6 +12,7 @@ import { subscriptionAnswer, subscriptionsAnswer } from '../../contract/policy/s
 import { Refusal, type RefusalReason, Violation } from '../../failures.ts';
 import type { Answer, Ask, Http } from '../../transport/http.ts';
 import { hasNewToken } from '../hosts.ts';
+import { allPages, type Link } from '../pages.ts';
 import type { Policy, PolicyManager } from '../policy-manager.ts';
 import type { Session } from '../session.ts';
 
@@ -60,6 +61,12 @@ export function policyManagement({
     if (answer.status !== success) throw refusal(answer, `${method} ${path}`, success);
     return answer;
   }
+  /** A list may come in pages, each of which links to the next (ETSI GS NFV-SOL 013, clause 5.4.2). */
+  const all = <Entry>(first: string, schema: z.ZodType<Entry[]>): Promise<Entry[]> =>
+    allPages(first, root, async (path) => {
+      const answer = await ask(200, 'GET', path);
+      return { entries: read(schema, answer), links: linksOf(answer) };
+    });
   const modify = async (id: string, changes: PolicyModifications): Promise<void> => {
     const answer = await ask(200, 'PATCH', one(id), changes);
     const done = read(policyModifications, answer);
@@ -80,7 +87,7 @@ export function policyManagement({
     async transfer(id, content) {
       await ask(201, 'PUT', `${one(id)}/versions/${version}`, content);
     },
-    query: async () => read(policiesAnswer, await ask(200, 'GET', '/policies')).map(asPolicy),
+    query: async () => (await all('/policies', policiesAnswer)).map(asPolicy),
     show: async (id) => asPolicy(read(policyAnswer, await ask(200, 'GET', one(id)))),
     content: async (id) => (await ask(200, 'GET', `${one(id)}/selected_versions`)).json(),
     activate: (id) => modify(id, { activationStatus: 'ACTIVATED' }),
@@ -100,10 +107,16 @@ export function policyManagement({
       await ask(204, 'DELETE', `/subscriptions/${encodeURIComponent(id)}`);
     },
     async subscriptionsTo(policyId) {
-      const all = read(subscriptionsAnswer, await ask(200, 'GET', '/subscriptions'));
-      return all.filter((each) => each.filter?.policyIds?.includes(policyId)).map(({ id }) => id);
+      const found = await all('/subscriptions', subscriptionsAnswer);
+      return found.filter((each) => each.filter?.policyIds?.includes(policyId)).map(({ id }) => id);
     },
   };
+}
+
+/** The link to the next page (RFC 8288), where there is one. */
+function linksOf({ headers }: Answer): readonly Link[] {
+  const [, href] = /<([^>]*)>[^,]*;\s*rel="?next"?(?:[;,\s]|$)/i.exec(headers['link'] ?? '') ?? [];
+  return href === undefined ? [] : [{ rel: 'next', href }];
 }
 
 const one = (id: string): string => `/policies/${encodeURIComponent(id)}`;

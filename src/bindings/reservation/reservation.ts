@@ -73,7 +73,10 @@ export function reservationsOf(session: Session): Reservations & Keeper {
     mustShow(await ask('GET', pathOf(id)), leaseAnswer, reading('show a reservation', 200)).lease;
   const list = async (): Promise<readonly Reservation[]> => {
     const answer = await ask('GET', '/leases');
-    return mustShow(answer, leasesAnswer, reading('list reservations', 200)).leases.map(fromWire);
+    const { leases } = mustShow(answer, leasesAnswer, reading('list reservations', 200));
+    return leases.map((each) =>
+      fromWire(each.status === 'CREATING' ? { ...each, reservations: [] } : each),
+    );
   };
   const change = async (id: string, json: object): Promise<void> => {
     const answer = mustHaveEnough(await ask('PUT', pathOf(id), json));

@@ -17,6 +17,7 @@ export const hypervisorsWithCapacityAnswer = z.looseObject({
     z.looseObject({
       ...described,
       id: z.string(),
+      service: z.looseObject({ host: z.string() }),
       vcpus: z.int(),
       vcpus_used: z.int(),
       /** MiB */

@@ -74,5 +74,11 @@ export type Lease = z.infer<typeof lease>;
 
 export const leaseAnswer = z.looseObject({ lease });
 export type LeaseAnswer = z.infer<typeof leaseAnswer>;
-export const leasesAnswer = z.looseObject({ leases: z.array(lease) });
+/** What the service is still making lacks some of what it will have. */
+const leaseInMaking = lease.extend({
+  status: z.literal('CREATING'),
+  reservations: z.array(z.looseObject({})),
+});
+/** Of other tenants too, for who administers. */
+export const leasesAnswer = z.looseObject({ leases: z.array(z.union([lease, leaseInMaking])) });
 export type LeasesAnswer = z.infer<typeof leasesAnswer>;
