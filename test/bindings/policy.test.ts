@@ -132,7 +132,8 @@ test('the doctor is told whether policies are served', async (t) => {
 test('clean-up takes a policy out of force before it deletes it', async (t) => {
   let there = true;
   const vim = policies(t, (what) => {
-    if (what.startsWith('GET')) return answer(200, there ? [transferred] : []);
+    if (what === 'GET /policies') return answer(200, there ? [transferred] : []);
+    if (what.startsWith('GET')) return there ? answer(200, transferred) : answer(404, '');
     if (what.startsWith('PATCH')) return answer(200, { activationStatus: 'DEACTIVATED' });
     there = false;
     return answer(204, '');
@@ -148,6 +149,21 @@ test('clean-up takes a policy out of force before it deletes it', async (t) => {
     [`PATCH ${one}`, `DELETE ${one}`],
   );
   assert.equal(vim.keeper('policy/other', vim.session), undefined);
+});
+
+test('a list that comes in pages is read to its end', async (t) => {
+  const next = {
+    link: '<https://vim.example/nfvpolicy/v1/policies?nextpage_opaque_marker=2>; rel="next"',
+  };
+  const { manager } = policies(t, (what) =>
+    what.endsWith('=2')
+      ? answer(200, [{ ...transferred, id: 'another' }])
+      : answer(200, [transferred], next),
+  );
+  assert.deepEqual(
+    (await manager.query()).map((each) => each.id),
+    [id, 'another'],
+  );
 });
 
 async function subscriber(t: TestContext) {

@@ -151,7 +151,7 @@ test('alarms are counted, and where they will call back is told; what does not a
   assert.match(told.join('\n'), /lists alarming, but alarms cannot be listed/);
 });
 
-test('what extends the network is found, and none where it does not say', async () => {
+test('what extends the network is found, none where it refuses to say, and what is needed where it fails to', async () => {
   const { extensions } = await diagnose(
     wrapped((next) => next),
     () => undefined,
@@ -159,6 +159,18 @@ test('what extends the network is found, and none where it does not say', async 
   assert.ok(extensions.includes('network/sfc'));
   const path = /\/network\/v2\.0\/extensions$/;
   const open = wrapped(changing(path, () => ({ extensions: 'many' })));
-  const silent = await diagnose(open, () => undefined);
+  const odd = await diagnose(open, () => undefined);
+  assert.deepEqual(odd.extensions, ['network/sfc']);
+  assert.match(odd.warnings.join(), /the network service does not tell its extensions: /);
+  const refusing = wrapped(
+    (next) => async (request) =>
+      path.test(new URL(request.url).pathname)
+        ? Response.json(
+            { NeutronError: { type: 'Forbidden', message: 'no', detail: '' } },
+            { status: 403 },
+          )
+        : next(request),
+  );
+  const silent = await diagnose(refusing, () => undefined);
   assert.deepEqual([silent.extensions, silent.warnings], [[], []]);
 });
