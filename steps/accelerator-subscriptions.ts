@@ -13,7 +13,7 @@ import {
   vimStageOf,
   type Which,
 } from './vim-stage.ts';
-import { until } from './waiting.ts';
+import { untilHeard } from './hearing.ts';
 
 /** @param filter which alarms; those of the accelerator alone unless told otherwise */
 async function subscribe(world: Scenario, filter?: string, host?: string): Promise<void> {
@@ -99,12 +99,11 @@ Then(
 );
 Then('the alarm is delivered {int} time(s)', async function (this: Scenario, times: number) {
   const { deliveries } = subscription(this).subscriber;
-  const seen = await until({
+  const seen = await untilHeard(this.connection, {
     what: `the alarm to be delivered ${String(times)} times`,
     look: () => Promise.resolve(deliveries()),
     done: (count) => count >= times,
     state: String,
-    clock: this.connection.clock,
     within: this.connection.goneWithin,
   });
   if (seen > times) this.violated(`${String(times)} deliveries`, String(seen));
@@ -147,13 +146,12 @@ Then('the VIM hears nothing more', async function (this: Scenario) {
 
 /** Waits for the alarm to be told, as the last of what was told until then. */
 async function told(world: Scenario, to: Subscription, severity: string): Promise<void> {
-  const { clock, goneWithin } = world.connection;
-  const all = await until({
+  const { goneWithin } = world.connection;
+  const all = await untilHeard(world.connection, {
     what: `the NFVI to tell the subscription ${to.SubscriptionId} of an alarm that is ${severity}`,
     look: () => Promise.resolve(to.subscriber.told()),
     done: (seen) => seen.at(-1)?.Alarm.perceivedSeverity === severity,
     state: (seen) => seen.map(({ Alarm }) => Alarm.perceivedSeverity).join(', ') || 'silence',
-    clock,
     within: goneWithin,
   });
   expectAlarm(world, all.at(-1)?.Alarm, { severity, which: 0 });

@@ -13,6 +13,7 @@ import type { Deadline } from '../src/bindings/port.ts';
 import type { SignInWish } from '../src/bindings/identity/token.ts';
 import type { Ledger } from '../src/ledger.ts';
 import type { Clock } from '../src/transport/clock.ts';
+import type { Hearing } from '../src/bindings/hearing.ts';
 import type { ExchangeLog } from '../src/transport/exchange-log.ts';
 import type { AccountHolder } from '../src/catalogue/personas.ts';
 
@@ -26,6 +27,7 @@ export interface Connection {
   readonly policies: Policies;
   readonly traffic: LoadBalancerTraffic;
   readonly monitoring: MonitoringAccess;
+  readonly hearing: Hearing;
   readonly log: ExchangeLog;
   readonly clock: Clock;
   readonly ledger: Ledger;

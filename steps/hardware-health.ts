@@ -15,6 +15,7 @@ import {
 } from './hardware-stage.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
+import { untilHeard } from './hearing.ts';
 import { until } from './waiting.ts';
 
 When('the VIM asks how the machines are', async function (this: Scenario) {
@@ -160,13 +161,12 @@ Then(
   /^the VIM is told that a part of the machine is (good|critical)$/,
   async function (this: Scenario, health: Health) {
     const { listener } = subscription(this);
-    await until({
+    await untilHeard(this.connection, {
       what: `the VIM to be told that a part of ${theMachine(this).name} is ${health}`,
       look: () => Promise.resolve(listener.told().filter((each) => isAbout(this, each))),
       done: (seen) => seen.at(-1)?.severity === health,
       state: (seen) =>
         seen.map(({ severity }) => severity ?? 'no severity').join(', ') || 'silence',
-      clock: this.connection.clock,
       within: this.connection.goneWithin,
     });
   },

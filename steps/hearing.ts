@@ -10,14 +10,14 @@ import { until, type Wait } from './waiting.ts';
  * @throws Unreachable when it is not
  */
 export async function untilHeard<T>(
-  { clock, monitoring }: Pick<Connection, 'clock' | 'monitoring'>,
+  { clock, hearing }: Pick<Connection, 'clock' | 'hearing'>,
   wait: Omit<Wait<T>, 'clock'>,
 ): Promise<T> {
-  monitoring.hears();
+  hearing.hears();
   try {
     return await until({ ...wait, clock });
   } catch (error) {
-    if (error instanceof DeadlinePassed) monitoring.waitedInVain();
+    if (error instanceof DeadlinePassed) hearing.waitedInVain();
     throw error;
   }
 }

@@ -116,8 +116,8 @@ const iso = (at: number | undefined): string =>
 
 /** Nothing comes within some time but what had come before. */
 export async function staysSilent(world: Scenario, watches: readonly Watch[]): Promise<void> {
-  const { clock, monitoring } = world.connection;
-  monitoring.hears();
+  const { clock, hearing, monitoring } = world.connection;
+  hearing.hears();
   await clock.sleep(monitoring.silence);
   const more = watches.flatMap(({ consumer, toldBefore }) => consumer.told().slice(toldBefore));
   if (more.length > 0) {

@@ -4,7 +4,7 @@ import type { PolicyChange, PolicySubscriber, ToldChange } from '../src/bindings
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import { managerFor, policy, policyStageOf, subscribe, type WhichPolicy } from './policy-stage.ts';
 import type { Scenario } from './scenario.ts';
-import { until } from './waiting.ts';
+import { untilHeard } from './hearing.ts';
 
 defineParameterType({
   name: 'policyChange',
@@ -54,12 +54,11 @@ Then(
     const { told } = subscriber(this);
     const { id, name } = policy(this, which);
     const isIt = (each: ToldChange) => each.policyId === id && each.change === change;
-    await until({
+    await untilHeard(this.connection, {
       what: `the VIM to tell the ${who} that ${name} was ${change}`,
       look: () => Promise.resolve(told()),
       done: (seen) => seen.length > 0,
       state: () => 'silence',
-      clock,
       within: goneWithin,
     });
     // What comes again or beside it comes soon.

@@ -34,6 +34,7 @@ import { createRedactor, type Redactor } from '../transport/redaction.ts';
 import { hardwareOf } from './hardware-of.ts';
 import { policyOf } from './policy-of.ts';
 import { inProcessDatagrams } from './in-process-datagrams.ts';
+import { createHearing, type Hearing } from '../bindings/hearing.ts';
 import { createSink, type Sink } from '../transport/sink.ts';
 import { inProcessLine } from './in-process-line.ts';
 import { inProcessStreams } from './in-process-streams.ts';
@@ -55,6 +56,7 @@ export interface OpenTarget {
   readonly monitoring: MonitoringAccess;
   /** Where the target calls back. */
   readonly sink: Sink;
+  readonly hearing: Hearing;
   readonly clock: Clock;
   readonly log: ExchangeLog;
   readonly redactor: Redactor;
@@ -214,6 +216,7 @@ export function openTarget(target: Target, play: Play = {}, patience: Patience =
       ...(trusted === undefined ? {} : { trusted }),
     }),
     sink,
+    hearing: createHearing(sink),
     clock,
     log,
     redactor,

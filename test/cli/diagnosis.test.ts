@@ -15,6 +15,7 @@ import { simulatorTarget } from '../../src/target/simulator-target.ts';
 import { createExchangeLog } from '../../src/transport/exchange-log.ts';
 import { createHttp } from '../../src/transport/http.ts';
 import { createRedactor } from '../../src/transport/redaction.ts';
+import { createHearing } from '../../src/bindings/hearing.ts';
 import { createSink } from '../../src/transport/sink.ts';
 
 /** The simulator behind something that changes its answers. */
@@ -80,6 +81,7 @@ function wrapped(wrap: (next: Fetch) => Fetch): OpenTarget {
     policies: createPolicies({ sink }),
     traffic: createLoadBalancerTraffic({ place: {}, log, redactor, clock }),
     sink,
+    hearing: createHearing(sink),
     clock,
     log,
     redactor,

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMonitoring } from '../../src/bindings/monitoring-access.ts';
 import { DeadlinePassed, Unreachable } from '../../src/failures.ts';
-import type { Http } from '../../src/transport/http.ts';
-import type { Sink } from '../../src/transport/sink.ts';
+import { createHearing } from '../../src/bindings/hearing.ts';
 import { untilHeard } from '../../steps/hearing.ts';
 
 /** Waits a minute, on a clock that moves by sleeping, for what never comes. */
 function open() {
   let now = 0;
   let reached = false;
-  const sink = { reached: () => reached } as Partial<Sink> as Sink;
-  const monitoring = createMonitoring({ sink, stimuli: {}, http: {} as Http, silence: 1000 });
+  const hearing = createHearing({ reached: () => reached });
   const clock = {
     now: () => now,
     sleep: (ms: number) => {
@@ -20,14 +17,14 @@ function open() {
     },
   };
   return {
-    monitoring,
+    hearing,
     now: () => now,
     somethingComes: () => {
       reached = true;
     },
     wait: () =>
       untilHeard(
-        { clock, monitoring },
+        { clock, hearing },
         {
           what: 'to be told',
           look: () => Promise.resolve(false),
@@ -40,8 +37,8 @@ function open() {
 }
 
 test('the silence of a target that has never told anything decides nothing, and is waited for once', async () => {
-  const { wait, now, monitoring } = open();
-  monitoring.hears(); // nobody knows yet
+  const { wait, now, hearing } = open();
+  hearing.hears(); // nobody knows yet
   await assert.rejects(wait(), (error: unknown) => {
     assert.ok(error instanceof Unreachable);
     assert.match(error.message, /callbacks\.listen/);
@@ -51,7 +48,7 @@ test('the silence of a target that has never told anything decides nothing, and 
   await assert.rejects(wait(), Unreachable);
   assert.equal(now(), 60_000);
   assert.throws(() => {
-    monitoring.hears();
+    hearing.hears();
   }, Unreachable);
 });
 
