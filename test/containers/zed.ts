@@ -9,7 +9,11 @@ import {
   type StartedOpenStack,
   startOpenStack,
 } from '../../simulator/containers/openstack/start-openstack.ts';
-import { type Neighbour, startNeighbour } from '../../simulator/containers/start-neighbour.ts';
+import {
+  type Neighbour,
+  type StartedNeighbour,
+  startNeighbour,
+} from '../../simulator/containers/start-neighbour.ts';
 
 export type Zed = Pick<StartedOpenStack, 'authUrl' | 'clouds' | 'gateway'>;
 
@@ -36,7 +40,7 @@ export async function zed(): Promise<Zed> {
   return started;
 }
 
-const beside = new Map<Neighbour, Promise<unknown>>();
+const beside = new Map<Neighbour, Promise<StartedNeighbour>>();
 
 /** The same cloud with a service beside it, once for all who ask; it stays as long as the cloud does. */
 async function zedWith(neighbour: Neighbour): Promise<Zed> {
@@ -54,6 +58,10 @@ export const zedWithCyborg = (): Promise<Zed> => zedWith(cyborg);
 /** With a Blazar, which has its host. One that runs already must have been started with `--blazar`. */
 export const zedWithBlazar = (): Promise<Zed> => zedWith(blazar);
 
+const stop = (neighbour: StartedNeighbour): Promise<void> => neighbour.stop();
+
 after(async () => {
-  await (await started)?.stop(); // and with it what shares its network
+  // The engine keeps what shares a network that is gone. What did not start has removed itself.
+  for (const start of beside.values()) await start.then(stop, () => undefined);
+  await (await started)?.stop();
 });
