@@ -170,16 +170,9 @@ describe('accounts on a real OpenStack Zed', () => {
 
   test('with credentials of a member little is decided, nothing fails, a warning says why', async () => {
     const { code, stdout, stderr } = await at.run(
+      ...['run', '--cloud', 'openstack-demo', '--reports', 'member'],
       // Nobody is called back here: that would be waited for once, for minutes.
-      ...[
-        'run',
-        '--cloud',
-        'openstack-demo',
-        '--tags',
-        'not @needs:alarming',
-        '--reports',
-        'member',
-      ],
+      ...['--tags', 'not @needs:alarming'],
     );
     const result = at.result('member');
     assert.equal(code, 5, stdout + stderr);

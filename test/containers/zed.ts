@@ -6,14 +6,11 @@ import { cyborg } from '../../simulator/containers/cyborg/cyborg.ts';
 import { containerAt, gatewayOf } from '../../simulator/containers/engine.ts';
 import { cloudsOf } from '../../simulator/containers/openstack/clouds.ts';
 import {
+  removeOwn,
   type StartedOpenStack,
   startOpenStack,
 } from '../../simulator/containers/openstack/start-openstack.ts';
-import {
-  type Neighbour,
-  type StartedNeighbour,
-  startNeighbour,
-} from '../../simulator/containers/start-neighbour.ts';
+import { type Neighbour, startNeighbour } from '../../simulator/containers/start-neighbour.ts';
 
 export type Zed = Pick<StartedOpenStack, 'authUrl' | 'clouds' | 'gateway'>;
 
@@ -40,7 +37,7 @@ export async function zed(): Promise<Zed> {
   return started;
 }
 
-const beside = new Map<Neighbour, Promise<StartedNeighbour>>();
+const beside = new Map<Neighbour, Promise<unknown>>();
 
 /** The same cloud with a service beside it, once for all who ask; it stays as long as the cloud does. */
 async function zedWith(neighbour: Neighbour): Promise<Zed> {
@@ -58,10 +55,7 @@ export const zedWithCyborg = (): Promise<Zed> => zedWith(cyborg);
 /** With a Blazar, which has its host. One that runs already must have been started with `--blazar`. */
 export const zedWithBlazar = (): Promise<Zed> => zedWith(blazar);
 
-const stop = (neighbour: StartedNeighbour): Promise<void> => neighbour.stop();
-
 after(async () => {
-  // The engine keeps what shares a network that is gone. What did not start has removed itself.
-  for (const start of beside.values()) await start.then(stop, () => undefined);
-  await (await started)?.stop();
+  // By their labels, since what stands beside the cloud outlasts it otherwise.
+  if (started !== undefined) await removeOwn();
 });

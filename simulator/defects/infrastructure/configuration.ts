@@ -20,13 +20,17 @@ import {
   sibling,
 } from './parts.ts';
 
-/**
- * Changes of a program are told and not made.
- * @param key what is changed so
- * @param change what is to be told of a change of the key; undefined: it is made
- */
+/** A change of a program. */
+interface Change {
+  /** What of it is changed. */
+  readonly key: string;
+  /** What is to be told of a wish; undefined: it is made. */
+  readonly tells: (wish: Json) => Json | undefined;
+}
+
+/** Changes of a program are told and not made. */
 const onlyTold =
-  (key: 'status' | 'forced_down', change: (wish: Json) => Json | undefined) =>
+  ({ key, tells }: Change) =>
   (next: Fetch): Fetch => {
     const told = new Map<string, Json>();
     return async (request) => {
@@ -37,7 +41,7 @@ const onlyTold =
       }
       if (!matches(setProgram, request)) return next(request);
       const wish = (await request.clone().json()) as Json;
-      const said = change(wish);
+      const said = tells(wish);
       if (said === undefined) {
         const answer = await next(request);
         // What was refused, or is another change, leaves what is told.
@@ -54,12 +58,18 @@ const onlyTold =
     };
   };
 
-const status = (wanted: 'enabled' | 'disabled') => (wish: Json) =>
-  wish['status'] === wanted
-    ? { status: wanted, disabled_reason: wish['disabled_reason'] ?? null }
-    : undefined;
-const declared = (down: boolean) => (wish: Json) =>
-  wish['forced_down'] === down ? { forced_down: down, state: down ? 'down' : 'up' } : undefined;
+const status = (wanted: 'enabled' | 'disabled'): Change => ({
+  key: 'status',
+  tells: (wish) =>
+    wish['status'] === wanted
+      ? { status: wanted, disabled_reason: wish['disabled_reason'] ?? null }
+      : undefined,
+});
+const declared = (down: boolean): Change => ({
+  key: 'forced_down',
+  tells: (wish) =>
+    wish['forced_down'] === down ? { forced_down: down, state: down ? 'down' : 'up' } : undefined,
+});
 
 export const configurationDefects: readonly Defect[] = [
   {
@@ -67,28 +77,28 @@ export const configurationDefects: readonly Defect[] = [
     does: 'A host that is out of service is given virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: [],
-    wrap: onlyTold('status', status('disabled')),
+    wrap: onlyTold(status('disabled')),
   },
   {
     name: 'enabled-host-stays-unused',
     does: 'A host that is back in service is given no virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: ['nf-vi/discover', 'nf-vi/configure'],
-    wrap: onlyTold('status', status('enabled')),
+    wrap: onlyTold(status('enabled')),
   },
   {
     name: 'host-declared-down-still-used',
     does: 'A host that was declared down is given virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: [],
-    wrap: onlyTold('forced_down', declared(true)),
+    wrap: onlyTold(declared(true)),
   },
   {
     name: 'host-declared-up-stays-unused',
     does: 'A host that is declared down no more is given no virtual computes.',
     kills: ['nf-vi/change', 'nf-vi/manage'],
     mayAlsoBreak: ['nf-vi/discover', 'nf-vi/configure'],
-    wrap: onlyTold('forced_down', declared(false)),
+    wrap: onlyTold(declared(false)),
   },
   {
     name: 'zone-is-ignored',
