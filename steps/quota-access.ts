@@ -4,6 +4,7 @@ import { type QuotaKind, quotaKinds, type TenantQuota } from '../src/bindings/po
 import type { PersonaName } from '../src/catalogue/personas.ts';
 import { NotApplicableHere } from './not-applicable.ts';
 import type { Scenario } from './scenario.ts';
+import { until } from './waiting.ts';
 
 defineParameterType({
   name: 'kind',
@@ -30,3 +31,24 @@ export const quotaFor = async (
   who: PersonaName,
   kind: QuotaKind,
 ): Promise<TenantQuota> => (await world.as(who)).quotas[kind];
+
+/**
+ * Waits until the quota counts what there is: Cinder counts a virtual storage for a moment longer than it shows
+ * it, and what is reckoned from that number would be wrong by one.
+ */
+export async function storageIsCounted(world: Scenario, whose: PersonaName): Promise<void> {
+  const tenantId = await tenantOf(world, whose);
+  const quota = await quotaFor(world, 'cloud zone administrator', 'storage');
+  const there = await world.using(whose, 'virtual storage', 'list');
+  await until({
+    what: 'the quota to count the virtual storages that are there',
+    look: async () => {
+      const counted = (await quota.usage(tenantId))['virtual storages'] ?? 'unknown';
+      return { counted, there: String((await there.list()).length) };
+    },
+    done: (seen) => seen.counted === seen.there,
+    state: (seen) => `${seen.counted} counted where ${seen.there} are listed`,
+    clock: world.connection.clock,
+    within: world.connection.deadline('volume'),
+  });
+}

@@ -2,7 +2,7 @@
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
 import type { Attributes, QuotaKind } from '../src/bindings/port.ts';
 import type { PersonaName } from '../src/catalogue/personas.ts';
-import { quotaFor, tenantOf } from './quota-access.ts';
+import { quotaFor, storageIsCounted, tenantOf } from './quota-access.ts';
 import type { Scenario } from './scenario.ts';
 import { until } from './waiting.ts';
 
@@ -24,6 +24,7 @@ Given(
   async function (this: Scenario, who: PersonaName, kind: QuotaKind, whose: PersonaName) {
     const quota = await quotaFor(this, who, kind);
     const tenantId = await tenantOf(this, whose);
+    if (kind === 'storage') await storageIsCounted(this, whose);
     const again = () => quota.usage(tenantId);
     counted.set(this, { before: await again(), again });
   },
