@@ -4,7 +4,7 @@ import { badRequest } from './fault.ts';
 import { pythonText, unexpectedText, valueAt } from './value-text.ts';
 
 /** @returns where the fault is and what is wrong there */
-const explain = (issue: z.core.$ZodIssue, body: unknown) => {
+export const explain = (issue: z.core.$ZodIssue, body: unknown) => {
   const value = valueAt(body, issue.path);
   const parent = issue.path.slice(0, -1);
   if (issue.code === 'unrecognized_keys') {

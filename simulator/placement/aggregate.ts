@@ -7,6 +7,7 @@ import {
 import type { Route } from '../kernel/service.ts';
 import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
 import type { Provider } from './ports.ts';
+import { mustBeSeen } from './provider-table.ts';
 import { type Room, shown } from './room.ts';
 import { validJson } from './valid.ts';
 
@@ -31,7 +32,8 @@ export function aggregateRoutes({ policy, providers }: Room): Route<Served>[] {
     }
     const wish = validJson(replaceAggregatesRequest19, body);
     const { aggregates, resource_provider_generation: generation } = wish;
-    return view(call, providers.changeAt(provider, generation, { aggregates }));
+    mustBeSeen(provider, generation);
+    return view(call, providers.change(provider.id, { aggregates }));
   };
 
   const path = '/resource_providers/:uuid/aggregates';

@@ -1,9 +1,16 @@
 /** Where resources could come from. Source: Placement API reference, "Allocation candidates". */
 import type { AllocationCandidatesAnswer } from '../../src/contract/placement/allocation.ts';
-import { badRequest, notServed } from '../kernel/fault.ts';
+import { notServed } from '../kernel/fault.ts';
 import type { Route } from '../kernel/service.ts';
-import { badQuery } from './faults.ts';
-import { agrees, inAggregates, resourcesIn, type TraitWish, traitsIn } from './filter.ts';
+import { invalidQuery, missingInQuery, unexpectedInQuery } from './faults.ts';
+import {
+  agrees,
+  aggregatesIn,
+  inAggregates,
+  resourcesIn,
+  type TraitWish,
+  traitsIn,
+} from './filter.ts';
 import { summaryOf } from './inventory.ts';
 import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
 import type { Provider } from './ports.ts';
@@ -21,6 +28,14 @@ const parameters: Readonly<Record<string, number>> = {
 };
 /** Groups of demands, and what is said about them. */
 const ofGroups = /^(?:group_policy|same_subtree|(?:resources|required|member_of|in_tree)[\w-]+)$/;
+
+/** From 1.25 on parameters are known by patterns. */
+const noPattern = (name: string) => {
+  const patterns = ['in_tree', 'member_of', 'required', 'resources']
+    .map((each) => `'^${each}([a-zA-Z0-9_-]{1,64})?$'`)
+    .join(', ');
+  return invalidQuery(`'${name}' does not match any of the regexes: ${patterns}`);
+};
 
 /** One way to get everything: which provider gives what. */
 type Candidate = ReadonlyMap<Provider, Record<string, number>>;
@@ -50,14 +65,14 @@ export function allocationCandidateRoutes(room: Room): Route<Served>[] {
     for (const name of query.keys()) {
       if (ofGroups.test(name)) throw notServed('allocation candidates for groups of demands');
       if (state.minor < (parameters[name] ?? Infinity)) {
-        throw badRequest(`Invalid query string parameters: '${name}' was unexpected`);
+        throw state.minor < 25 ? unexpectedInQuery(name) : noPattern(name);
       }
     }
   };
 
   /** Trees, each as far as it may be used: before 1.29 a provider stands for itself. */
   const trees = ({ query, state }: PlacementCall, rootWishes: readonly TraitWish[]) => {
-    const memberOf = query.getAll('member_of');
+    const memberOf = aggregatesIn(query.getAll('member_of'));
     const inTree = query.get('in_tree');
     const byRoot = new Map<string, Provider[]>();
     for (const provider of providers.all()) {
@@ -78,11 +93,13 @@ export function allocationCandidateRoutes(room: Room): Route<Served>[] {
     policy.enforce('placement:allocation_candidates:list', call.caller);
     mustBeKnown(call);
     const { query, state } = call;
-    const wanted = resourcesIn(query.get('resources') ?? '', room);
     const limit = query.get('limit') ?? String(1000);
-    if (!/^[1-9]\d*$/.test(limit)) {
-      throw badQuery(`Invalid query string parameters: '${limit}' does not match '^[1-9][0-9]*$'`);
+    if (!/^[1-9]\d*$/.test(limit)) throw invalidQuery(`'${limit}' does not match '^[1-9][0-9]*$'`);
+    const resources = query.get('resources');
+    if (resources === null) {
+      throw missingInQuery('There must be at least one resources or resources[$S] parameter.');
     }
+    const wanted = resourcesIn(resources, room);
     const wishes = traitsIn(query.getAll('required'), room, state);
     const rootWishes = traitsIn(query.getAll('root_required'), room, state);
     const ways: Candidate[] = [];

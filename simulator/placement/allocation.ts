@@ -8,8 +8,10 @@ import {
 import type { Amounts } from '../../src/contract/placement/wire-types.ts';
 import { badRequest, conflict, notFound, notServed } from '../kernel/fault.ts';
 import type { Route } from '../kernel/service.ts';
+import { pythonText } from '../kernel/value-text.ts';
 import { type Consumer, sum } from './consumer-table.ts';
 import { concurrent } from './faults.ts';
+import { isUuid } from './filter.ts';
 import type { PlacementCall, Served } from './microversions.ts';
 import { fits } from './provider-table.ts';
 import { done, type Room, shown } from './room.ts';
@@ -54,7 +56,13 @@ function wishIn(body: unknown, minor: number): Wish {
   };
 }
 
-export function allocationRoutes({ consumers, policy, providers, world }: Room): Route<Served>[] {
+export function allocationRoutes({
+  consumers,
+  policy,
+  providers,
+  vocabulary,
+  world,
+}: Room): Route<Served>[] {
   const list = (call: PlacementCall) => {
     policy.enforce('placement:allocations:list', call.caller);
     const { minor } = call.state;
@@ -79,7 +87,14 @@ export function allocationRoutes({ consumers, policy, providers, world }: Room):
 
   const ofProvider = (call: PlacementCall) => {
     policy.enforce('placement:resource_providers:allocations:list', call.caller);
-    const { id, generation, updatedAt } = providers.find(call.param('uuid'));
+    const uuid = call.param('uuid');
+    const provider = providers.get(uuid);
+    if (provider === undefined) {
+      throw notFound(
+        `Resource provider '${uuid}' not found: No resource provider with uuid ${uuid} found`,
+      );
+    }
+    const { id, generation, updatedAt } = provider;
     const allocations = Object.fromEntries(
       consumers.of(id).map((each) => [
         each.id,
@@ -114,15 +129,28 @@ export function allocationRoutes({ consumers, policy, providers, world }: Room):
       if (provider === undefined) {
         throw badRequest(`Allocation for resource provider '${id}' that does not exist.`);
       }
+      const unknown = Object.keys(amounts).find(
+        (name) => vocabulary.classes.get(name) === undefined,
+      );
+      if (unknown !== undefined) {
+        throw badRequest(
+          `Unable to allocate inventory for consumer ${consumerId}: No such resource class ${unknown}.`,
+        );
+      }
       const free: Amounts = had?.allocations[id] ?? {};
       for (const [name, amount] of Object.entries(amounts)) {
         const claimed = {
           ...provider.claimed,
           [name]: (provider.claimed[name] ?? 0) - (free[name] ?? 0),
         };
+        if (provider.inventories[name] === undefined) {
+          throw conflict(
+            `Unable to allocate inventory: Inventory for '${name}' on resource provider '${id}' invalid.`,
+          );
+        }
         if (!fits({ ...provider, claimed }, name, amount)) {
           throw conflict(
-            `Unable to allocate inventory: Unable to create allocation for '${name}' on resource provider '${id}' for ${consumerId}. The requested amount would exceed the capacity.`,
+            `Unable to allocate inventory: Unable to create allocation for '${name}' on resource provider '${id}'. The requested amount would exceed the capacity.`,
           );
         }
       }
@@ -142,7 +170,7 @@ export function allocationRoutes({ consumers, policy, providers, world }: Room):
     const expected = before?.generation ?? null;
     if (wish.generation !== undefined && wish.generation !== expected) {
       throw concurrent(
-        `consumer generation conflict - expected ${expected === null ? 'null' : String(expected)} but got ${wish.generation === null ? 'null' : String(wish.generation)}`,
+        `consumer generation conflict - expected ${expected === null ? 'null' : String(expected)} but got ${pythonText(wish.generation)}`,
       );
     }
     mustFit(id, wish.allocations, before);
@@ -166,7 +194,9 @@ export function allocationRoutes({ consumers, policy, providers, world }: Room):
 
   const put = async (call: PlacementCall) => {
     policy.enforce('placement:allocations:update', call.caller);
-    replace(call.param('consumer'), wishIn(await call.json(), call.state.minor));
+    const consumer = call.param('consumer');
+    if (!isUuid(consumer)) throw badRequest(`Malformed consumer_uuid: ${consumer}`);
+    replace(consumer, wishIn(await call.json(), call.state.minor));
     return done(call, 204, world.clock.now());
   };
 

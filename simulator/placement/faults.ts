@@ -4,24 +4,32 @@ import type { BodyRules } from '../kernel/body.ts';
 import type { Call } from '../kernel/call.ts';
 import { badRequest, conflict, Fault } from '../kernel/fault.ts';
 import type { Reply } from '../kernel/reply.ts';
+import { unexpectedText } from '../kernel/value-text.ts';
+import { doesNotVary, servedMinor } from './microversions.ts';
 
 const explanations: Readonly<Record<number, string>> = {
   400: 'The server could not comply with the request since it is either malformed or otherwise incorrect.',
   403: 'Access was denied to this resource.',
   404: 'The resource could not be found.',
   409: 'There was a conflict when trying to complete your request.',
-  415: 'The request media type is not supported by this server.',
 };
 
 /** From 1.23 on errors have codes. */
 const withCode = 23;
 
+/** There is no such thing, said from below a handler that does not look into it. */
+export class Unknown extends Fault {
+  constructor(message: string) {
+    super(404, message);
+  }
+}
+
 export function writePlacementFault(fault: Fault, call: Call): Reply {
   const { status, message, details } = fault;
+  if (status === 403 || fault instanceof Unknown) doesNotVary(call);
   const title = STATUS_CODES[status] ?? '';
   const explanation = explanations[status];
   const detail = explanation === undefined ? message : `${explanation}\n\n ${message}  `;
-  const minor = (call.state as { readonly minor: number } | undefined)?.minor ?? 0;
   return {
     status,
     body: {
@@ -30,7 +38,9 @@ export function writePlacementFault(fault: Fault, call: Call): Reply {
           status,
           title,
           detail,
-          ...(minor < withCode ? {} : { code: details.kind ?? 'placement.undefined_code' }),
+          ...(servedMinor(call) < withCode
+            ? {}
+            : { code: details.kind ?? 'placement.undefined_code' }),
           request_id: call.requestId,
         },
       ],
@@ -47,9 +57,13 @@ export const duplicate = (message: string) =>
 export const inUse = (kind: 'inventory.inuse' | 'resource_provider.inuse', message: string) =>
   conflict(message, { kind: `placement.${kind}` });
 
-/** What is wrong with what was said in a query. */
-export const badQuery = (message: string) =>
-  badRequest(message, { kind: 'placement.query.bad_value' });
+/** A parameter that the query must have. */
+export const missingInQuery = (message: string) =>
+  badRequest(message, { kind: 'placement.query.missing_value' });
+/** Said of the parameters of a query as JSON Schema says it. */
+export const invalidQuery = (message: string) =>
+  badRequest(`Invalid query string parameters: ${message}`);
+export const unexpectedInQuery = (name: string) => invalidQuery(unexpectedText([name]));
 
 /** A page for people: the service was not asked for JSON. */
 export const notAcceptable = () =>
@@ -78,11 +92,29 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]) =>
     { headers: [['allow', allowed.join(', ')]] },
   );
 
+/** Asked without a body it answers for people. */
+export const headNotAllowed = (allowed: readonly string[]) =>
+  new Fault(405, '', {
+    verbatim: {
+      status: 405,
+      type: 'text/html; charset=UTF-8',
+      body: '<html></html>',
+      headers: [['allow', allowed.join(', ')]],
+    },
+  });
+
+/** Where the method came with a later version. */
+export const notYetAllowed = (method: string) =>
+  new Fault(405, `The method ${method} is not allowed for this resource. \n\n `);
+
 export const placementBodies: BodyRules = {
   maxBytes: 1024 * 1024,
   tooLarge: () => new Fault(413, 'The request is too large.'),
   otherType: (type) =>
-    new Fault(415, `The media type ${type ?? 'None'} is not supported, use application/json`),
+    new Fault(
+      415,
+      `The request media type ${type ?? 'None'} is not supported by this server. \n\n The media type ${type ?? 'None'} is not supported, use application/json`,
+    ),
   notJson: () => badRequest('Malformed JSON'),
   missing: () => {
     throw badRequest('Malformed JSON: Expecting value: line 1 column 1 (char 0)');

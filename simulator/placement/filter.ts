@@ -1,5 +1,7 @@
 /** What a query wants of providers: resources, traits, aggregates and a tree. */
-import { badQuery } from './faults.ts';
+import { uuid } from '../../src/contract/placement/wire-types.ts';
+import { badRequest } from '../kernel/fault.ts';
+import { invalidQuery } from './faults.ts';
 import type { Provider } from './ports.ts';
 import { fits } from './provider-table.ts';
 import type { Room } from './room.ts';
@@ -8,14 +10,19 @@ import type { Room } from './room.ts';
 export function resourcesIn(text: string, { vocabulary }: Room): ReadonlyMap<string, number> {
   const wanted = new Map<string, number>();
   for (const part of text.split(',')) {
-    const [, name = '', amount = ''] = /^([A-Z0-9_]+):([1-9]\d*)$/.exec(part.trim()) ?? [];
+    const [, name = '', amount = ''] = /^([^:]+):(-?\d+)$/.exec(part.trim()) ?? [];
     if (name === '') {
-      throw badQuery(
-        `Badly formed resources parameter. Expected resources query string in form: ?resources=VCPU:2,MEMORY_MB:1024. Got: ${text}.`,
+      throw badRequest(
+        `Badly formed resources parameter. Expected resources query string parameter in form: ?resources=VCPU:2,MEMORY_MB:1024. Got: ${text === '' ? 'empty string' : text}.`,
       );
     }
+    if (Number(amount) < 1) {
+      throw badRequest(`Requested resource ${name} requires amount >= 1. Got: ${amount}.`);
+    }
     if (vocabulary.classes.get(name) === undefined) {
-      throw badQuery(`Invalid resource class in resources parameter: ${name}`);
+      throw badRequest(
+        `Invalid resource class in resources parameter: No such resource class ${name}.`,
+      );
     }
     wanted.set(name, Number(amount));
   }
@@ -46,7 +53,11 @@ export function traitsIn(
   const unknown = wishes
     .flatMap(({ anyOf }) => anyOf)
     .filter((trait) => vocabulary.traits.get(trait) === undefined);
-  if (unknown.length > 0) throw badQuery(`No such trait(s): ${unknown.join(', ')}.`);
+  if (unknown.length > 0) {
+    throw badRequest(
+      `Invalid trait(s) in "required" parameter: No such trait(s): ${unknown.join(', ')}.`,
+    );
+  }
   return wishes;
 }
 
@@ -55,13 +66,33 @@ export const agrees = (traits: readonly string[], wishes: readonly TraitWish[]):
     ({ anyOf, forbidden }) => anyOf.some((trait) => traits.includes(trait)) !== forbidden,
   );
 
-/** `member_of=<uuid>`, `in:<uuid>,<uuid>`, and either with `!` before it. */
-export const inAggregates = ({ aggregates }: Provider, texts: readonly string[]): boolean =>
-  texts.every((text) => {
-    const not = text.startsWith('!');
-    const wanted = text.replace(/^!/, '').replace(/^in:/, '').split(',');
-    return wanted.some((uuid) => aggregates.includes(uuid)) !== not;
+/** One demand on aggregates: to be in one of them, or in none. */
+export interface AggregateWish {
+  readonly anyOf: readonly string[];
+  readonly not: boolean;
+}
+
+/** `member_of=<uuid>`, `in:<uuid>,<uuid>`, and either with `!` before it. @throws Fault 400 */
+export function aggregatesIn(texts: readonly string[]): readonly AggregateWish[] {
+  return texts.map((text) => {
+    const anyOf = text.replace(/^!/, '').replace(/^in:/, '').split(',');
+    if (!anyOf.every(isUuid)) {
+      throw invalidQuery(
+        `Expected 'member_of' parameter to contain valid UUID(s). Got: ${anyOf.join(',')}`,
+      );
+    }
+    return { anyOf, not: text.startsWith('!') };
   });
+}
+
+export const inAggregates = ({ aggregates }: Provider, wishes: readonly AggregateWish[]): boolean =>
+  wishes.every(({ anyOf, not }) => anyOf.some((each) => aggregates.includes(each)) !== not);
+
+export const isUuid = (text: string): boolean => uuid.safeParse(text).success;
+/** @throws Fault 400 for a parameter that is no uuid */
+export function mustBeUuid(text: string): void {
+  if (!isUuid(text)) throw invalidQuery(`'${text}' is not a 'uuid'`);
+}
 
 export const hasAll = (provider: Provider, wanted: ReadonlyMap<string, number>): boolean =>
   [...wanted].every(([name, amount]) => fits(provider, name, amount));

@@ -9,17 +9,19 @@ import {
 } from '../../src/contract/placement/inventory.ts';
 import { badRequest, notFound } from '../kernel/fault.ts';
 import type { Route } from '../kernel/service.ts';
-import { concurrent, inUse } from './faults.ts';
-import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
+import { concurrent, inUse, notYetAllowed } from './faults.ts';
+import type { PlacementCall, Served } from './microversions.ts';
 import type { Provider } from './ports.ts';
 import { capacityOf, usedOf } from './provider-table.ts';
+import { providerPath } from './resource-provider-view.ts';
 import { done, type Room, shown } from './room.ts';
 import { validJson } from './valid.ts';
 
 export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<Served>[] {
   const may = (call: PlacementCall, what: 'list' | 'create' | 'show' | 'update' | 'delete') => {
     policy.enforce(`placement:resource_providers:inventories:${what}`, call.caller);
-    return providers.find(call.param('uuid'));
+    const id = call.param('uuid');
+    return what === 'list' || what === 'show' ? providers.lookUp(id, ' : ') : providers.find(id);
   };
   const all = (call: PlacementCall, { generation, inventories, updatedAt }: Provider) =>
     shown(
@@ -42,7 +44,9 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
   /** @throws Fault 400 when nothing could be given away of it, or when there is no such class */
   const mustBeOffer = (call: PlacementCall, provider: Provider, name: string, wish: Inventory) => {
     if (vocabulary.classes.get(name) === undefined) {
-      throw badRequest(`Unknown resource class in inventory for ${provider.id}: ${name}`);
+      throw badRequest(
+        `Unknown resource class in inventory for resource provider ${provider.id}: No such resource class ${name}.`,
+      );
     }
     const { minor } = call.state;
     const tooMuch = minor < 26 ? wish.reserved >= wish.total : wish.reserved > wish.total;
@@ -52,15 +56,17 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
       );
     }
   };
+  /** @returns what is wrong with taking back what is in use */
+  const useOf = (provider: Provider, names: readonly string[]): string | undefined => {
+    const used = names.filter((name) => usedOf(provider, name) > 0);
+    return used.length === 0
+      ? undefined
+      : `Inventory for '${used.join(', ')}' on resource provider '${provider.id}' in use.`;
+  };
   /** @throws Fault 409 when it is in use */
   const mustBeUnused = (provider: Provider, names: readonly string[]) => {
-    const used = names.filter((name) => usedOf(provider, name) > 0);
-    if (used.length > 0) {
-      throw inUse(
-        'inventory.inuse',
-        `Inventory for '${used.join(', ')}' on resource provider '${provider.id}' in use.`,
-      );
-    }
+    const use = useOf(provider, names);
+    if (use !== undefined) throw inUse('inventory.inuse', use);
   };
   /** Less than is taken may be offered for a while: what is taken stays. */
   const seen = (provider: Provider, generation: number) => {
@@ -93,7 +99,9 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
     seen(provider, generation);
     mustBeOffer(call, provider, name, wish);
     if (provider.inventories[name] === undefined) {
-      throw badRequest(`No inventory record with resource class for resource provider ${name}.`);
+      throw badRequest(
+        `No inventory record with resource class for resource provider ${provider.id}: No inventory of class ${name} found.`,
+      );
     }
     const inventories = { ...provider.inventories, [name]: wish };
     return one(call, providers.change(provider.id, { inventories }), name);
@@ -109,21 +117,30 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
       );
     }
     const inventories = { ...provider.inventories, [name]: wish };
-    return one(call, providers.change(provider.id, { inventories }), name, 201);
+    const reply = one(call, providers.change(provider.id, { inventories }), name, 201);
+    const location = `${call.origin}${providerPath(provider.id)}/inventories/${name}`;
+    return { ...reply, headers: [...(reply.headers ?? []), ['location', location] as const] };
   };
 
-  const remove = (call: PlacementCall, names: (provider: Provider) => readonly string[]) => {
+  const removeAll = (call: PlacementCall) => {
+    if (call.state.minor < 5) throw notYetAllowed('DELETE');
     const provider = may(call, 'delete');
-    const gone = names(provider);
-    mustBeUnused(provider, gone);
-    const left = Object.entries(provider.inventories).filter(([name]) => !gone.includes(name));
-    const { updatedAt } = providers.change(provider.id, { inventories: Object.fromEntries(left) });
-    return done(call, 204, updatedAt);
+    mustBeUnused(provider, Object.keys(provider.inventories));
+    return done(call, 204, providers.change(provider.id, { inventories: {} }).updatedAt);
   };
-  const nameIn = (call: PlacementCall, provider: Provider): string => {
+  const removeOne = (call: PlacementCall) => {
+    const provider = may(call, 'delete');
     const name = call.param('class');
-    if (provider.inventories[name] !== undefined) return name;
-    throw notFound(`No inventory of class ${name} found for delete`);
+    const { [name]: gone, ...inventories } = provider.inventories;
+    if (gone === undefined) {
+      const unknown = `No inventory of class ${name} found for delete`;
+      throw notFound(`${unknown}: ${unknown}`);
+    }
+    const use = useOf(provider, [name]);
+    if (use !== undefined) {
+      throw concurrent(`Unable to delete inventory of class ${name}: ${use}`);
+    }
+    return done(call, 204, providers.change(provider.id, { inventories }).updatedAt);
   };
 
   const path = '/resource_providers/:uuid/inventories';
@@ -140,8 +157,7 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
       method: 'DELETE',
       path,
       operation: 'delete inventories',
-      guard: onlyFrom(5),
-      handler: (call) => remove(call, ({ inventories }) => Object.keys(inventories)),
+      handler: removeAll,
     },
     {
       method: 'GET',
@@ -154,7 +170,7 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
       method: 'DELETE',
       path: `${path}/:class`,
       operation: 'delete inventory',
-      handler: (call) => remove(call, (provider) => [nameIn(call, provider)]),
+      handler: removeOne,
     },
   ];
 }

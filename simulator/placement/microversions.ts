@@ -48,7 +48,19 @@ export function negotiate(call: Call): Served {
   return { minor };
 }
 
+/** The microversion that an answer says it is of; 0 where none was found. */
+export const servedMinor = ({ answerHeaders }: Call): number => {
+  const said = answerHeaders.find(([each]) => each === name)?.[1] ?? '';
+  return Number(/\.(\d+)$/.exec(said)?.[1] ?? 0);
+};
+
+/** Some refusals do not say that they depend on the version. */
+export const doesNotVary = ({ answerHeaders }: Call): void => {
+  const at = answerHeaders.findIndex(([each]) => each === 'vary');
+  if (at !== -1) answerHeaders.splice(at, 1);
+};
+
 /** For operations that exist from a microversion on: refuses calls at an older one. */
 export const onlyFrom = (minor: number) => (call: PlacementCall) => {
-  if (call.state.minor < minor) throw notFound('The resource could not be found.');
+  if (call.state.minor < minor) throw notFound('');
 };

@@ -3,7 +3,7 @@ import type { Inventory } from '../../src/contract/placement/inventory.ts';
 import { notFound } from '../kernel/fault.ts';
 import type { Table } from '../kernel/table.ts';
 import type { World } from '../kernel/world.ts';
-import { concurrent } from './faults.ts';
+import { concurrent, Unknown } from './faults.ts';
 import type { Provider, ProviderChange, ProviderOwner } from './ports.ts';
 
 export interface Providers {
@@ -12,6 +12,12 @@ export interface Providers {
   all(): readonly Provider[];
   /** @throws Fault 404 */
   find(id: string): Provider;
+  /**
+   * The same where a handler looks into what is missing, and says so in words of its own.
+   * @param between what stands between its words and those from below
+   * @throws Fault 404
+   */
+  lookUp(id: string, between?: string): Provider;
   /** The provider at the top of the tree that has this one. */
   rootOf(provider: Provider): Provider;
   /** The whole tree of a root, the root first. */
@@ -23,8 +29,6 @@ export interface Providers {
   isOwned(id: string): boolean;
   /** Changes it, and counts that. @returns the provider as it is then */
   change(id: string, change: ProviderChange): Provider;
-  /** The same, if nobody has changed it since it had this generation. @throws Fault 409 */
-  changeAt(provider: Provider, generation: number, change: ProviderChange): Provider;
 }
 
 export function createProviders(world: World, owners: readonly ProviderOwner[]): Providers {
@@ -37,8 +41,14 @@ export function createProviders(world: World, owners: readonly ProviderOwner[]):
   const all = () => [...owners.flatMap((owner) => owner.all()), ...table.all()];
   const find = (id: string): Provider => {
     const found = get(id);
-    if (found === undefined) throw notFound(`No resource provider with uuid ${id} found`);
+    if (found === undefined) throw new Unknown(`No resource provider with uuid ${id} found`);
     return found;
+  };
+  const lookUp = (id: string, between = ': '): Provider => {
+    const found = get(id);
+    if (found !== undefined) return found;
+    const unknown = `No resource provider with uuid ${id} found`;
+    throw notFound(unknown + between + unknown);
   };
   const rootOf = (provider: Provider): Provider => {
     const parent = provider.parentId === null ? undefined : get(provider.parentId);
@@ -57,6 +67,7 @@ export function createProviders(world: World, owners: readonly ProviderOwner[]):
     named: (name) => table.find('name', name) ?? all().find((each) => each.name === name),
     all,
     find,
+    lookUp,
     rootOf,
     tree(rootId) {
       const rows = all();
@@ -70,12 +81,16 @@ export function createProviders(world: World, owners: readonly ProviderOwner[]):
     delete: (id) => void table.delete(id),
     isOwned: (id) => ownerOf(id) !== undefined,
     change,
-    changeAt(provider, generation, how) {
-      if (provider.generation !== generation)
-        throw concurrent('resource provider generation conflict');
-      return change(provider.id, how);
-    },
   };
+}
+
+/** @throws Fault 409 when somebody has changed it since it had this generation */
+export function mustBeSeen(provider: Provider, generation: number): void {
+  if (provider.generation !== generation) {
+    throw concurrent(
+      "Resource provider's generation already changed. Please update the generation and try again.",
+    );
+  }
 }
 
 /** What is taken of a class of a provider. */

@@ -3,9 +3,10 @@ import {
   createResourceClassRequest,
   type ResourceClassesAnswer,
 } from '../../src/contract/placement/resource-provider.ts';
-import { badRequest, conflict, notFound } from '../kernel/fault.ts';
-import { json } from '../kernel/reply.ts';
+import { badRequest, conflict, notServed } from '../kernel/fault.ts';
+import { empty } from '../kernel/reply.ts';
 import type { Route } from '../kernel/service.ts';
+import { Unknown } from './faults.ts';
 import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
 import { placementPath } from './path.ts';
 import { done, type Room, shown } from './room.ts';
@@ -26,11 +27,11 @@ export function resourceClassRoutes({
   const classFor = (call: PlacementCall) => {
     const name = call.param('name');
     const found = classes.get(name);
-    if (found === undefined) throw notFound(`No such resource class ${name}.`);
+    if (found === undefined) throw new Unknown(`No such resource class ${name}.`);
     return found;
   };
   const located = (call: PlacementCall, status: number, name: string) =>
-    json(status, {}, [['location', call.origin + pathOf(name)]]);
+    empty(status, [['location', call.origin + pathOf(name)]]);
 
   const create = async (call: PlacementCall) => {
     may(call, 'create');
@@ -39,22 +40,44 @@ export function resourceClassRoutes({
       throw conflict(`Conflicting resource class already exists: ${name}`);
     }
     classes.insert({ name, updatedAt: world.clock.now() });
-    return { ...located(call, 201, name), body: '' };
+    return located(call, 201, name);
+  };
+  /** @throws Fault 400 */
+  const mustBeCustom = (name: string, doing: 'update' | 'delete', before = '', after = '') => {
+    if (isCustom(name)) return;
+    throw badRequest(`${before}Cannot ${doing} standard resource class ${name}${after}`);
+  };
+  /** Before 1.7. What providers offer of it goes by its new name. */
+  const rename = async (call: PlacementCall) => {
+    const { name: wish } = validJson(createResourceClassRequest, await call.json());
+    const { name } = classFor(call);
+    mustBeCustom(name, 'update');
+    if (classes.get(wish) !== undefined) {
+      throw conflict(`Resource class already exists: ${wish}`);
+    }
+    if (providers.all().some(({ inventories }) => inventories[name] !== undefined)) {
+      throw notServed('rename a resource class of which a provider has some');
+    }
+    classes.delete(name);
+    classes.insert({ name: wish, updatedAt: world.clock.now() });
+    return shown(call, view(wish), world.clock.now());
   };
   const put = (call: PlacementCall) => {
     may(call, 'update');
-    const name = call.param('name');
-    if (!isCustom(name)) throw badRequest(`'${name}' does not match '^CUSTOM_[A-Z0-9_]+$'`);
+    if (call.state.minor < 7) return rename(call);
+    const { name } = validJson(createResourceClassRequest, { name: call.param('name') });
     const known = classes.get(name) !== undefined;
     if (!known) classes.insert({ name, updatedAt: world.clock.now() });
-    return done(call, known ? 204 : 201, world.clock.now());
+    return located(call, known ? 204 : 201, name);
   };
   const remove = (call: PlacementCall) => {
     may(call, 'delete');
     const { name } = classFor(call);
-    if (!isCustom(name)) throw badRequest(`Cannot delete standard resource class ${name}`);
+    mustBeCustom(name, 'delete', 'Error in delete resource class: ', '.');
     if (providers.all().some(({ inventories }) => inventories[name] !== undefined)) {
-      throw conflict(`Cannot delete resource class ${name}. Class is in use in inventory.`);
+      throw conflict(
+        `Error in delete resource class: Cannot delete resource class ${name}. Class is in use in inventory.`,
+      );
     }
     classes.delete(name);
     return done(call, 204, world.clock.now());
@@ -92,7 +115,7 @@ export function resourceClassRoutes({
       method: 'PUT',
       path: one,
       operation: 'update resource class',
-      guard: onlyFrom(7),
+      guard,
       handler: put,
     },
     { method: 'DELETE', path: one, operation: 'delete resource class', guard, handler: remove },

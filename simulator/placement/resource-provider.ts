@@ -6,10 +6,18 @@ import {
   updateProviderRequest,
   updateProviderRequest14,
 } from '../../src/contract/placement/resource-provider.ts';
-import { badRequest, conflict } from '../kernel/fault.ts';
+import { badRequest, conflict, notFound } from '../kernel/fault.ts';
 import type { Route } from '../kernel/service.ts';
-import { duplicate, inUse } from './faults.ts';
-import { agrees, hasAll, inAggregates, resourcesIn, traitsIn } from './filter.ts';
+import { duplicate, inUse, unexpectedInQuery } from './faults.ts';
+import {
+  agrees,
+  aggregatesIn,
+  hasAll,
+  inAggregates,
+  mustBeUuid,
+  resourcesIn,
+  traitsIn,
+} from './filter.ts';
 import type { PlacementCall, Served } from './microversions.ts';
 import type { Provider } from './ports.ts';
 import { providerPath, view } from './resource-provider-view.ts';
@@ -39,11 +47,18 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
     ],
     uuid: [
       0,
-      ([uuid]) =>
-        (each) =>
-          each.id === uuid,
+      ([uuid = '']) => {
+        mustBeUuid(uuid);
+        return (each) => each.id === uuid;
+      },
     ],
-    member_of: [3, (texts) => (each) => inAggregates(each, texts)],
+    member_of: [
+      3,
+      (texts) => {
+        const wishes = aggregatesIn(texts);
+        return (each) => inAggregates(each, wishes);
+      },
+    ],
     resources: [
       4,
       ([text = '']) => {
@@ -54,6 +69,7 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
     in_tree: [
       14,
       ([uuid = '']) => {
+        mustBeUuid(uuid);
         const of = providers.get(uuid);
         const root = of === undefined ? undefined : providers.rootOf(of).id;
         return (each) => providers.rootOf(each).id === root;
@@ -73,7 +89,7 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
     const tests = [...new Set(call.query.keys())].map((name) => {
       const [since, make] = filters[name] ?? [Infinity, undefined];
       if (make === undefined || call.state.minor < since) {
-        throw badRequest(`Invalid query string parameters: '${name}' was unexpected`);
+        throw unexpectedInQuery(name);
       }
       return make(call.query.getAll(name), call);
     });
@@ -83,14 +99,13 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
     return shown(call, body satisfies ResourceProvidersAnswer, at);
   };
 
-  /** @throws Fault 400 when there is no such parent, or when it is below the provider itself */
-  const mustBeParent = (id: string, parentId: string | null) => {
-    if (parentId === null) return;
-    const parent = providers.get(parentId);
-    if (parent === undefined) throw badRequest('parent provider UUID does not exist. ');
-    if (providers.tree(id).some((each) => each.id === parentId)) {
-      throw badRequest('creating loop in the provider tree is not allowed. ');
-    }
+  /** @returns why this cannot be the parent: there is none, or it is below the provider itself */
+  const faultOfParent = (id: string, parentId: string | null): string | undefined => {
+    if (parentId === null) return undefined;
+    if (providers.get(parentId) === undefined) return 'parent provider UUID does not exist.';
+    return providers.tree(id).some((each) => each.id === parentId)
+      ? 'creating loop in the provider tree is not allowed.'
+      : undefined;
   };
   const mustBeFree = (what: 'name' | 'uuid', value: string) => {
     const taken = what === 'name' ? providers.named(value) : providers.get(value);
@@ -111,7 +126,12 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
     mustBeFree('uuid', id);
     mustBeFree('name', wish.name);
     const parentId = wish.parent_provider_uuid ?? null;
-    mustBeParent(id, parentId);
+    const fault = wish.name === '' ? 'name is required' : faultOfParent(id, parentId);
+    if (fault !== undefined) {
+      throw badRequest(
+        `Unable to create resource provider "${wish.name}", ${id}: Object action create failed because: ${fault}`,
+      );
+    }
     providers.insert({
       id,
       name: wish.name,
@@ -144,30 +164,39 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
     if (providers.isOwned(provider.id)) {
       throw conflict(`${provider.name} is kept by the service that it belongs to.`);
     }
-    if (wish.name !== provider.name) mustBeFree('name', wish.name);
-    if (parentId !== provider.parentId && provider.parentId !== null && minor < 37) {
+    if (wish.name !== provider.name && providers.named(wish.name) !== undefined) {
+      throw duplicate(`Conflicting resource provider ${wish.name} already exists.`);
+    }
+    const moves = parentId !== provider.parentId && provider.parentId !== null && minor < 37;
+    const fault = moves
+      ? `${parentId === null ? 'un' : 're'}-parenting a provider is not currently allowed.`
+      : faultOfParent(provider.id, parentId);
+    if (fault !== undefined) {
       throw badRequest(
-        're-parenting a provider is not currently allowed, as the provider has a parent. ',
+        `Unable to save resource provider ${provider.id}: Object action update failed because: ${fault}`,
       );
     }
-    mustBeParent(provider.id, parentId);
     providers.rename(provider.id, { name: wish.name, parentId });
     return one(call, providers.find(provider.id));
   };
 
   const remove = (call: PlacementCall) => {
     may(call, 'delete');
-    const provider = providers.find(call.param('uuid'));
-    if (consumers.of(provider.id).length > 0) {
-      throw inUse(
-        'resource_provider.inuse',
-        `Unable to delete resource provider ${provider.id}: Resource provider has allocations.`,
-      );
+    const id = call.param('uuid');
+    const provider = providers.get(id);
+    if (provider === undefined) {
+      throw notFound(`No resource provider with uuid ${id} found for delete`);
     }
     if (providers.tree(provider.id).length > 1) {
       throw conflict(
         `Unable to delete parent resource provider ${provider.id}: It has child resource providers.`,
         { kind: 'placement.resource_provider.cannot_delete_parent' },
+      );
+    }
+    if (consumers.of(id).length > 0) {
+      throw inUse(
+        'resource_provider.inuse',
+        `Unable to delete resource provider ${id}: Resource provider has allocations.`,
       );
     }
     if (providers.isOwned(provider.id)) {

@@ -1,7 +1,6 @@
 /** The placement service: who has which resources to give, and who has them. */
 import type { Call } from '../kernel/call.ts';
 import type { Caller } from '../kernel/caller.ts';
-import { Fault, notFound } from '../kernel/fault.ts';
 import { json } from '../kernel/reply.ts';
 import { createService, type Route, type Service } from '../kernel/service.ts';
 import type { World } from '../kernel/world.ts';
@@ -9,7 +8,14 @@ import { aggregateRoutes } from './aggregate.ts';
 import { allocationCandidateRoutes } from './allocation-candidate.ts';
 import { allocationRoutes } from './allocation.ts';
 import { createConsumers } from './consumer-table.ts';
-import { methodNotAllowed, notAcceptable, placementBodies, writePlacementFault } from './faults.ts';
+import {
+  headNotAllowed,
+  methodNotAllowed,
+  notAcceptable,
+  placementBodies,
+  Unknown,
+  writePlacementFault,
+} from './faults.ts';
 import { inventoryRoutes } from './inventory.ts';
 import { maxVersion, minVersion, negotiate, type Served } from './microversions.ts';
 import { placementPath } from './path.ts';
@@ -52,20 +58,6 @@ const root: Route<Served> = {
     }),
 };
 
-/** It stands before the service proper, and answers in a format of its own. */
-const unauthorized = () =>
-  new Fault(401, 'Unauthorized', {
-    verbatim: {
-      status: 401,
-      body: {
-        message:
-          'This server could not verify that you are authorized to access the document you requested. Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the credentials required.<br /><br />\n\n\n',
-        code: '401 Unauthorized',
-        title: 'Unauthorized',
-      },
-    },
-  });
-
 export function createPlacement(world: World, ports: PlacementPorts): Service {
   const room: Room = {
     world,
@@ -93,7 +85,7 @@ export function createPlacement(world: World, ports: PlacementPorts): Service {
   /** HEAD is a method like others here: nothing is asked for by it. */
   const prepare = (call: Call): Served => {
     const served = negotiate(call);
-    if (call.method === 'HEAD') throw methodNotAllowed('HEAD', allowedAt(call.path));
+    if (call.method === 'HEAD') throw headNotAllowed(allowedAt(call.path));
     const accept = call.header('accept') ?? '*/*';
     if (!/application\/json|application\/\*|\*\/\*/.test(accept)) throw notAcceptable();
     return served;
@@ -103,10 +95,7 @@ export function createPlacement(world: World, ports: PlacementPorts): Service {
     name: 'placement',
     basePath: placementPath,
     routes,
-    authenticate: (call) => {
-      if (call.header('x-auth-token') === undefined) throw unauthorized();
-      return ports.authenticate(call);
-    },
+    authenticate: ports.authenticate,
     tokenBeforeRoute: true,
     prepare,
     body: placementBodies,
@@ -114,7 +103,7 @@ export function createPlacement(world: World, ports: PlacementPorts): Service {
     unknownRoute: (call) => {
       negotiate(call);
       const allowed = allowedAt(call.path);
-      throw allowed.length === 0 ? notFound('') : methodNotAllowed(call.method, allowed);
+      throw allowed.length === 0 ? new Unknown('') : methodNotAllowed(call.method, allowed);
     },
     requestIdHeaders: ['x-openstack-request-id'],
   });

@@ -5,10 +5,11 @@ import {
 } from '../../src/contract/placement/resource-provider.ts';
 import { badRequest, conflict, notFound } from '../kernel/fault.ts';
 import type { Route } from '../kernel/service.ts';
-import { badQuery } from './faults.ts';
+import { unexpectedInQuery } from './faults.ts';
 import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
 import { placementPath } from './path.ts';
 import type { Provider } from './ports.ts';
+import { mustBeSeen } from './provider-table.ts';
 import { done, type Room, shown } from './room.ts';
 import { validJson } from './valid.ts';
 import { isCustom } from './vocabulary.ts';
@@ -26,15 +27,17 @@ export function traitRoutes({ policy, providers, vocabulary, world }: Room): Rou
 
   const list = (call: PlacementCall) => {
     may(call, 'list');
+    const strange = [...call.query.keys()].find((name) => name !== 'name' && name !== 'associated');
+    if (strange !== undefined) throw unexpectedInQuery(strange);
     const wanted = call.query.get('name');
     const associated = call.query.get('associated');
     if (wanted !== null && !/^(?:in:.+|startswith:.*)$/.test(wanted)) {
-      throw badQuery(
-        `Badly formatted name parameter. Expected name query string in form: ?name=[in|startswith]:[name1,name2|prefix]. Got: "${wanted}"`,
+      throw badRequest(
+        `Badly formatted name parameter. Expected name query string parameter in form: ?name=[in|startswith]:[name1,name2|prefix]. Got: "${wanted}"`,
       );
     }
     if (associated !== null && !/^(?:true|false)$/i.test(associated)) {
-      throw badQuery(`The query parameter associated only accepts 'true' or 'false'`);
+      throw badRequest('The query parameter "associated" only accepts "true" or "false"');
     }
     const used = new Set(
       associated === null ? [] : providers.all().flatMap(({ traits }) => traits),
@@ -80,7 +83,8 @@ export function traitRoutes({ policy, providers, vocabulary, world }: Room): Rou
 
   const provided = (call: PlacementCall, what: 'list' | 'update' | 'delete') => {
     policy.enforce(`placement:resource_providers:traits:${what}`, call.caller);
-    return providers.find(call.param('uuid'));
+    const id = call.param('uuid');
+    return what === 'list' ? providers.lookUp(id) : providers.find(id);
   };
   const view = (call: PlacementCall, { generation, traits, updatedAt }: Provider) => {
     const body = { resource_provider_generation: generation, traits: [...traits] };
@@ -92,7 +96,12 @@ export function traitRoutes({ policy, providers, vocabulary, world }: Room): Rou
     const unknown = wish.traits.filter((name) => vocabulary.traits.get(name) === undefined);
     if (unknown.length > 0) throw badRequest(`No such trait ${unknown.join(', ')}`);
     const traits = [...new Set(wish.traits)];
-    return view(call, providers.changeAt(provider, wish.resource_provider_generation, { traits }));
+    mustBeSeen(provider, wish.resource_provider_generation);
+    // Who has them already has not changed.
+    const same =
+      traits.length === provider.traits.length &&
+      traits.every((trait) => provider.traits.includes(trait));
+    return view(call, same ? provider : providers.change(provider.id, { traits }));
   };
 
   const guard = onlyFrom(6);

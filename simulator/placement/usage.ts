@@ -1,16 +1,24 @@
 /** What is taken: of a provider, and by a project. Source: Placement API reference, "Usages". */
 import type { UsagesAnswer } from '../../src/contract/placement/resource-provider.ts';
-import { badRequest } from '../kernel/fault.ts';
 import type { Route } from '../kernel/service.ts';
 import { type Consumer, sum } from './consumer-table.ts';
+import { invalidQuery, unexpectedInQuery } from './faults.ts';
 import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
 import { usedOf } from './provider-table.ts';
 import { type Room, shown } from './room.ts';
 
+/** Each parameter is there from a microversion on. */
+const parameters: Readonly<Record<string, number>> = {
+  project_id: 9,
+  user_id: 9,
+  consumer_type: 38,
+};
+const kinds = /^[A-Z0-9_]+$|^all|^unknown$/;
+
 export function usageRoutes({ consumers, policy, providers, world }: Room): Route<Served>[] {
   const ofProvider = (call: PlacementCall) => {
     policy.enforce('placement:resource_providers:usages', call.caller);
-    const provider = providers.find(call.param('uuid'));
+    const provider = providers.lookUp(call.param('uuid'));
     const usages = Object.fromEntries(
       Object.keys(provider.inventories).map((name) => [name, usedOf(provider, name)]),
     );
@@ -25,14 +33,19 @@ export function usageRoutes({ consumers, policy, providers, world }: Room): Rout
     const { query, state } = call;
     const projectId = query.get('project_id') ?? '';
     policy.enforce('placement:usages', call.caller, { project_id: projectId });
-    if (projectId === '') throw badRequest(`'project_id' is a required property`);
+    if (projectId === '') throw invalidQuery("'project_id' is a required property");
+    const strange = [...query.keys()].find((name) => !(state.minor >= (parameters[name] ?? 99)));
+    if (strange !== undefined) throw unexpectedInQuery(strange);
     const [userId, type] = [query.get('user_id'), query.get('consumer_type')];
+    if (type !== null && !kinds.test(type)) {
+      throw invalidQuery(`'${type}' does not match '${kinds.source}'`);
+    }
     const found = consumers
       .in(projectId)
       .filter(
         (each) =>
           (userId ?? each.userId) === each.userId &&
-          (state.minor < 38 || type === null || type === 'all' || type === each.type),
+          (type === null || type === 'all' || type === each.type),
       );
     if (state.minor < 38) return shown(call, { usages: usagesOf(found) }, world.clock.now());
     const types = type === 'all' ? ['all'] : [...new Set(found.map((each) => each.type))];

@@ -1,24 +1,16 @@
 /** Judging what a client sends by the contract, in placement's words. */
 import type { z } from 'zod';
 import { badRequest } from '../kernel/fault.ts';
-import { pythonText, unexpectedText, valueAt } from '../kernel/value-text.ts';
-
-const explain = (issue: z.core.$ZodIssue, body: unknown): string => {
-  const value = valueAt(body, issue.path);
-  if (issue.code === 'unrecognized_keys') return unexpectedText(issue.keys);
-  if (value === undefined) return `'${String(issue.path.at(-1))}' is a required property`;
-  return `${pythonText(value)} ${issue.message}`;
-};
+import { explain } from '../kernel/valid-body.ts';
 
 /**
  * What the schema makes of a body.
- * @throws Fault 400 that names what is wrong, and where
+ * @throws Fault 400 that says what is wrong; the real service goes on to print its schema
  */
 export function validJson<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const where = issue?.path.length === 0 ? '' : ` at ${issue?.path.join('.') ?? ''}`;
-  const what = issue === undefined ? 'invalid' : explain(issue, body);
-  throw badRequest(`JSON does not validate${where}: ${what}`);
+  const what = issue === undefined ? 'invalid' : explain(issue, body).message;
+  throw badRequest(`JSON does not validate: ${what}`);
 }

@@ -1,13 +1,13 @@
 /** Inventories of resource providers. Source: Placement API reference, "Resource provider inventories". */
 import { z } from 'zod';
-import { generation, largest, resourceClass } from './wire-types.ts';
+import { from, generation, largest, resourceClass } from './wire-types.ts';
 
 export const inventory = z.strictObject({
-  total: z.int().min(1).max(largest),
-  reserved: z.int().min(0).max(largest),
-  min_unit: z.int().min(1).max(largest),
-  max_unit: z.int().min(1).max(largest),
-  step_size: z.int().min(1).max(largest),
+  total: from(1).max(largest),
+  reserved: from(0).max(largest),
+  min_unit: from(1).max(largest),
+  max_unit: from(1).max(largest),
+  step_size: from(1).max(largest),
   allocation_ratio: z.number().positive(),
 });
 export type Inventory = z.infer<typeof inventory>;
@@ -25,7 +25,8 @@ export const wishedInventory = z.strictObject({
 /** `PUT /resource_providers/{uuid}/inventories` */
 export const replaceInventoriesRequest = z.strictObject({
   resource_provider_generation: generation,
-  inventories: z.record(resourceClass, wishedInventory),
+  /** What is no class is unknown, and not refused by the schema. */
+  inventories: z.record(z.string(), wishedInventory),
 });
 /** `PUT /resource_providers/{uuid}/inventories/{class}` */
 export const replaceInventoryRequest = z.strictObject({

@@ -17,7 +17,8 @@ export const resourceProvidersAnswer = z.looseObject({
 });
 export type ResourceProvidersAnswer = z.infer<typeof resourceProvidersAnswer>;
 
-const name = z.string().min(1).max(200);
+/** An empty one is refused otherwise than by the schema. */
+const name = z.string().max(200);
 /** `POST /resource_providers` before 1.14. */
 export const createProviderRequest = z.strictObject({ name, uuid: uuid.optional() });
 /** From 1.14. */
@@ -83,5 +84,5 @@ export const createResourceClassRequest = z.strictObject({
     .string()
     .min(1)
     .max(255)
-    .regex(/^CUSTOM_[A-Z0-9_]+$/, { error: "does not match '^CUSTOM\\\\_[A-Z0-9_]+$'" }),
+    .regex(/^CUSTOM_[A-Z0-9_]+$/, { error: "does not match '^CUSTOM_[A-Z0-9_]+$'" }),
 });

@@ -20,8 +20,12 @@ const upperCase = z
 export const resourceClass = upperCase;
 export const traitName = upperCase;
 
+/** A whole number that is no smaller. */
+export const from = (min: number) =>
+  z.int().min(min, { error: `is less than the minimum of ${String(min)}` });
+
 /** Amounts by resource class. */
-export const amounts = z.record(resourceClass, z.int().min(1));
+export const amounts = z.record(resourceClass, from(1));
 export type Amounts = Readonly<Record<string, number>>;
 
 export const link = z.looseObject({ rel: z.string(), href: z.string() });
