@@ -1,11 +1,12 @@
 /** The report as its readers open it: from disk, in a browser, with no network to ask. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { tableTitles } from '../../src/catalogue/catalogue.ts';
 import { buildAllureReport } from '../../src/verdict/allure-report.ts';
 import type { Verdicts } from '../../src/verdict/result.ts';
 import { writeReports } from '../../src/verdict/write-reports.ts';
@@ -24,6 +25,17 @@ const args = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
+/** What began last is of the first table. */
+function moveLastFeature(folder: string): void {
+  const results = join(folder, 'allure-results');
+  for (const name of readdirSync(results).filter((each) => each.endsWith('-result.json'))) {
+    const path = join(results, name);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes('"What steps do"')) continue;
+    writeFileSync(path, text.replaceAll(tableTitles['6-2'], tableTitles['6-1']));
+  }
+}
+
 suite('the Allure report in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'report-in-browser-'));
   const asked: string[] = [];
@@ -38,6 +50,7 @@ suite('the Allure report in a browser', () => {
       `this test needs Chromium at ${executablePath}: apt-get install chromium`,
     );
     result = writeReports(folder, envelopesOf('all'), catalogueOf(readFixture('all')));
+    moveLastFeature(folder);
     url = pathToFileURL(await buildAllureReport(folder, result)).href;
     browser = await chromium.launch({ executablePath, args });
   });
@@ -58,6 +71,14 @@ suite('the Allure report in a browser', () => {
     await page.getByText('What becomes of an example').first().waitFor();
     return page;
   };
+
+  test('lists the tables in the order of the chapter, whichever began first', async () => {
+    const page = await open();
+    const text = await page.innerText('body');
+    const [first, second] = [text.indexOf(tableTitles['6-1']), text.indexOf(tableTitles['6-2'])];
+    assert.ok(first !== -1 && second !== -1, text);
+    assert.ok(first < second, text);
+  });
 
   test('shows verdict, target and the same totals as every other view', async () => {
     const page = await open();

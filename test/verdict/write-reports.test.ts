@@ -126,17 +126,29 @@ suite('the page of Allure', () => {
   test('has the tables in the order of the chapter, and behind them what is of none', () => {
     const names = ['The run as a whole', 'Table 6-3: hardware acceleration'];
     names.push('Table 6-1: interface points', 'Table 6-2: tenant resources');
-    const groupsById = Object.fromEntries(names.map((name, i) => [`g${String(i)}`, { name }]));
-    const tree = { root: { groups: Object.keys(groupsById), leaves: [] }, groupsById };
+    const leavesById = Object.fromEntries(
+      names.flatMap((_, i) => [1, 2].map((n) => [`l${String(i)}${String(n)}`, { start: n }])),
+    );
+    const groupsById = Object.fromEntries(
+      names.flatMap((name, i) => [
+        [`g${String(i)}`, { name, groups: [`f${String(i)}`], leaves: [`l${String(i)}1`] }],
+        [`f${String(i)}`, { name: 'a feature', leaves: [`l${String(i)}2`] }],
+      ]),
+    );
+    const groups = names.map((_, i) => `g${String(i)}`);
+    const tree = { root: { groups, leaves: [] }, groupsById, leavesById };
     const data = Buffer.from(JSON.stringify(tree)).toString('base64');
     const page = `<script>d("widgets/tree.json","${data}"),d("widgets/nav.json","${data}")</script>`;
     const [, sorted = '', other] =
       /tree.json","(.*)"\),d\("widgets.nav.json","(.*)"\)/.exec(inOrderOfTables(page)) ?? [];
-    const { root, groupsById: same } = JSON.parse(
+    const { leavesById: placed, ...same } = JSON.parse(
       Buffer.from(sorted, 'base64').toString(),
     ) as typeof tree;
-    assert.deepEqual(root, { groups: ['g2', 'g3', 'g1', 'g0'], leaves: [] });
-    assert.deepEqual(same, groupsById);
+    const inOrder = Object.keys(placed).toSorted(
+      (a, b) => (placed[a]?.start ?? 0) - (placed[b]?.start ?? 0),
+    );
+    assert.deepEqual(inOrder, ['l21', 'l22', 'l31', 'l32', 'l11', 'l12', 'l01', 'l02']);
+    assert.deepEqual(same, { root: tree.root, groupsById });
     assert.equal(other, data);
   });
 
