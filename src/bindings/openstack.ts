@@ -1,5 +1,5 @@
 /** The binding of OpenStack: which rooms it has, and how a principal comes to use them. */
-import { Refusal } from '../failures.ts';
+import { NotPrepared, Refusal } from '../failures.ts';
 import type { Http } from '../transport/http.ts';
 import { alarmsOf } from './alarming/alarm.ts';
 import { leaveRoomForVirtualStorage, storageQuota } from './block-storage/quota.ts';
@@ -147,8 +147,8 @@ export function createOpenStack(options: {
   };
   const open = async (label: string, wish: SignInWish): Promise<Session> => {
     const again = () => signIn(cloud.http, label, wish);
-    // A token that was handed in cannot be renewed by itself.
-    const renew = wish.proof.method === 'token' ? undefined : again;
+    // What ends in mid-run says nothing of the target.
+    const renew = wish.proof.method === 'token' ? () => again().catch(tokenIsOver) : again;
     const first = await again();
     if (first.domainId !== undefined) cloud.people.domains.add(first.domainId);
     return createSession(cloud, label, first, renew);
@@ -189,6 +189,14 @@ export function createOpenStack(options: {
     },
   };
 }
+
+const tokenIsOver = (error: unknown): never => {
+  if (!(error instanceof Refusal)) throw error;
+  throw new NotPrepared(
+    `the token that was handed in is accepted no longer (${error.message}): give one that outlasts the run, or credentials`,
+    { cause: error },
+  );
+};
 
 /** Of the right form. In its midst, since the last letter of a Fernet token may say nothing. */
 function forged(token: string): string {

@@ -74,7 +74,7 @@ const versionHeader: Partial<Record<Service, string>> = {
 
 /**
  * @param first what signing in gave, or for an anonymous caller whose catalogue to use
- * @param renew signs in again; absent for tokens that were handed in and for anonymous callers
+ * @param renew signs in again; absent for forged tokens and for anonymous callers
  */
 export function createSession(
   cloud: Cloud,

@@ -132,7 +132,7 @@ test('an expired token is renewed once, and the request sent again', async () =>
   assert.equal(renewed, 1);
 });
 
-test('a 401 to a fresh token, and one to a token that was handed in, stand', async () => {
+test('a 401 to a fresh token, and one to a token that cannot be renewed, stand', async () => {
   const cloud = cloudWith(() => unauthenticated);
   const renew = () => Promise.resolve(signedIn('new'));
   const get = { method: 'GET', path: '/x' } as const;
