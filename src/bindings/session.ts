@@ -34,7 +34,6 @@ export interface Choices {
   /** Names or ids. */
   readonly image?: string;
   readonly flavour?: string;
-  readonly alternateFlavour?: string;
   readonly externalNetwork?: string;
   readonly volumeType?: string;
 }

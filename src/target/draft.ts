@@ -12,7 +12,6 @@ export interface CloudFacts {
   /** Networks that lead outside. */
   readonly externalNetworks?: readonly string[];
   readonly volumeTypes?: readonly string[];
-  readonly hosts?: number;
 }
 
 const head = (cloud: string): string => ` The target of a conformance run. These two keys suffice:
@@ -41,10 +40,8 @@ export function draftTarget(cloud: string, facts: CloudFacts = {}): string {
   const parameters = {
     ...first('image', facts.images),
     ...first('flavour', facts.flavours),
-    ...second('alternate-flavour', facts.flavours),
     ...first('external-network', facts.externalNetworks),
     ...first('volume-type', facts.volumeTypes),
-    ...(facts.hosts === undefined || facts.hosts < 1 ? {} : { hosts: facts.hosts }),
     deadlines,
   };
   const document = new Document({
@@ -70,8 +67,6 @@ export function draftTarget(cloud: string, facts: CloudFacts = {}): string {
 
 const first = (key: string, found: readonly string[] = []) =>
   found[0] === undefined || found[0] === '' ? {} : { [key]: found[0] };
-
-const second = (key: string, found: readonly string[] = []) => first(key, found.slice(1));
 
 /** ` also: a, b, c` beside the value that was taken. */
 function others(found: readonly string[] = [], taken: string | undefined): string | undefined {

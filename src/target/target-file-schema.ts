@@ -148,7 +148,9 @@ const enablerServices = z.strictObject({
 const parameters = z.strictObject({
   image: text.optional(),
   flavour: text.optional(),
-  'alternate-flavour': text.optional(),
+  'alternate-flavour': text
+    .describe('checked, and used by nothing: examples make the flavours that they compare')
+    .optional(),
   'external-network': text.optional(),
   'volume-type': text.optional(),
   'accelerator-image': text
@@ -157,7 +159,12 @@ const parameters = z.strictObject({
   'policy-content': text
     .describe('what is transferred as a policy, a file of JSON; without it, a policy of our own')
     .optional(),
-  hosts: z.int().min(1).max(100_000).describe('compute hosts that the target has').optional(),
+  hosts: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .describe('checked, and used by nothing: the target is asked which hosts it has')
+    .optional(),
   silence: duration.describe('how long nothing must happen before it counts as silence').optional(),
   'clock-offset': duration.describe('how wrong the time of a server may be').optional(),
   deadlines: z

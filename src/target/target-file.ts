@@ -164,7 +164,6 @@ function parametersOf({ parameters = {} }: TargetFile): TargetParameters {
   const names = {
     image,
     flavour,
-    alternateFlavour: parameters['alternate-flavour'],
     externalNetwork: parameters['external-network'],
     volumeType: parameters['volume-type'],
     acceleratorImage: parameters['accelerator-image'],
@@ -173,10 +172,9 @@ function parametersOf({ parameters = {} }: TargetFile): TargetParameters {
   const given = Object.entries(names).filter(([, value]) => value !== undefined);
   const inMilliseconds = (text: string | undefined, otherwise: number): number =>
     text === undefined ? otherwise : milliseconds(text);
-  const { silence, clockOffset, deadlines: usual, hosts } = defaultParameters;
+  const { silence, clockOffset, deadlines: usual } = defaultParameters;
   return {
     ...(Object.fromEntries(given) as Partial<TargetParameters>),
-    hosts: parameters.hosts ?? hosts,
     silence: inMilliseconds(parameters.silence, silence),
     clockOffset: inMilliseconds(parameters['clock-offset'], clockOffset),
     deadlines: {

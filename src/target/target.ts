@@ -9,13 +9,11 @@ import type { TargetFile } from './target-file-schema.ts';
 export interface TargetParameters {
   readonly image?: string;
   readonly flavour?: string;
-  readonly alternateFlavour?: string;
   readonly externalNetwork?: string;
   readonly volumeType?: string;
   /** The absolute path of a file. */
   readonly acceleratorImage?: string;
   readonly policyContent?: string;
-  readonly hosts: number;
   readonly silence: number;
   readonly clockOffset: number;
   readonly deadlines: { readonly server: number; readonly volume: number; readonly stack: number };
@@ -45,7 +43,6 @@ export interface Target extends Access {
 }
 
 export const defaultParameters: TargetParameters = {
-  hosts: 1,
   silence: 2_000,
   clockOffset: 1_000,
   deadlines: { server: 300_000, volume: 120_000, stack: 600_000 },

@@ -14,7 +14,6 @@ test('a draft names what was found, and the alternatives beside it', () => {
     externalNetworks: ['public'],
     volumeTypes: ['lvm'],
     services: ['compute', 'identity'],
-    hosts: 2,
   });
   assert.match(draft, /region_name: R2 # also: R1\n/);
   assert.match(draft, /flavour: m1\.tiny # also: m1\.small, m1\.large\n/);
@@ -25,10 +24,8 @@ test('a draft names what was found, and the alternatives beside it', () => {
     parameters: {
       image: 'cirros',
       flavour: 'm1.tiny',
-      'alternate-flavour': 'm1.small',
       'external-network': 'public',
       'volume-type': 'lvm',
-      hosts: 2,
       deadlines: { server: '5m', volume: '2m', stack: '10m' },
     },
   });

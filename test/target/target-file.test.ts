@@ -36,7 +36,6 @@ test('two lines suffice; the rest has defaults', (t) => {
   assert.equal(target.region, 'R1');
   assert.equal(target.credentials.authUrl, 'http://192.0.2.1/identity');
   assert.deepEqual(target.parameters, {
-    hosts: 1,
     silence: 2_000,
     clockOffset: 1_000,
     deadlines: { server: 300_000, volume: 120_000, stack: 600_000 },
@@ -76,12 +75,10 @@ test('every key arrives', (t) => {
   assert.deepEqual(target.parameters, {
     image: 'cirros',
     flavour: 'm1.tiny',
-    alternateFlavour: 'm1.small',
     externalNetwork: 'public',
     volumeType: 'lvm',
     acceleratorImage: authority,
     policyContent: authority,
-    hosts: 3,
     silence: 1_500,
     clockOffset: 100,
     deadlines: { server: 300_000, volume: 90_000, stack: 5_400_000 },
