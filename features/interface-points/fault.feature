@@ -177,7 +177,7 @@ Feature: Virtualised resources fault management
       And the orchestrator finds the host up
       And the virtual compute becomes active
 
-    @id:fault-host-hardware @level:should @disruptive @needs:hardware-management @interface:or-vi @clause:or-vi/fault/notify @clause:vi-ha/health
+    @id:fault-host-hardware @level:should @disruptive @needs:hardware-management @interface:or-vi @interface:vi-ha @clause:or-vi/fault/notify @clause:vi-ha/health
     Example: The hardware tells of a host that fails what the orchestrator is told of what runs on it
       Given there is a disposable host, in service and up
       And the host runs on a machine that is well
@@ -187,7 +187,7 @@ Feature: Virtualised resources fault management
       Then the orchestrator is told of a fault of the virtual compute
       And the machine tells that it is not well
 
-    @id:fault-host-hardware-over @level:should @disruptive @needs:hardware-management @interface:or-vi @clause:or-vi/fault/notify @clause:vi-ha/health
+    @id:fault-host-hardware-over @level:should @disruptive @needs:hardware-management @interface:or-vi @interface:vi-ha @clause:or-vi/fault/notify @clause:vi-ha/health
     Example: The hardware tells that it is well again when the fault of what runs on the host is over
       Given there is a disposable host, in service and up
       And the host runs on a machine that is well
