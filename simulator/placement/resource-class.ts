@@ -47,7 +47,7 @@ export function resourceClassRoutes({
     if (isCustom(name)) return;
     throw badRequest(`${before}Cannot ${doing} standard resource class ${name}${after}`);
   };
-  /** Before 1.7. What providers offer of it goes by its new name. */
+  /** Before 1.7. One of which a provider has some is not served: that would have to go by the new name, too. */
   const rename = async (call: PlacementCall) => {
     const { name: wish } = validJson(createResourceClassRequest, await call.json());
     const { name } = classFor(call);

@@ -45,8 +45,8 @@ export function differences(real: Answered, seen: Answered, exactly: boolean): r
 }
 
 /**
- * What an error says. Where identity and placement go on to print their schema and the request, that is left out; names in
- * brackets are a set of Python, whose order means nothing: here they are in that of the alphabet.
+ * What an error says. Where identity and placement go on to print their schema and the request, that is left out;
+ * names in brackets are a set of Python, whose order means nothing: here they are in that of the alphabet.
  */
 const spoken = (body: unknown): string | undefined =>
   messageOf(body)
