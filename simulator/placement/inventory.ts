@@ -12,9 +12,9 @@ import type { Route } from '../kernel/service.ts';
 import { concurrent, inUse, notYetAllowed } from './faults.ts';
 import type { PlacementCall, Served } from './microversions.ts';
 import type { Provider } from './ports.ts';
-import { capacityOf, usedOf } from './provider-table.ts';
+import { capacityOf, mustBeSeen, usedOf } from './provider-table.ts';
 import { providerPath } from './resource-provider-view.ts';
-import { done, type Room, shown } from './room.ts';
+import { done, located, type Room, shown } from './room.ts';
 import { validJson } from './valid.ts';
 
 export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<Served>[] {
@@ -70,9 +70,7 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
   };
   /** Less than is taken may be offered for a while: what is taken stays. */
   const seen = (provider: Provider, generation: number) => {
-    if (provider.generation !== generation) {
-      throw concurrent('resource provider generation conflict');
-    }
+    mustBeSeen(provider, generation, 'resource provider generation conflict');
   };
 
   const replaceAll = async (call: PlacementCall) => {
@@ -118,8 +116,7 @@ export function inventoryRoutes({ policy, providers, vocabulary }: Room): Route<
     }
     const inventories = { ...provider.inventories, [name]: wish };
     const reply = one(call, providers.change(provider.id, { inventories }), name, 201);
-    const location = `${call.origin}${providerPath(provider.id)}/inventories/${name}`;
-    return { ...reply, headers: [...(reply.headers ?? []), ['location', location] as const] };
+    return located(call, reply, `${providerPath(provider.id)}/inventories/${name}`);
   };
 
   const removeAll = (call: PlacementCall) => {

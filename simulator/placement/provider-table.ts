@@ -85,12 +85,12 @@ export function createProviders(world: World, owners: readonly ProviderOwner[]):
 }
 
 /** @throws Fault 409 when somebody has changed it since it had this generation */
-export function mustBeSeen(provider: Provider, generation: number): void {
-  if (provider.generation !== generation) {
-    throw concurrent(
-      "Resource provider's generation already changed. Please update the generation and try again.",
-    );
-  }
+export function mustBeSeen(
+  provider: Provider,
+  generation: number,
+  otherwise = "Resource provider's generation already changed. Please update the generation and try again.",
+): void {
+  if (provider.generation !== generation) throw concurrent(otherwise);
 }
 
 /** What is taken of a class of a provider. */

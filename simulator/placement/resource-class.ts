@@ -9,7 +9,7 @@ import type { Route } from '../kernel/service.ts';
 import { Unknown } from './faults.ts';
 import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
 import { placementPath } from './path.ts';
-import { done, type Room, shown } from './room.ts';
+import { done, located, type Room, shown } from './room.ts';
 import { validJson } from './valid.ts';
 import { isCustom } from './vocabulary.ts';
 
@@ -30,8 +30,8 @@ export function resourceClassRoutes({
     if (found === undefined) throw new Unknown(`No such resource class ${name}.`);
     return found;
   };
-  const located = (call: PlacementCall, status: number, name: string) =>
-    empty(status, [['location', call.origin + pathOf(name)]]);
+  const named = (call: PlacementCall, status: number, name: string) =>
+    located(call, empty(status), pathOf(name));
 
   const create = async (call: PlacementCall) => {
     may(call, 'create');
@@ -40,7 +40,7 @@ export function resourceClassRoutes({
       throw conflict(`Conflicting resource class already exists: ${name}`);
     }
     classes.insert({ name, updatedAt: world.clock.now() });
-    return located(call, 201, name);
+    return named(call, 201, name);
   };
   /** @throws Fault 400 */
   const mustBeCustom = (name: string, doing: 'update' | 'delete', before = '', after = '') => {
@@ -68,7 +68,7 @@ export function resourceClassRoutes({
     const { name } = validJson(createResourceClassRequest, { name: call.param('name') });
     const known = classes.get(name) !== undefined;
     if (!known) classes.insert({ name, updatedAt: world.clock.now() });
-    return located(call, known ? 204 : 201, name);
+    return named(call, known ? 204 : 201, name);
   };
   const remove = (call: PlacementCall) => {
     may(call, 'delete');

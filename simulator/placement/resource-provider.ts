@@ -21,7 +21,7 @@ import {
 import type { PlacementCall, Served } from './microversions.ts';
 import type { Provider } from './ports.ts';
 import { providerPath, view } from './resource-provider-view.ts';
-import { done, type Room, shown } from './room.ts';
+import { done, located, type Room, shown } from './room.ts';
 import { validJson } from './valid.ts';
 
 export function resourceProviderRoutes(room: Room): Route<Served>[] {
@@ -145,10 +145,7 @@ export function resourceProviderRoutes(room: Room): Route<Served>[] {
       updatedAt: world.clock.now(),
     });
     const reply = minor < 20 ? done(call, 201, world.clock.now()) : one(call, providers.find(id));
-    return {
-      ...reply,
-      headers: [...(reply.headers ?? []), ['location', call.origin + providerPath(id)] as const],
-    };
+    return located(call, reply, providerPath(id));
   };
 
   const update = async (call: PlacementCall) => {

@@ -32,3 +32,9 @@ export const shown = (call: PlacementCall, body: object, at: number, status = 20
 
 export const done = (call: PlacementCall, status: number, at: number): Reply =>
   empty(status, status === 204 ? [] : dated(call, at));
+
+/** The same answer, which says where the thing is. @param path from the origin on */
+export const located = ({ origin }: PlacementCall, reply: Reply, path: string): Reply => ({
+  ...reply,
+  headers: [...(reply.headers ?? []), ['location', origin + path]],
+});

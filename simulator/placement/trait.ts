@@ -10,7 +10,7 @@ import { onlyFrom, type PlacementCall, type Served } from './microversions.ts';
 import { placementPath } from './path.ts';
 import type { Provider } from './ports.ts';
 import { mustBeSeen } from './provider-table.ts';
-import { done, type Room, shown } from './room.ts';
+import { done, located, type Room, shown } from './room.ts';
 import { validJson } from './valid.ts';
 import { isCustom } from './vocabulary.ts';
 
@@ -66,8 +66,7 @@ export function traitRoutes({ policy, providers, vocabulary, world }: Room): Rou
     const known = vocabulary.traits.get(name) !== undefined;
     if (!known) vocabulary.traits.insert({ name, updatedAt: world.clock.now() });
     const reply = done(call, known ? 204 : 201, world.clock.now());
-    const location = `${call.origin}${placementPath}/traits/${name}`;
-    return { ...reply, headers: [...(reply.headers ?? []), ['location', location] as const] };
+    return located(call, reply, `${placementPath}/traits/${name}`);
   };
 
   const remove = (call: PlacementCall) => {

@@ -34,7 +34,7 @@ export function usageRoutes({ consumers, policy, providers, world }: Room): Rout
     const projectId = query.get('project_id') ?? '';
     policy.enforce('placement:usages', call.caller, { project_id: projectId });
     if (projectId === '') throw invalidQuery("'project_id' is a required property");
-    const strange = [...query.keys()].find((name) => !(state.minor >= (parameters[name] ?? 99)));
+    const strange = [...query.keys()].find((name) => state.minor < (parameters[name] ?? Infinity));
     if (strange !== undefined) throw unexpectedInQuery(strange);
     const [userId, type] = [query.get('user_id'), query.get('consumer_type')];
     if (type !== null && !kinds.test(type)) {

@@ -9,13 +9,10 @@ import {
   NotInBinding,
 } from '../../src/bindings/acceleration-manager.ts';
 import type { Notes } from '../../src/bindings/notes.ts';
-import { createOpenStack } from '../../src/bindings/openstack.ts';
 import { Refusal } from '../../src/failures.ts';
 import { simulatorTarget } from '../../src/target/simulator-target.ts';
-import { createExchangeLog } from '../../src/transport/exchange-log.ts';
-import { createHttp } from '../../src/transport/http.ts';
-import { createRedactor } from '../../src/transport/redaction.ts';
 import { boot, list, openCloud } from '../simulator/accelerator/cloud.ts';
+import { openStackOf } from './openstack-of.ts';
 
 /** Notes that remember: what was made and is not gone. */
 function notebook() {
@@ -36,24 +33,11 @@ function notebook() {
   return { notes, open };
 }
 
-async function openVim(
-  change: (answer: Response, request: Request) => Promise<Response> | Response = (answer) => answer,
-) {
+async function openVim(change?: Parameters<typeof openStackOf>[1]) {
   const cloud = await openCloud();
   const { simulator } = cloud;
   const calls: ExchangedCall[] = [];
-  const http = createHttp({
-    log: createExchangeLog(),
-    redactor: createRedactor(),
-    clock: simulator.clock,
-    fetch: async (request) => change(await simulator.fetch(request), request),
-  });
-  const openstack = createOpenStack({
-    http,
-    endpoints: { interface: 'public', overrides: {} },
-    choices: {},
-    newPassword: () => 'a password of a test',
-  });
+  const openstack = openStackOf(simulator, change);
   const { session } = await openstack.signIn('VIM', simulatorTarget.credentials);
   const { notes, open } = notebook();
   const binding = cyborgManagement(simulator.clock);
@@ -138,18 +122,7 @@ test('what is taken, and what is not there, is refused in the words of the bindi
 
 test('a tenant is refused, and nothing is made for it', async () => {
   const { binding, cloud, session, server } = await openVim();
-  const { simulator } = cloud;
-  const demo = await createOpenStack({
-    http: createHttp({
-      log: createExchangeLog(),
-      redactor: createRedactor(),
-      clock: simulator.clock,
-      fetch: async (request) => simulator.fetch(request),
-    }),
-    endpoints: { interface: 'public', overrides: {} },
-    choices: {},
-    newPassword: () => '',
-  }).signIn('demo', {
+  const demo = await openStackOf(cloud.simulator).signIn('demo', {
     ...simulatorTarget.credentials,
     proof: {
       method: 'password',

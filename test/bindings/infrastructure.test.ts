@@ -1,36 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSimulator } from '../../simulator/create-simulator.ts';
-import { createOpenStack } from '../../src/bindings/openstack.ts';
 import { Violation } from '../../src/failures.ts';
 import { simulatorTarget } from '../../src/target/simulator-target.ts';
-import { createExchangeLog } from '../../src/transport/exchange-log.ts';
-import { createHttp } from '../../src/transport/http.ts';
-import { createRedactor } from '../../src/transport/redaction.ts';
+import { openStackOf } from './openstack-of.ts';
 
 type Change = (body: Record<string, unknown>) => object;
 
 /** The administrator of a simulator; answers to some paths are changed. */
 async function administrator(changes: Readonly<Record<string, Change>> = {}) {
-  const simulator = createSimulator();
-  const http = createHttp({
-    log: createExchangeLog(),
-    redactor: createRedactor(),
-    clock: simulator.clock,
-    fetch: async (request) => {
-      const answer = await simulator.fetch(request);
-      const [, change] =
-        Object.entries(changes).find(([path]) => new URL(request.url).pathname.endsWith(path)) ??
-        [];
-      if (change === undefined || !answer.ok) return answer;
-      return Response.json(change((await answer.json()) as Record<string, unknown>));
-    },
-  });
-  const openstack = createOpenStack({
-    http,
-    endpoints: { interface: 'public', overrides: {} },
-    choices: {},
-    newPassword: () => 'a password of a test',
+  const openstack = openStackOf(createSimulator(), async (answer, request) => {
+    const [, change] =
+      Object.entries(changes).find(([path]) => new URL(request.url).pathname.endsWith(path)) ?? [];
+    if (change === undefined || !answer.ok) return answer;
+    return Response.json(change((await answer.json()) as Record<string, unknown>));
   });
   return openstack.signIn('cloud zone administrator', simulatorTarget.credentials);
 }
