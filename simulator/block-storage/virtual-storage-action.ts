@@ -129,7 +129,7 @@ export function volumeActionRoutes(needs: VolumeActionNeeds): Route<Served>[] {
     const body = await call.json();
     const [name = ''] = typeof body === 'object' && body !== null ? Object.keys(body) : [];
     if (notHere.includes(name)) throw notServed(`${name} on a volume`);
-    const action = actions[name];
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action === undefined) {
       throw badRequest(
         `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`,
